@@ -1,0 +1,59 @@
+# Each command does its own set-up and is quick the second time. `make help` lists them.
+
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$python && break; done)
+$(if $(PYTHON),,$(error sendtrack needs Python 3.11 or newer: make PYTHON=/path/to/python3.11))
+endif
+PORT ?= 8000
+
+PY := .venv/bin/python
+BIN := .venv/bin
+BESIDE_SERVICES := $(PY) ops/services.py run --
+FAST_TESTS := not worker and not browser and not slow
+
+# Without compiled bytecode every process start would pay for compiling the libraries again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check lint bench lock docs-screenshots clean
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install what the application and its tests need
+	@$(PYTHON) ops/setup.py --for test
+
+demo: ## Load both data sets, compile and render, serve on http://127.0.0.1:8000 (PORT= changes it)
+	@$(PYTHON) ops/setup.py --for run
+	@PORT=$(PORT) $(PY) ops/demo.py
+
+test: ## Everything: lint, types, contracts, all tests with servers, worker, mail and browser
+	@$(PYTHON) ops/setup.py --for test
+	@$(PY) ops/lint.py
+	@$(BESIDE_SERVICES) sh -c '$(PY) manage.py makemigrations --check --dry-run && $(BIN)/pytest'
+
+check: ## The fast part of `make test`: no browser, no worker, no slow rendering
+	@$(PYTHON) ops/setup.py --for run
+	@$(PY) ops/lint.py
+	@$(BESIDE_SERVICES) sh -c '$(PY) manage.py makemigrations --check --dry-run && $(BIN)/pytest -q -m "$(FAST_TESTS)"'
+
+lint: ## Only the linters, types and import contracts
+	@$(PYTHON) ops/setup.py --for run
+	@$(PY) ops/lint.py
+
+bench: ## Measure pages, report and render; writes build/bench.json
+	@$(PYTHON) ops/setup.py --for run
+	@$(BESIDE_SERVICES) $(PY) -m tests.benchmarks
+
+lock: ## Make the hash-locked requirements files and package-lock.json again
+	@$(PYTHON) ops/lock.py
+
+docs-screenshots: ## Take the screenshots of docs/ again
+	@$(PYTHON) ops/setup.py --for test
+	@$(BESIDE_SERVICES) $(BIN)/pytest -q -m browser --screenshots=docs tests/journeys
+
+clean: ## Stop what runs here and remove data and built files (.venv and node_modules stay)
+	@$(PYTHON) ops/services.py stop
+	rm -rf .run build staticfiles

@@ -1,0 +1,1 @@
+"""Everything that sets sendtrack up and keeps it running; stands on Python's own library alone."""
