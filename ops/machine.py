@@ -145,6 +145,8 @@ def works_in(pid: int, folder: Path) -> bool:
         return False
     try:
         return Path(f"/proc/{pid}/cwd").readlink() == folder
+    except PermissionError:  # another account's; how it was called is open to all
+        return str(folder).encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
 
@@ -170,18 +172,23 @@ def port_is_taken(port: int) -> bool:
 def unprivileged_prefix() -> list[str]:
     """What to put before a command that refuses to run as root; empty for an ordinary user.
 
-    A user namespace leaves the files root's, so that it works in a folder closed to others.
-    Where the system refuses namespaces the account `postgres`, else `nobody`, is used, and the
-    data has to lie where that account may go.
+    A user namespace is tried first: the files stay root's. Where the system refuses namespaces
+    (in a container, in a chroot) another account is used, which keeps of root's powers only the
+    one to walk into folders that are closed to it.
     """
     if os.geteuid() != 0:
         return []
-    namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
-    with contextlib.suppress(OSError):
-        if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode == 0:
-            return namespace
     uid, gid = stand_in_account()
-    return ["setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
+    account = ["setpriv", f"--reuid={uid}", f"--regid={gid}", "--clear-groups"]
+    only_walk = "-all,+dac_override"
+    sets = ("inh-caps", "ambient-caps", "bounding-set")
+    powers = ["--securebits=+no_setuid_fixup", *(f"--{which}={only_walk}" for which in sets)]
+    namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+    for prefix in (namespace, [*account, *powers]):
+        with contextlib.suppress(OSError):
+            if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode == 0:
+                return prefix
+    return account
 
 
 def stand_in_account() -> tuple[int, int]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import fcntl
-import hashlib
 import json
 import os
 import re
@@ -50,19 +49,8 @@ class Postgres:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.data = folder / "postgres"
         self.prefix = machine.unprivileged_prefix()
-        self.data = self._data_folder()
-
-    def _data_folder(self) -> Path:
-        """In the folder itself, or where another account may go if that has to run the server."""
-        inside = self.folder / "postgres"
-        if not self.prefix or self.prefix[0] != "setpriv":
-            return inside
-        probe = [*self.prefix, "test", "-x", str(self.folder)]
-        if subprocess.run(probe, check=False).returncode == 0:
-            return inside
-        name = hashlib.sha256(str(self.folder).encode()).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"sendtrack-{name}" / "postgres"
 
     def _tool(self) -> machine.Tool:
         made_by = self.data / "PG_VERSION"
@@ -104,7 +92,6 @@ class Postgres:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(mode=0o700, parents=True)
         if self.prefix and self.prefix[0] == "setpriv":
-            new.parent.chmod(0o755)
             os.chown(new, *machine.stand_in_account())
         locale = ["--locale=C.UTF-8"]
         if tool.version[0] >= 17:  # knows the locale itself, whatever the system was given
@@ -344,10 +331,7 @@ def sweep(parent: Path) -> None:
 def discard(folder: Path) -> None:
     """Stop what runs in a throw-away folder and remove its files."""
     stop(folder)
-    data = Postgres(folder.resolve()).data
     shutil.rmtree(folder, ignore_errors=True)
-    if not data.is_relative_to(folder.resolve()):
-        shutil.rmtree(data.parent, ignore_errors=True)
 
 
 @contextlib.contextmanager
