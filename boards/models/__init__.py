@@ -1,0 +1,14 @@
+from boards.models.body import Body, Seat
+from boards.models.log import LogItem, LogUpdate
+from boards.models.meeting import Attendance, Decision, Meeting, MeetingInvitation
+
+__all__ = [
+    "Attendance",
+    "Body",
+    "Decision",
+    "LogItem",
+    "LogUpdate",
+    "Meeting",
+    "MeetingInvitation",
+    "Seat",
+]

@@ -1,0 +1,222 @@
+"""Outcomes, their targets, the actions that serve them, and every update of an action."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from plans.models.area import AreaOfWeakness
+from plans.states import Status, TargetResult
+from sendtrack.accounts.models import User
+from sendtrack.history import Tracked
+from sendtrack.organisations.models import Person, Post, PostHolding
+from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.periods import HORIZONS, Period
+from sendtrack.sources.models import Citation
+
+
+class Outcome(AreaRow, Tracked):
+    """A change for children, young people and families that an area of weakness calls for."""
+
+    area = models.ForeignKey(AreaOfWeakness, on_delete=models.PROTECT, related_name="outcomes")
+    number = models.PositiveSmallIntegerField()
+    statement = models.TextField()
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("outcome", "area"),
+            models.UniqueConstraint(fields=["area", "number"], name="one_outcome_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.statement}"
+
+    @property
+    def ref(self) -> str:
+        return f"{self.area.ref.upper()}{self.number}"
+
+
+class Target(AreaRow, Tracked):
+    """What an outcome should reach by a horizon of 3, 6, 12 or 24 months (paragraph 3)."""
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="targets")
+    horizon_months = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    statement = models.TextField()
+    unit = models.CharField(max_length=60, blank=True)
+    baseline = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    result = models.CharField(max_length=8, choices=TargetResult, blank=True)
+    result_value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    result_on = models.DateField(null=True, blank=True)
+    result_source = models.TextField(blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("target", "outcome"),
+            models.UniqueConstraint(
+                fields=["outcome", "horizon_months"], name="one_target_per_horizon"
+            ),
+            models.CheckConstraint(
+                condition=Q(horizon_months__in=HORIZONS), name="target_horizon_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(result="", result_on__isnull=True)
+                | (~Q(result="") & Q(result_on__isnull=False) & ~Q(result_source="")),
+                name="a_result_has_its_day_and_source",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.horizon_months} months: {self.statement}"
+
+
+class ActionQuerySet(AreaQuerySet):
+    def open(self) -> Self:
+        return self.exclude(status=Status.COMPLETE)
+
+    def in_regime(self, regime: models.Model) -> Self:
+        return self.filter(area__regime=regime)
+
+    def overdue(self, on: date) -> Self:
+        return self.open().filter(due_on__lt=on)
+
+    def due_by(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
+
+    def without_update_in(self, period: Period) -> Self:
+        """Open, started or due to have started, and nobody has said how they are going."""
+        return (
+            self.open()
+            .exclude(start_on__gt=period.end)
+            .filter(Q(last_update_on__isnull=True) | Q(last_update_on__lt=period.start))
+        )
+
+    def of_person(self, person: Person, on: date) -> Self:
+        """Those whose accountable post the person holds on that day."""
+        held = PostHolding.objects.filter(person=person).current(on)
+        return self.filter(accountable__in=held.values("post"))
+
+
+class Action(AreaRow, Tracked):
+    """Work that serves an outcome, with one accountable post and a date.
+
+    An action that a published document states may lack an outcome, an accountable post or a date,
+    because the document does; it then cites the document.
+    """
+
+    area = models.ForeignKey(AreaOfWeakness, on_delete=models.PROTECT, related_name="actions")
+    outcome = models.ForeignKey(
+        Outcome, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    ref = models.CharField(max_length=12)
+    title = models.CharField(max_length=200)
+    success_criteria = models.TextField(blank=True)
+    accountable = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="actions"
+    )
+    start_on = models.DateField(null=True, blank=True)
+    baseline_due_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    date_words = models.CharField(
+        max_length=80, blank=True, help_text="A date as a document gives it, without a day."
+    )
+    citation = models.ForeignKey(
+        Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    status = models.CharField(max_length=16, choices=Status, blank=True)
+    status_since = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    help_wanted = models.TextField(blank=True)
+    next_step = models.TextField(blank=True)
+    last_update_on = models.DateField(null=True, blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    times_moved = models.PositiveSmallIntegerField(default=0)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("action", "area", "outcome", "accountable", "citation"),
+            models.UniqueConstraint(fields=["local_area", "ref"], name="one_action_per_ref"),
+            models.CheckConstraint(
+                condition=Q(citation__isnull=False)
+                | Q(
+                    accountable__isnull=False,
+                    due_on__isnull=False,
+                    baseline_due_on__isnull=False,
+                    outcome__isnull=False,
+                )
+                & ~Q(status=""),
+                name="an_action_has_a_person_and_a_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True)
+                | Q(start_on__isnull=True)
+                | Q(due_on__gte=F("start_on")),
+                name="an_action_is_due_after_it_starts",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["at_risk", "off_track"])
+                | (~Q(reason="") & ~Q(help_wanted="")),
+                name="amber_and_red_say_why_and_what_helps",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="complete", completed_on__isnull=False)
+                | (~Q(status="complete") & Q(completed_on__isnull=True)),
+                name="a_complete_action_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["local_area", "due_on"], name="action_area_due"),
+            models.Index(fields=["local_area", "last_update_on"], name="action_area_updated"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+
+class ActionUpdate(AreaRow, Tracked):
+    """What was said of an action in a period. Added, never changed."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
+    period_start = models.DateField()
+    made_on = models.DateField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    status_before = models.CharField(max_length=16, choices=Status, blank=True)
+    status = models.CharField(max_length=16, choices=Status)
+    happened = models.TextField()
+    difference = models.TextField(blank=True, help_text="Empty means: no evidence yet.")
+    next_step = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    help_wanted = models.TextField(blank=True)
+    due_on_before = models.DateField(null=True, blank=True)
+    due_on_after = models.DateField(null=True, blank=True)
+    move_reason = models.TextField(blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("actionupdate", "action"),
+            models.CheckConstraint(
+                condition=Q(due_on_before__isnull=True, due_on_after__isnull=True, move_reason="")
+                | Q(due_on_after__isnull=False) & ~Q(move_reason=""),
+                name="a_moved_date_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["at_risk", "off_track"])
+                | (~Q(reason="") & ~Q(help_wanted="")),
+                name="an_update_in_amber_or_red_says_why",
+            ),
+        ]
+        indexes = [models.Index(fields=["action", "-made_at"], name="update_newest_first")]
+
+    def __str__(self) -> str:
+        return f"{self.action.ref}, {self.made_on}"

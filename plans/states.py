@@ -1,0 +1,119 @@
+"""States and the moves between them, as data."""
+
+from django.db import models
+
+
+class RegimeKind(models.TextChoices):
+    WRITTEN_STATEMENT = "written_statement", "Written Statement of Action"
+    ACCELERATED_PLAN = "accelerated_plan", "Accelerated Progress Plan"
+    IMPROVEMENT_NOTICE = "improvement_notice", "Improvement Notice"
+
+
+class RegimeState(models.TextChoices):
+    ACTIVE = "active", "In force"
+    SUPERSEDED = "superseded", "Superseded"
+    LIFTED = "lifted", "Lifted"
+
+
+class AreaState(models.TextChoices):
+    """What an outside body has said of an area of weakness. Only a cited document changes it."""
+
+    FORMAL_MONITORING = "formal_monitoring", "In formal monitoring"
+    STEPPED_DOWN = "stepped_down", "Stepped down from formal monitoring"
+    SUFFICIENT_PROGRESS = "sufficient_progress", "Sufficient progress"
+    INSUFFICIENT_PROGRESS = "insufficient_progress", "Not sufficient progress"
+
+
+class Status(models.TextChoices):
+    """How an action is going. Words of the Department's ratings, and blue for what holds."""
+
+    NOT_STARTED = "not_started", "Not started"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    COMPLETE = "complete", "Complete and embedded"
+
+
+MEANING = {
+    Status.NOT_STARTED: "The start date is ahead.",
+    Status.ON_TRACK: "Green: on track and likely to be achieved.",
+    Status.AT_RISK: "Amber: needs attention; achievable with timely action.",
+    Status.OFF_TRACK: "Red: unlikely to be achieved without major intervention.",
+    Status.COMPLETE: "Blue: done, and evidence shows that it holds.",
+}
+
+_UNDER_WAY = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
+
+MOVES: dict[Status, frozenset[Status]] = {
+    Status.NOT_STARTED: _UNDER_WAY | {Status.NOT_STARTED, Status.COMPLETE},
+    Status.ON_TRACK: _UNDER_WAY | {Status.COMPLETE},
+    Status.AT_RISK: _UNDER_WAY | {Status.COMPLETE},
+    Status.OFF_TRACK: _UNDER_WAY | {Status.COMPLETE},
+    Status.COMPLETE: _UNDER_WAY | {Status.COMPLETE},
+}
+"""From each status to those it may become. An action that has started never goes back to not
+started; a complete one can be reopened, with a reason."""
+
+NEEDS_REASON = frozenset({Status.AT_RISK, Status.OFF_TRACK})
+"""Amber and red say why, and what help is wanted."""
+
+BEST_FIRST = (
+    Status.COMPLETE,
+    Status.ON_TRACK,
+    Status.NOT_STARTED,
+    Status.AT_RISK,
+    Status.OFF_TRACK,
+)
+
+
+class TargetResult(models.TextChoices):
+    MET = "met", "Met"
+    MISSED = "missed", "Missed"
+
+
+class RiskState(models.TextChoices):
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
+class RiskBand(models.TextChoices):
+    LOW = "low", "Low"
+    MODERATE = "moderate", "Moderate"
+    HIGH = "high", "High"
+    VERY_HIGH = "very_high", "Very high"
+
+
+def risk_band(score: int) -> RiskBand:
+    """The band of a likelihood × impact score from 1 to 25."""
+    if score >= 15:
+        return RiskBand.VERY_HIGH
+    if score >= 10:
+        return RiskBand.HIGH
+    if score >= 5:
+        return RiskBand.MODERATE
+    return RiskBand.LOW
+
+
+REVIEW_WITHIN_MONTHS = {
+    RiskBand.VERY_HIGH: 1,
+    RiskBand.HIGH: 2,
+    RiskBand.MODERATE: 3,
+    RiskBand.LOW: 3,
+}
+"""How often a risk of each band is reviewed."""
+
+
+class EvidenceKind(models.TextChoices):
+    PRACTICE = "practice", "Quality of practice (audit, observation, quality assurance)"
+    EXPERIENCE = "experience", "Experience of children and families"
+    DATA = "data", "Data"
+    DOCUMENT = "document", "Document or decision"
+
+
+class VoiceGroup(models.TextChoices):
+    """Whose views paragraph 4(g) of the Notice asks the board to take into consideration."""
+
+    STAFF = "staff", "Frontline staff"
+    SCHOOLS = "schools", "Schools"
+    PARENTS = "parents", "Parents and carers"
+    YOUNG_PEOPLE = "young_people", "Children and young people"

@@ -1,0 +1,71 @@
+"""Reviews by the Department and NHS England, their letters, and what they will ask next."""
+
+from django.db import models
+from django.db.models import Q
+
+from plans.models import AreaOfWeakness, Regime
+from reviews.states import ReviewKind
+from sendtrack.history import Tracked
+from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.sources.models import Citation, SourceDocument
+
+
+class Review(AreaRow, Tracked):
+    """A review of progress (paragraph 5). A review yet to come may be known by its month only."""
+
+    regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=ReviewKind)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    date_words = models.CharField(
+        max_length=60, blank=True, help_text="The date as the document gives it: June 2023."
+    )
+    letter = models.ForeignKey(
+        SourceDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    citation = models.ForeignKey(
+        Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    self_assessed_on = models.DateField(null=True, blank=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("review", "regime", "letter", "citation"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=False) | ~Q(date_words=""),
+                name="a_review_has_a_day_or_a_month",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class LineOfEnquiry(AreaRow, Tracked):
+    """What the Department will look for at the next review, in the words of its letter."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="lines_of_enquiry")
+    asked_for = models.ForeignKey(
+        Review, null=True, blank=True, on_delete=models.PROTECT, related_name="lines_to_answer"
+    )
+    number = models.PositiveSmallIntegerField()
+    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(
+        AreaOfWeakness, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answer = models.TextField(blank=True, help_text="Empty means: no answer recorded.")
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("lineofenquiry", "review", "asked_for", "citation", "area"),
+            models.UniqueConstraint(
+                fields=["review", "number"], name="one_line_of_enquiry_per_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Line of enquiry {self.number}"

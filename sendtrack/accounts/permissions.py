@@ -1,0 +1,57 @@
+"""What each role may do. Roles are this table; who has one, and until when, are `Access` rows."""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Permission(StrEnum):
+    VIEW = "view"
+    """Read everything of the local area."""
+    UPDATE_OWN_ACTIONS = "update_own_actions"
+    """Update the actions that one's own posts are accountable for."""
+    UPDATE_ANY_ACTION = "update_any_action"
+    EDIT_PLAN = "edit_plan"
+    """Outcomes, targets, actions, evidence and views heard."""
+    EDIT_RISKS = "edit_risks"
+    RUN_BOARD = "run_board"
+    """Meetings, invitations, attendance, decisions and the action log."""
+    COMPILE_REPORT = "compile_report"
+    APPROVE_REPORT = "approve_report"
+    MANAGE_PEOPLE = "manage_people"
+    """Invite people, give roles with dates, close accounts."""
+
+
+class Role(models.TextChoices):
+    OFFICER = "officer", "Council officer"
+    LEAD = "lead", "Programme lead"
+    CHAIR = "chair", "Chair of the improvement board"
+    PARTNER = "partner", "Partner"
+    ADVISER = "adviser", "DfE or NHS England adviser"
+    ADMINISTRATOR = "administrator", "Area administrator"
+
+
+_OFFICER = frozenset(
+    {
+        Permission.VIEW,
+        Permission.UPDATE_OWN_ACTIONS,
+        Permission.UPDATE_ANY_ACTION,
+        Permission.EDIT_PLAN,
+        Permission.EDIT_RISKS,
+        Permission.RUN_BOARD,
+    }
+)
+
+ROLES: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: _OFFICER,
+    Role.LEAD: _OFFICER | {Permission.COMPILE_REPORT},
+    Role.CHAIR: frozenset({Permission.VIEW, Permission.RUN_BOARD, Permission.APPROVE_REPORT}),
+    Role.PARTNER: frozenset({Permission.VIEW, Permission.UPDATE_OWN_ACTIONS}),
+    Role.ADVISER: frozenset({Permission.VIEW}),
+    Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.MANAGE_PEOPLE}),
+}
+
+READ_ONLY = frozenset({Role.ADVISER})
+"""Roles whose every writing request is refused before any view is reached."""
+
+NEEDS_END_DATE = frozenset({Role.ADVISER})
