@@ -1,5 +1,7 @@
 """Every change has an actor and a reason; nothing is written without."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, connection
 
@@ -56,8 +58,8 @@ def test_the_database_refuses_a_link_to_another_area(
         local_area=place.area,
         post=elsewhere.posts["officer"],
         person=place.people["officer"],
-        from_on=place.regime.issued_on,
-        to_on=place.regime.issued_on,
+        from_on=date(2024, 1, 1),
+        to_on=date(2024, 1, 31),
     )
 
     def link() -> None:
