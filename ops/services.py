@@ -6,8 +6,9 @@ services.py stop [--dir DIR]               stop what was started there, and noth
 services.py status [--dir DIR]             say what runs; exit 0 when everything does
 services.py run [--dir DIR] -- COMMAND     run COMMAND beside them, with their addresses
 
-`run` without --dir uses a throw-away folder and settings that trade safety for speed. A service
-whose address is already in the environment (DATABASE_URL, REDIS_URL) is left to its owner.
+`run` without --dir is for tests: a throw-away folder, settings that trade safety for speed, and
+the environment that tests expect (see `for_tests`). A service whose address is already in the
+environment (DATABASE_URL, REDIS_URL) is left to its owner.
 """
 
 from __future__ import annotations
@@ -320,6 +321,23 @@ def status(folder: Path) -> dict[str, int | None]:
     return {"PostgreSQL": Postgres(folder).port(), "Redis": Redis(folder).port()}
 
 
+def for_tests(addresses: dict[str, str]) -> dict[str, str]:
+    """The environment of a test run: tests make their own database, so DATABASE_URL is the owner's.
+
+    The narrow role that web and worker have in production is under DATABASE_RUNTIME_URL.
+    """
+    known = os.environ | addresses
+    runtime = known["DATABASE_URL"]
+    owner = known.get("DATABASE_OWNER_URL") or runtime
+    return addresses | {
+        "DATABASE_URL": owner,
+        "DATABASE_OWNER_URL": owner,
+        "DATABASE_RUNTIME_URL": runtime,
+        "SENDTRACK_ENV": known.get("SENDTRACK_ENV") or "test",
+        "SECRET_KEY": known.get("SECRET_KEY") or secrets.token_hex(32),
+    }
+
+
 def sweep(parent: Path) -> None:
     """Remove throw-away folders whose runner was killed before it could tidy up."""
     for folder in parent.glob("once-*"):
@@ -385,8 +403,8 @@ def run(folder: Path | None, command: Sequence[str], *, fast: bool) -> int:
     with contextlib.ExitStack() as stack:
         if folder is None:
             folder = stack.enter_context(throw_away())
-            fast = True
-        elif not all(status(folder).values()):
+            return run_beside(command, for_tests(start(folder, fast=True)))
+        if not all(status(folder).values()):
             stack.callback(stop, folder)
         return run_beside(command, start(folder, fast=fast))
 
