@@ -24,6 +24,11 @@ class Period:
         return isinstance(day, date) and self.start <= day <= self.end
 
 
+def day_in_words(day: date) -> str:
+    """9 November 2021"""
+    return f"{day.day} {day:%B %Y}"
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later; the month's last day where there is none."""
     index = day.month - 1 + months

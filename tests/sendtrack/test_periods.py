@@ -9,6 +9,7 @@ from sendtrack.periods import (
     Period,
     add_months,
     add_working_days,
+    day_in_words,
     last_working_day,
     month_of,
     months_between,
@@ -65,3 +66,7 @@ def test_months_between_counts_whole_months_only() -> None:
     assert months_between(date(2021, 11, 9), date(2023, 4, 30)) == 17
     assert months_between(date(2021, 5, 19), date(2023, 4, 30)) == 23
     assert months_between(date(2023, 4, 30), date(2021, 11, 9)) == -17
+
+
+def test_a_day_is_written_as_people_write_it() -> None:
+    assert day_in_words(date(2021, 11, 9)) == "9 November 2021"
