@@ -1,0 +1,38 @@
+"""A target ladder: what was to be reached by when, and whether it was."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sendtrack.govuk.statuses import Status, status_of
+
+SPOKEN = {"not_yet_due": "due", "no_evidence": "no evidence recorded"}
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One horizon of a ladder.
+
+    `label` is short ("3m"), `name` is what is read aloud and shown where there is room ("3
+    months"). `state` is a key of the status table. `words` replace the status's own ("missed by
+    4 points"); `url` leads to the arithmetic.
+    """
+
+    label: str
+    state: str
+    due: date | None = None
+    words: str = ""
+    url: str = ""
+    name: str = ""
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.state)
+
+    @property
+    def said(self) -> str:
+        """The state in words: "met", "due", "missed by 4 points"."""
+        return self.words or SPOKEN.get(self.state) or self.status.word.lower()
+
+    @property
+    def full_name(self) -> str:
+        return self.name or self.label

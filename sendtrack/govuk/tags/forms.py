@@ -1,0 +1,44 @@
+"""Tags for forms."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from sendtrack.govuk.bound import GovukBoundField
+from sendtrack.govuk.forms import GovukMixin
+from sendtrack.govuk.forms import error_summary as summary_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def error_summary(*forms: GovukMixin) -> SafeString | str:
+    """What has to be put right, at the top of the page: `{% error_summary form %}`."""
+    return summary_of([form for form in forms if form])
+
+
+@register.simple_tag
+def field(
+    bound: GovukBoundField,
+    *,
+    size: str = "s",
+    heading: bool = False,
+    prefix: str = "",
+    suffix: str = "",
+    classes: str = "",
+    rows: int | None = None,
+) -> SafeString:
+    """A field that looks different on this page: `{% field form.title size="l" heading=True %}`."""
+    look: dict[str, Any] = {"size": size, "heading": heading, "prefix": prefix, "suffix": suffix}
+    if rows:
+        look["rows"] = rows
+    bound.look = {**look, "classes": classes}
+    return bound.as_field_group()
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: template.Context) -> str:
+    """ "Error: " in front of the page's title, where the page's form has errors."""
+    said = [context.get("form"), *(context.get("forms") or ())]
+    return "Error: " if any(getattr(form, "errors", None) for form in said) else ""
