@@ -59,6 +59,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="body_area_key"),
+                    models.UniqueConstraint(
+                        fields=("regime",), name="one_improvement_board_per_regime"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="body_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="body_citation_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalBody",
@@ -128,6 +142,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical bodys",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_f12b4b_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -209,6 +228,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical meetings",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_188db3_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -293,56 +317,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical seats",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_41a673_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="LogItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("ref", models.CharField(max_length=8)),
-                ("what", models.TextField()),
-                ("due_on", models.DateField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "Open"), ("closed", "Closed")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("closed_on", models.DateField(blank=True, null=True)),
-                (
-                    "accountable",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.post",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="log",
-                        to="boards.body",
-                    ),
-                ),
-                (
-                    "local_area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.localarea",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="Meeting",
@@ -391,6 +372,104 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="meeting_area_key"),
+                    models.UniqueConstraint(
+                        fields=("body", "meets_on"), name="one_meeting_per_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "cancelled"), _negated=True),
+                            models.Q(("not_held_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_meeting_not_held_says_why",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="meeting_body_same_area"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LogItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("ref", models.CharField(max_length=8)),
+                ("what", models.TextField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("closed", "Closed")],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "accountable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log_items",
+                        to="boards.meeting",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="logitem_area_key"),
+                    models.UniqueConstraint(fields=("body", "ref"), name="one_log_item_per_ref"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("state", "open")),
+                            models.Q(("closed_on__isnull", False), ("state", "closed")),
+                            _connector="OR",
+                        ),
+                        name="a_closed_log_item_has_its_day",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="logitem_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="meeting", name="logitem_meeting_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="accountable", name="logitem_accountable_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LogUpdate",
@@ -437,15 +516,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="logitem",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="log_items",
-                to="boards.meeting",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="logupdate_area_key"),
+                    models.UniqueConstraint(
+                        fields=("item", "meeting"), name="one_update_per_log_item_and_meeting"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="item", name="logupdate_item_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="meeting", name="logupdate_meeting_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalMeetingInvitation",
@@ -537,6 +621,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical meeting invitations",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_f609fa_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -616,6 +705,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical log updates",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_7f25a1_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -708,6 +802,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical log items",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_725c26_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -769,6 +868,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical decisions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_6a025e_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -802,6 +906,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="decision_area_key"),
+                    models.UniqueConstraint(
+                        fields=("meeting", "number"), name="one_decision_per_number"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="meeting", name="decision_meeting_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MeetingInvitation",
@@ -856,6 +971,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="meetinginvitation_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "adviser", "sequence"),
+                        name="one_invitation_per_adviser_and_calendar_version",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="meeting", name="meetinginvitation_meeting_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="adviser", name="meetinginvitation_adviser_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="message", name="meetinginvitation_message_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -907,6 +1042,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="seat_area_key"),
+                    models.UniqueConstraint(fields=("body", "post"), name="one_seat_per_post"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("from_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="seat_ends_after_start",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="seat_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="post", name="seat_post_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalAttendance",
@@ -988,6 +1144,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical attendances",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_92fb30_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -1040,283 +1201,29 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="body_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=models.UniqueConstraint(
-                fields=("regime",), name="one_improvement_board_per_regime"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalbody",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_f12b4b_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalmeeting",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_188db3_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalseat",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_41a673_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="meeting_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.UniqueConstraint(
-                fields=("body", "meets_on"), name="one_meeting_per_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "cancelled"), _negated=True),
-                    models.Q(("not_held_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_meeting_not_held_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logupdate",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="logupdate_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logupdate",
-            constraint=models.UniqueConstraint(
-                fields=("item", "meeting"), name="one_update_per_log_item_and_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="logitem_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=models.UniqueConstraint(fields=("body", "ref"), name="one_log_item_per_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("state", "open")),
-                    models.Q(("closed_on__isnull", False), ("state", "closed")),
-                    _connector="OR",
-                ),
-                name="a_closed_log_item_has_its_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalmeetinginvitation",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_f609fa_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicallogupdate",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_7f25a1_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicallogitem",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_725c26_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaldecision",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_6a025e_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="decision_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "number"), name="one_decision_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetinginvitation",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="meetinginvitation_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetinginvitation",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "adviser", "sequence"),
-                name="one_invitation_per_adviser_and_calendar_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="seat_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("body", "post"), name="one_seat_per_post"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("from_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="seat_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalattendance",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_92fb30_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="attendance_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "seat"), name="one_attendance_per_seat_and_meeting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("mode", "deputy"), _negated=True),
-                    models.Q(("deputy", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_deputy_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="body_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="body",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="body_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="meeting_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logupdate",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="item", name="logupdate_item_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logupdate",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="meeting", name="logupdate_meeting_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="logitem_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="meeting", name="logitem_meeting_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logitem",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="accountable", name="logitem_accountable_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="meeting", name="decision_meeting_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetinginvitation",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="meeting", name="meetinginvitation_meeting_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetinginvitation",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="adviser", name="meetinginvitation_adviser_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetinginvitation",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="message", name="meetinginvitation_message_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="seat_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="post", name="seat_post_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="meeting", name="attendance_meeting_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attendance",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="seat", name="attendance_seat_same_area"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="attendance_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "seat"), name="one_attendance_per_seat_and_meeting"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mode", "deputy"), _negated=True),
+                            models.Q(("deputy", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_deputy_is_named",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="meeting", name="attendance_meeting_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="seat", name="attendance_seat_same_area"
+                    ),
+                ],
+            },
         ),
     ]

@@ -18,6 +18,134 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Regime",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("written_statement", "Written Statement of Action"),
+                            ("accelerated_plan", "Accelerated Progress Plan"),
+                            ("improvement_notice", "Improvement Notice"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "In force"),
+                            ("superseded", "Superseded"),
+                            ("lifted", "Lifted"),
+                        ],
+                        default="active",
+                        max_length=16,
+                    ),
+                ),
+                ("issued_by", models.CharField(max_length=160)),
+                ("issued_on", models.DateField()),
+                ("clock_starts_on", models.DateField()),
+                ("clock_rule", models.TextField()),
+                ("target_end_on", models.DateField(blank=True, null=True)),
+                ("target_end_rule", models.TextField(blank=True)),
+                ("report_every_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("report_within_working_days", models.PositiveSmallIntegerField(default=10)),
+                (
+                    "addressed_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.sourcedocument",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "succeeds",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successors",
+                        to="plans.regime",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="regime_area_key"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "active")),
+                        fields=("local_area",),
+                        name="one_regime_in_force_per_area",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("target_end_on__isnull", True),
+                            ("target_end_on__gt", models.F("issued_on")),
+                            _connector="OR",
+                        ),
+                        name="regime_ends_after_issue",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "active"), ("ended_by__isnull", False), _connector="OR"
+                        ),
+                        name="a_regime_ends_on_a_cited_document",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="addressed_to", name="regime_addressed_to_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="document", name="regime_document_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="succeeds", name="regime_succeeds_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="ended_by", name="regime_ended_by_same_area"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="AreaOfWeakness",
             fields=[
                 (
@@ -85,7 +213,46 @@ class Migration(migrations.Migration):
                         to="sources.citation",
                     ),
                 ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="plans.regime",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="areaofweakness_area_key"
+                    ),
+                    models.UniqueConstraint(fields=("regime", "ref"), name="one_area_per_ref"),
+                    models.UniqueConstraint(
+                        fields=("regime", "position"), name="one_area_per_position"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "formal_monitoring"),
+                            ("state_authority__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_judgement_of_an_area_is_cited",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="areaofweakness_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="finding", name="areaofweakness_finding_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="derived_from", name="areaofweakness_derived_from_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="state_authority", name="areaofweakness_state_authority_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Outcome",
@@ -116,6 +283,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="outcome_area_key"),
+                    models.UniqueConstraint(
+                        fields=("area", "number"), name="one_outcome_per_number"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="outcome_area_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalTarget",
@@ -196,6 +374,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical targets",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_696ae4_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -322,6 +505,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical actions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_c31fe2_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -417,98 +605,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Regime",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            options={
+                "indexes": [
+                    models.Index(fields=["local_area", "due_on"], name="action_area_due"),
+                    models.Index(
+                        fields=["local_area", "last_update_on"], name="action_area_updated"
                     ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("written_statement", "Written Statement of Action"),
-                            ("accelerated_plan", "Accelerated Progress Plan"),
-                            ("improvement_notice", "Improvement Notice"),
-                        ],
-                        max_length=24,
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="action_area_key"),
+                    models.UniqueConstraint(
+                        fields=("local_area", "ref"), name="one_action_per_ref"
                     ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("active", "In force"),
-                            ("superseded", "Superseded"),
-                            ("lifted", "Lifted"),
-                        ],
-                        default="active",
-                        max_length=16,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("citation__isnull", False),
+                            models.Q(
+                                ("accountable__isnull", False),
+                                ("baseline_due_on__isnull", False),
+                                ("due_on__isnull", False),
+                                ("outcome__isnull", False),
+                                models.Q(("status", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_action_has_a_person_and_a_date",
                     ),
-                ),
-                ("issued_by", models.CharField(max_length=160)),
-                ("issued_on", models.DateField()),
-                ("clock_starts_on", models.DateField()),
-                ("clock_rule", models.TextField()),
-                ("target_end_on", models.DateField(blank=True, null=True)),
-                ("target_end_rule", models.TextField(blank=True)),
-                ("report_every_months", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("report_within_working_days", models.PositiveSmallIntegerField(default=10)),
-                (
-                    "addressed_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("due_on__isnull", True),
+                            ("start_on__isnull", True),
+                            ("due_on__gte", models.F("start_on")),
+                            _connector="OR",
+                        ),
+                        name="an_action_is_due_after_it_starts",
                     ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="sources.sourcedocument",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["at_risk", "off_track"]), _negated=True),
+                            models.Q(
+                                models.Q(("reason", ""), _negated=True),
+                                models.Q(("help_wanted", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amber_and_red_say_why_and_what_helps",
                     ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="sources.citation",
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("completed_on__isnull", False), ("status", "complete")),
+                            models.Q(
+                                models.Q(("status", "complete"), _negated=True),
+                                ("completed_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_complete_action_has_its_day",
                     ),
-                ),
-                (
-                    "local_area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.localarea",
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="action_area_same_area"
                     ),
-                ),
-                (
-                    "succeeds",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="successors",
-                        to="plans.regime",
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="action_outcome_same_area"
                     ),
-                ),
-            ],
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="accountable", name="action_accountable_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="action_citation_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LinkedAdviser",
@@ -548,6 +715,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="linkedadviser_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("regime", "post"), name="an_adviser_is_linked_once"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="linkedadviser_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="post", name="linkedadviser_post_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalVoiceEntry",
@@ -647,6 +830,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical voice entrys",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_40a6f8_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -782,6 +970,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical risks",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_4e2abb_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -905,6 +1098,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical regimes",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_5f74ca_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -977,6 +1175,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical linked advisers",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_0ca0be_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -1090,15 +1293,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical area of weaknesss",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_8ac93e_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="areaofweakness",
-            name="regime",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="plans.regime"
-            ),
         ),
         migrations.CreateModel(
             name="Risk",
@@ -1200,6 +1401,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="risk_area_key"),
+                    models.UniqueConstraint(fields=("local_area", "ref"), name="one_risk_per_ref"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact__range", (1, 5)),
+                            ("impact_before__range", (1, 5)),
+                            ("likelihood__range", (1, 5)),
+                            ("likelihood_before__range", (1, 5)),
+                        ),
+                        name="risk_scores_run_from_1_to_5",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_on__isnull", True), ("state", "open")),
+                            models.Q(
+                                ("closed_on__isnull", False),
+                                ("state", "closed"),
+                                models.Q(("closed_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_closed_risk_has_a_day_and_a_reason",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="risk_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="risk_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="risk_owner_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalRiskReview",
@@ -1294,6 +1531,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical risk reviews",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_bda7ec_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -1359,6 +1601,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["risk", "-reviewed_at"], name="review_newest_first")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="riskreview_area_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("impact__range", (1, 5)), ("likelihood__range", (1, 5))
+                        ),
+                        name="reviewed_scores_run_from_1_to_5",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="riskreview_risk_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Target",
@@ -1411,6 +1672,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="target_area_key"),
+                    models.UniqueConstraint(
+                        fields=("outcome", "horizon_months"), name="one_target_per_horizon"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("horizon_months__in", (3, 6, 12, 24))),
+                        name="target_horizon_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", ""), ("result_on__isnull", True)),
+                            models.Q(
+                                models.Q(("result", ""), _negated=True),
+                                ("result_on__isnull", False),
+                                models.Q(("result_source", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_result_has_its_day_and_source",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="target_outcome_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VoiceEntry",
@@ -1480,6 +1768,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="voiceentry_area_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("citation__isnull", False),
+                            ("heard_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="views_heard_have_a_day",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="voiceentry_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="voiceentry_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="voiceentry_citation_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ActionUpdate",
@@ -1591,6 +1903,9 @@ class Migration(migrations.Migration):
                         ),
                         name="an_update_in_amber_or_red_says_why",
                     ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="actionupdate_action_same_area"
+                    ),
                 ],
             },
         ),
@@ -1645,6 +1960,15 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("local_area", "id"), name="arealabel_area_key"),
                     models.UniqueConstraint(
                         fields=("area", "document"), name="one_label_per_area_and_document"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="arealabel_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="document", name="arealabel_document_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="arealabel_citation_same_area"
                     ),
                 ],
             },
@@ -1738,6 +2062,18 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="evidence_has_a_day_and_a_place",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="evidence_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="evidence_action_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="organisation", name="evidence_organisation_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="evidence_citation_same_area"
                     ),
                 ],
             },
@@ -2122,498 +2458,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="outcome_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=models.UniqueConstraint(
-                fields=("area", "number"), name="one_outcome_per_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaltarget",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_696ae4_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalaction",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_c31fe2_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["local_area", "due_on"], name="action_area_due"),
-        ),
-        migrations.AddIndex(
-            model_name="action",
-            index=models.Index(fields=["local_area", "last_update_on"], name="action_area_updated"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="action_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_action_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("citation__isnull", False),
-                    models.Q(
-                        ("accountable__isnull", False),
-                        ("baseline_due_on__isnull", False),
-                        ("due_on__isnull", False),
-                        ("outcome__isnull", False),
-                        models.Q(("status", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_action_has_a_person_and_a_date",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on__isnull", True),
-                    ("start_on__isnull", True),
-                    ("due_on__gte", models.F("start_on")),
-                    _connector="OR",
-                ),
-                name="an_action_is_due_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["at_risk", "off_track"]), _negated=True),
-                    models.Q(
-                        models.Q(("reason", ""), _negated=True),
-                        models.Q(("help_wanted", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="amber_and_red_say_why_and_what_helps",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("completed_on__isnull", False), ("status", "complete")),
-                    models.Q(
-                        models.Q(("status", "complete"), _negated=True),
-                        ("completed_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_complete_action_has_its_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="regime_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "active")),
-                fields=("local_area",),
-                name="one_regime_in_force_per_area",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("target_end_on__isnull", True),
-                    ("target_end_on__gt", models.F("issued_on")),
-                    _connector="OR",
-                ),
-                name="regime_ends_after_issue",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "active"), ("ended_by__isnull", False), _connector="OR"
-                ),
-                name="a_regime_ends_on_a_cited_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkedadviser",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="linkedadviser_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkedadviser",
-            constraint=models.UniqueConstraint(
-                fields=("regime", "post"), name="an_adviser_is_linked_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalvoiceentry",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_40a6f8_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalrisk",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_4e2abb_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalregime",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_5f74ca_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicallinkedadviser",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_0ca0be_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalareaofweakness",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_8ac93e_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="areaofweakness_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=models.UniqueConstraint(fields=("regime", "ref"), name="one_area_per_ref"),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=models.UniqueConstraint(
-                fields=("regime", "position"), name="one_area_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "formal_monitoring"),
-                    ("state_authority__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_judgement_of_an_area_is_cited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="risk_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_risk_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("impact__range", (1, 5)),
-                    ("impact_before__range", (1, 5)),
-                    ("likelihood__range", (1, 5)),
-                    ("likelihood_before__range", (1, 5)),
-                ),
-                name="risk_scores_run_from_1_to_5",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_on__isnull", True), ("state", "open")),
-                    models.Q(
-                        ("closed_on__isnull", False),
-                        ("state", "closed"),
-                        models.Q(("closed_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_closed_risk_has_a_day_and_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalriskreview",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_bda7ec_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="riskreview",
-            index=models.Index(fields=["risk", "-reviewed_at"], name="review_newest_first"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskreview",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="riskreview_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5))),
-                name="reviewed_scores_run_from_1_to_5",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="target_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("outcome", "horizon_months"), name="one_target_per_horizon"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("horizon_months__in", (3, 6, 12, 24))),
-                name="target_horizon_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", ""), ("result_on__isnull", True)),
-                    models.Q(
-                        models.Q(("result", ""), _negated=True),
-                        ("result_on__isnull", False),
-                        models.Q(("result_source", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_result_has_its_day_and_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voiceentry",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="voiceentry_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voiceentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("citation__isnull", False), ("heard_on__isnull", False), _connector="OR"
-                ),
-                name="views_heard_have_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionupdate",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="actionupdate_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealabel",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="arealabel_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealabel",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="document", name="arealabel_document_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealabel",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="arealabel_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="evidence_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="evidence_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="organisation", name="evidence_organisation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="evidence_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outcome",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="outcome_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="action_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="action_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="accountable", name="action_accountable_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="action",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="action_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="addressed_to", name="regime_addressed_to_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="document", name="regime_document_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="succeeds", name="regime_succeeds_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="regime",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="ended_by", name="regime_ended_by_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkedadviser",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="linkedadviser_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="linkedadviser",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="post", name="linkedadviser_post_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="areaofweakness_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="finding", name="areaofweakness_finding_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="derived_from", name="areaofweakness_derived_from_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="areaofweakness",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="state_authority", name="areaofweakness_state_authority_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="risk_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="risk_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risk",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="risk_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskreview",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="riskreview_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="target_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voiceentry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="voiceentry_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voiceentry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="voiceentry_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voiceentry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="voiceentry_citation_same_area"
-            ),
         ),
     ]

@@ -87,6 +87,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="review_area_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", False),
+                            models.Q(("date_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_review_has_a_day_or_a_month",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="review_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="letter", name="review_letter_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="review_citation_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LineOfEnquiry",
@@ -148,6 +170,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="lineofenquiry_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("review", "number"), name="one_line_of_enquiry_per_number"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="review", name="lineofenquiry_review_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="asked_for", name="lineofenquiry_asked_for_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="lineofenquiry_citation_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="lineofenquiry_area_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalLineOfEnquiry",
@@ -242,6 +286,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical line of enquirys",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="reviews_his_history_f75100_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -290,6 +339,12 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("local_area", "id"), name="clause_area_key"),
                     models.UniqueConstraint(
                         fields=("regime", "paragraph"), name="one_clause_per_paragraph"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="clause_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="clause_citation_same_area"
                     ),
                 ],
             },
@@ -740,112 +795,16 @@ class Migration(migrations.Migration):
                         ),
                         name="only_a_report_being_compiled_has_a_lease",
                     ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="return_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="snapshot", name="return_snapshot_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="message", name="return_message_same_area"
+                    ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="review_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", False),
-                    models.Q(("date_words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_review_has_a_day_or_a_month",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="lineofenquiry_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=models.UniqueConstraint(
-                fields=("review", "number"), name="one_line_of_enquiry_per_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicallineofenquiry",
-            index=models.Index(
-                fields=["history_date", "id"], name="reviews_his_history_f75100_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="clause_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clause",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="clause_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="return_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="snapshot", name="return_snapshot_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="message", name="return_message_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="review_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="letter", name="review_letter_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="review_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="review", name="lineofenquiry_review_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="asked_for", name="lineofenquiry_asked_for_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="lineofenquiry_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineofenquiry",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="lineofenquiry_area_same_area"
-            ),
         ),
     ]

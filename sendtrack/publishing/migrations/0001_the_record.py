@@ -59,6 +59,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="message_area_key")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -107,6 +112,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["state", "next_attempt_at"], name="delivery_due")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="delivery_area_key"),
+                    models.UniqueConstraint(
+                        fields=("message", "recipient"), name="one_delivery_per_recipient"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", False), ("state", "sent")),
+                            models.Q(
+                                models.Q(("state", "sent"), _negated=True),
+                                ("sent_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_sent_delivery_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lease_until__isnull", False), ("state", "sending")),
+                            models.Q(("state", "sending"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_delivery_being_sent_has_a_lease",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="message", name="delivery_message_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Snapshot",
@@ -146,6 +182,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="snapshot_area_key")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rendition",
@@ -180,6 +221,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="rendition_area_key"),
+                    models.UniqueConstraint(
+                        fields=("snapshot", "format"), name="one_rendition_per_snapshot_and_format"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="snapshot", name="rendition_snapshot_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalApproval",
@@ -259,6 +311,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical approvals",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="publishing__history_fe3b10_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -306,104 +363,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="message_area_key"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["state", "next_attempt_at"], name="delivery_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="delivery_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("message", "recipient"), name="one_delivery_per_recipient"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", False), ("state", "sent")),
-                    models.Q(models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", True)),
-                    _connector="OR",
-                ),
-                name="a_sent_delivery_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lease_until__isnull", False), ("state", "sending")),
-                    models.Q(("state", "sending"), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_delivery_being_sent_has_a_lease",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshot",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="snapshot_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendition",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="rendition_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendition",
-            constraint=models.UniqueConstraint(
-                fields=("snapshot", "format"), name="one_rendition_per_snapshot_and_format"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalapproval",
-            index=models.Index(
-                fields=["history_date", "id"], name="publishing__history_fe3b10_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="approval_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("compiled_by", models.F("approved_by")), _negated=True),
-                name="approver_is_not_the_compiler",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="message", name="delivery_message_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="snapshot", name="rendition_snapshot_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="approval",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="snapshot", name="approval_snapshot_same_area"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="approval_area_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("compiled_by", models.F("approved_by")), _negated=True),
+                        name="approver_is_not_the_compiler",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="snapshot", name="approval_snapshot_same_area"
+                    ),
+                ],
+            },
         ),
     ]

@@ -16,6 +16,57 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="SourceDocument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("improvement_notice", "Improvement Notice"),
+                            ("inspection_letter", "Inspection or revisit letter"),
+                            ("review_letter", "Review letter"),
+                            ("committee_paper", "Committee paper"),
+                            ("legislation", "Legislation"),
+                            ("other", "Other"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("issued_by", models.CharField(max_length=160)),
+                ("dated_on", models.DateField(blank=True, null=True)),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("file_name", models.CharField(blank=True, max_length=120)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="sourcedocument_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "code"), name="one_document_per_code"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Citation",
             fields=[
                 (
@@ -36,7 +87,30 @@ class Migration(migrations.Migration):
                         to="organisations.localarea",
                     ),
                 ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="sources.sourcedocument",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="citation_area_key"),
+                    models.UniqueConstraint(
+                        fields=("document", "paragraph"), name="one_citation_per_paragraph"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="a_citation_has_words",
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="document", name="citation_document_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Conflict",
@@ -64,6 +138,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="conflict_area_key"),
+                    models.UniqueConstraint(
+                        fields=("local_area", "number"), name="one_conflict_per_number"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Fact",
@@ -105,6 +187,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="fact_area_key"),
+                    models.UniqueConstraint(
+                        fields=("local_area", "code"), name="one_fact_per_code"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="fact_citation_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="conflict", name="fact_conflict_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalConflict",
@@ -157,6 +253,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical conflicts",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="sources_his_history_c10fe2_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -229,6 +330,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical facts",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="sources_his_history_3ed9d0_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -297,49 +403,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical source documents",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="sources_his_history_7b42dc_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="SourceDocument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("improvement_notice", "Improvement Notice"),
-                            ("inspection_letter", "Inspection or revisit letter"),
-                            ("review_letter", "Review letter"),
-                            ("committee_paper", "Committee paper"),
-                            ("legislation", "Legislation"),
-                            ("other", "Other"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("code", models.SlugField(max_length=60)),
-                ("title", models.CharField(max_length=200)),
-                ("issued_by", models.CharField(max_length=160)),
-                ("dated_on", models.DateField(blank=True, null=True)),
-                ("published_on", models.DateField(blank=True, null=True)),
-                ("file_name", models.CharField(blank=True, max_length=120)),
-                ("note", models.TextField(blank=True)),
-                (
-                    "local_area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.localarea",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="HistoricalCitation",
@@ -399,110 +469,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical citations",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="sources_his_history_19ed33_idx"
+                    )
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="citation",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="citations",
-                to="sources.sourcedocument",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflict",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="conflict_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflict",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "number"), name="one_conflict_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="fact_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "code"), name="one_fact_per_code"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalconflict",
-            index=models.Index(
-                fields=["history_date", "id"], name="sources_his_history_c10fe2_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalfact",
-            index=models.Index(
-                fields=["history_date", "id"], name="sources_his_history_3ed9d0_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalsourcedocument",
-            index=models.Index(
-                fields=["history_date", "id"], name="sources_his_history_7b42dc_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedocument",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="sourcedocument_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sourcedocument",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "code"), name="one_document_per_code"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalcitation",
-            index=models.Index(
-                fields=["history_date", "id"], name="sources_his_history_19ed33_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="citation_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("document", "paragraph"), name="one_citation_per_paragraph"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="a_citation_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="fact_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="conflict", name="fact_conflict_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="document", name="citation_document_same_area"
-            ),
         ),
     ]
