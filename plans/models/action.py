@@ -129,6 +129,9 @@ class Action(AreaRow, Tracked):
     citation = models.ForeignKey(
         Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    note = models.TextField(
+        blank=True, help_text="What a reader must know of the record, such as where it comes from."
+    )
     status = models.CharField(max_length=16, choices=Status, blank=True)
     status_since = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)

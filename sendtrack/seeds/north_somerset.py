@@ -1,0 +1,280 @@
+"""Loads North Somerset's record from the YAML files beside this module.
+
+Nothing is invented about a real council: what the documents do not say stays empty.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from boards.models import Body, Seat
+from boards.states import SeatKind
+from plans.models import (
+    Action,
+    AreaLabel,
+    AreaOfWeakness,
+    Evidence,
+    LinkedAdviser,
+    Regime,
+    VoiceEntry,
+)
+from plans.states import AreaState
+from reviews.models import Clause, LineOfEnquiry, Review
+from sendtrack.accounts.models import User
+from sendtrack.organisations.models import LocalArea, Organisation, Post
+from sendtrack.seeds.changes import put
+from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
+
+FOLDER = Path(__file__).with_name("data") / "north_somerset"
+
+PLACED_BY_SUBJECT = (
+    "The document names no area, person or day for this. It stands here by its subject."
+)
+
+
+def read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+class Loader:
+    """One loading: the area, and what has been put so far, under the keys of the files."""
+
+    def __init__(self, by: User) -> None:
+        self.by = by
+        self.area: LocalArea
+        self.documents: dict[str, SourceDocument] = {}
+        self.citations: dict[str, Citation] = {}
+        self.organisations: dict[str, Organisation] = {}
+        self.posts: dict[str, Post] = {}
+        self.regimes: dict[str, Regime] = {}
+        self.areas: dict[tuple[str, str], AreaOfWeakness] = {}
+
+    def load(self) -> LocalArea:
+        partnership, regimes, record = read("partnership"), read("regimes"), read("record")
+        self.load_area(partnership["area"])
+        self.load_documents(read("documents"))
+        self.load_partnership(partnership)
+        previous: str | None = None
+        for row in regimes["regimes"]:
+            self.load_regime(row, previous)
+            previous = row["key"]
+        self.load_board(partnership["board"])
+        self.load_actions(record["actions"])
+        self.load_evidence(record["evidence"])
+        self.load_voices(record["voices"])
+        self.load_reviews(record["reviews"], record["lines_of_enquiry"])
+        self.load_facts(read("facts"))
+        return self.area
+
+    def cited(self, source: str) -> Citation:
+        """The citation named "document, paragraph"."""
+        return self.citations[source]
+
+    def put(self, model: Any, source: str, key: dict[str, Any], **values: Any) -> Any:
+        return put(model, by=self.by, source=source, key={"local_area": self.area, **key}, **values)
+
+    def load_area(self, row: dict[str, Any]) -> None:
+        source, slug = row.pop("source"), row.pop("slug")
+        self.area = put(LocalArea, by=self.by, source=source, key={"slug": slug}, **row)
+
+    def load_documents(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            paragraphs, code = row.pop("paragraphs"), row.pop("code")
+            row["file_name"] = row.pop("file", "")
+            document = self.put(SourceDocument, row["file_name"] or code, {"code": code}, **row)
+            self.documents[code] = document
+            for position, paragraph in enumerate(paragraphs, start=1):
+                source = f"{code}, {paragraph['ref']}"
+                self.citations[source] = self.put(
+                    Citation,
+                    source,
+                    {"document": document, "paragraph": paragraph["ref"]},
+                    words=paragraph["words"],
+                    position=position,
+                )
+
+    def load_partnership(self, rows: dict[str, Any]) -> None:
+        for row in rows["organisations"]:
+            key, source, name = row.pop("key"), row.pop("source"), row.pop("name")
+            if "succeeds" in row:
+                row["succeeds"] = self.organisations[row["succeeds"]]
+            self.organisations[key] = self.put(Organisation, source, {"name": name}, **row)
+        for row in rows["posts"]:
+            self.posts[row["key"]] = self.put(
+                Post,
+                row["source"],
+                {"organisation": self.organisations[row["organisation"]], "title": row["title"]},
+            )
+
+    def load_regime(self, row: dict[str, Any], previous: str | None) -> None:
+        key, source, title = row["key"], row["source"], row["title"]
+        areas, advisers = row["areas"], row.get("advisers", [])
+        clauses = row.get("clauses", [])
+        told = ("key", "source", "title", "areas", "advisers", "clauses")
+        values = {name: value for name, value in row.items() if name not in told}
+        values["clock_starts_on"] = row["issued_on"]
+        for link, known in (
+            ("addressed_to", self.organisations),
+            ("document", self.documents),
+            ("succeeds", self.regimes),
+            ("ended_by", self.citations),
+        ):
+            if link in values:
+                values[link] = known[values[link]]
+        regime = self.regimes[key] = self.put(Regime, source, {"title": title}, **values)
+        for position, area in enumerate(areas, start=1):
+            self.load_area_of_weakness(regime, key, previous, position, area)
+        for post in advisers:
+            self.put(LinkedAdviser, source, {"regime": regime, "post": self.posts[post]})
+        for position, clause in enumerate(clauses, start=1):
+            paragraph = f"improvement-notice-2021, paragraph {clause['paragraph']}"
+            self.put(
+                Clause,
+                paragraph,
+                {"regime": regime, "paragraph": clause["paragraph"]},
+                position=position,
+                title=clause["title"],
+                citation=self.cited(paragraph),
+                kind=clause["kind"],
+                parameters=clause.get("parameters", {}),
+            )
+
+    def load_area_of_weakness(
+        self,
+        regime: Regime,
+        key: str,
+        previous: str | None,
+        position: int,
+        row: dict[str, Any],
+    ) -> None:
+        derived = row.get("derived_from")
+        area = self.areas[key, row["ref"]] = self.put(
+            AreaOfWeakness,
+            row.get("authority", row["finding"]),
+            {"regime": regime, "ref": row["ref"]},
+            position=position,
+            short_title=row["short_title"],
+            finding=self.cited(row["finding"]),
+            derived_from=self.areas[previous, derived] if previous and derived else None,
+            state=AreaState(row.get("state", AreaState.FORMAL_MONITORING)),
+            state_since=row.get("since", regime.issued_on),
+            state_authority=self.cited(row["authority"]) if "authority" in row else None,
+        )
+        for code, label in row.get("labels", {}).items():
+            source = f"{code}, {label['words']}"
+            self.put(
+                AreaLabel,
+                source,
+                {"area": area, "document": self.documents[code]},
+                label=label["label"],
+                citation=self.cited(source),
+            )
+
+    def load_board(self, row: dict[str, Any]) -> None:
+        body = self.put(
+            Body,
+            row["source"],
+            {"regime": self.regimes["notice"]},
+            name=row["name"],
+            also_called=row["also_called"],
+            citation=self.cited(row["source"]),
+        )
+        for seat in row["seats"]:
+            self.put(
+                Seat,
+                row["source"],
+                {"body": body, "post": self.posts[seat["post"]]},
+                kind=SeatKind(seat["kind"]),
+                from_on=seat.get("from_on"),
+                to_on=seat.get("to_on"),
+            )
+
+    def load_actions(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            self.put(
+                Action,
+                row["source"],
+                {"ref": row["ref"]},
+                area=self.areas["notice", row["area"]],
+                title=row["title"],
+                citation=self.cited(row["source"]),
+                date_words=row["words"],
+                note=PLACED_BY_SUBJECT,
+            )
+
+    def load_evidence(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            self.put(
+                Evidence,
+                row["source"],
+                {"title": row["title"]},
+                area=self.areas["notice", row["area"]],
+                kind=row["kind"],
+                shows=row["shows"],
+                dated_on=row.get("dated_on"),
+                citation=self.cited(row["source"]),
+            )
+
+    def load_voices(self, rows: list[dict[str, Any]]) -> None:
+        for row in rows:
+            self.put(
+                VoiceEntry,
+                row["source"],
+                {"regime": self.regimes["notice"], "how": row["how"]},
+                group=row["group"],
+                heard_on=row.get("heard_on"),
+                said=row["said"],
+                changed=row.get("changed", ""),
+                citation=self.cited(row["source"]),
+            )
+
+    def load_reviews(self, rows: list[dict[str, Any]], enquiries: dict[str, Any]) -> None:
+        reviews = {}
+        for row in rows:
+            letter = row.get("letter")
+            reviews[row["key"]] = self.put(
+                Review,
+                row["source"],
+                {
+                    "regime": self.regimes[row["regime"]],
+                    "kind": row["kind"],
+                    "starts_on": row.get("starts_on"),
+                    "date_words": row.get("date_words", ""),
+                },
+                ends_on=row.get("ends_on"),
+                letter=self.documents[letter] if letter else None,
+                citation=self.cited(row["source"]),
+            )
+        for number in range(1, enquiries["count"] + 1):
+            source = f"{enquiries['document']}, line of enquiry {number}"
+            area = enquiries["areas"].get(number)
+            self.put(
+                LineOfEnquiry,
+                source,
+                {"review": reviews[enquiries["asked_at"]], "number": number},
+                asked_for=reviews[enquiries["asked_for"]],
+                citation=self.cited(source),
+                area=self.areas["notice", area] if area else None,
+            )
+
+    def load_facts(self, rows: list[dict[str, Any]]) -> None:
+        for number, row in enumerate(rows, start=1):
+            conflict = self.put(
+                Conflict,
+                "the documents compared",
+                {"number": number},
+                topic=row["topic"],
+                explanation=row["explanation"],
+                shown=row["shown"],
+            )
+            for letter, fact in zip("abcdef", row["facts"], strict=False):
+                self.put(
+                    Fact,
+                    fact["source"],
+                    {"code": f"{number}{letter}"},
+                    statement=fact["statement"],
+                    value=fact["value"],
+                    citation=self.cited(fact["source"]),
+                    conflict=conflict,
+                )
