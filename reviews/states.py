@@ -7,6 +7,7 @@ class ReturnState(models.TextChoices):
     DUE = "due", "Due"
     COMPILING = "compiling", "Being compiled"
     AWAITING_APPROVAL = "awaiting_approval", "Waiting for the chair's approval"
+    SENT_BACK = "sent_back", "Sent back by the chair"
     APPROVED = "approved", "Approved, being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Could not be compiled"
@@ -14,18 +15,26 @@ class ReturnState(models.TextChoices):
 
 
 RETURN_MOVES: dict[ReturnState, frozenset[ReturnState]] = {
-    ReturnState.DUE: frozenset({ReturnState.COMPILING}),
+    ReturnState.DUE: frozenset({ReturnState.COMPILING, ReturnState.DUE}),
     ReturnState.COMPILING: frozenset(
-        {ReturnState.AWAITING_APPROVAL, ReturnState.FAILED, ReturnState.COMPILING}
+        {
+            ReturnState.AWAITING_APPROVAL,
+            ReturnState.COMPILING,
+            ReturnState.DUE,
+            ReturnState.FAILED,
+        }
     ),
-    ReturnState.AWAITING_APPROVAL: frozenset({ReturnState.APPROVED, ReturnState.DUE}),
+    ReturnState.AWAITING_APPROVAL: frozenset({ReturnState.APPROVED, ReturnState.SENT_BACK}),
+    ReturnState.SENT_BACK: frozenset({ReturnState.DUE}),
     ReturnState.APPROVED: frozenset({ReturnState.SENT}),
     ReturnState.SENT: frozenset(),
     ReturnState.FAILED: frozenset({ReturnState.DUE}),
     ReturnState.MISSED: frozenset(),
 }
-"""The chair may send a report back (awaiting approval → due); a failed one may be tried again; a
-compilation whose worker died is claimed again (compiling → compiling)."""
+"""A report sent back waits until the lead asks for the next version: compiling it again from the
+same record would only give the chair the same report. A compilation whose worker died is claimed
+again (compiling → compiling); one that failed is tried again later (compiling → due), and given up
+after five attempts (compiling → failed)."""
 
 
 class VerdictWord(models.TextChoices):

@@ -44,8 +44,7 @@ class Return(AreaRow, Tracked):
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
-    sent_back_because = models.TextField(blank=True)
+    because = models.TextField(blank=True, help_text="Why it was missed, or not compiled.")
     snapshot = models.OneToOneField(
         Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -94,3 +93,24 @@ class Return(AreaRow, Tracked):
     @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
+
+
+class SentBack(AreaRow, Tracked):
+    """A version that the chair did not approve, and why. The next version has the next number."""
+
+    report = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="sent_back")
+    snapshot = models.OneToOneField(Snapshot, on_delete=models.PROTECT, related_name="+")
+    because = models.TextField()
+    sent_back_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    sent_back_at = models.DateTimeField()
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("sentback", "report", "snapshot"),
+            models.CheckConstraint(condition=~Q(because=""), name="a_report_sent_back_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot}, sent back by {self.sent_back_by}"
