@@ -6,8 +6,8 @@ pikepdf are loaded by the child alone. See `pdf.render_pdf`.
 """
 
 from .pdf import (
-    RenderError,
     RendererMissingError,
+    RenderError,
     RenderFailedError,
     RenderRefusedError,
     render_pdf,

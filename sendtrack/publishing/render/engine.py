@@ -1,4 +1,4 @@
-"""WeasyPrint and pikepdf, held on a short lead. Runs in the child process only.
+"""WeasyPrint, held on a short lead. Runs in the child process only.
 
 Same page, same files, same bytes: nothing here reads a clock, a user's settings or the
 network.
@@ -6,21 +6,20 @@ network.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
-import pikepdf
 import weasyprint
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from .packaged import REGULAR, SCHEME
 from .printable import coverage, make_printable
+from .tagging import finish_tags
 
 CONTENT_TYPES = {".css": "text/css", ".woff2": "font/woff2", ".ttf": "font/ttf"}
 
-logger = logging.getLogger("weasyprint")
+LINKS = ("#", "https://", "http://", "mailto:")
 
 
 class RefusedError(Exception):
@@ -54,14 +53,15 @@ def draw(html: str, files: Mapping[str, Path]) -> bytes:
     try:
         page = weasyprint.HTML(string=html, url_fetcher=PackagedOnly(files))
         _check_identity(page.etree_element)
+        _drop_odd_links(page.etree_element)
         make_printable(page.etree_element, coverage([files[name] for name in REGULAR]))
         drawn = page.write_pdf(pdf_variant="pdf/ua-1", presentational_hints=False)
     except FatalURLFetchingError as refusal:
         raise RefusedError(str(refusal)) from None
-    return with_header_scopes(drawn)
+    return finish_tags(drawn)
 
 
-def _check_identity(root) -> None:
+def _check_identity(root: Element) -> None:
     """PDF/UA-1 wants a language and a title; without them nobody should get the file."""
     if not (root.get("lang") or "").strip():
         raise RefusedError("The page has no lang attribute on <html>")
@@ -70,35 +70,8 @@ def _check_identity(root) -> None:
         raise RefusedError("The page has no <title>")
 
 
-def with_header_scopes(drawn: bytes) -> bytes:
-    """Give every table header cell a /Scope, which WeasyPrint 70 leaves out.
-
-    It links cells to headers by /Headers ids alone, so the head above a column of row heads
-    belongs to nobody. A header in THead heads its column, any other one its row.
-    """
-    with pikepdf.open(BytesIO(drawn)) as pdf:
-        waiting = [(pdf.Root.StructTreeRoot, False)]
-        while waiting:
-            element, in_head = waiting.pop()
-            kind = element.get("/S")
-            if kind == "/TH":
-                attributes = element.get("/A", pikepdf.Dictionary())
-                attributes["/O"] = pikepdf.Name.Table
-                attributes["/Scope"] = pikepdf.Name.Column if in_head else pikepdf.Name.Row
-                element["/A"] = attributes
-            for kid in _kids(element):
-                waiting.append((kid, kind == "/THead" or (in_head and kind != "/Table")))
-        target = BytesIO()
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
-    return target.getvalue()
-
-
-def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
-    kids = element.get("/K", [])
-    listed = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
-    return [kid for kid in listed if isinstance(kid, pikepdf.Dictionary)]
+def _drop_odd_links(root: Element) -> None:
+    """Nothing runs or opens from a click but a page, a place in the report or a mail."""
+    for link in root.iter("a"):
+        if not (link.get("href") or "#").strip().lower().startswith(LINKS):
+            del link.attrib["href"]

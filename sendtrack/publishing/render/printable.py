@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-LONGEST_WORD = 60  # characters; longer ones may break here
+BREAK_AFTER = 30  # characters; a word of twice as many may break there
+LONGEST_WORD = 1_000
 LONGEST_TEXT = 20_000  # characters in one piece of text: about seven pages
 CUT = " [… {left:,} more characters are in the record]"
 
@@ -26,7 +27,7 @@ UNSPOKEN = {"style", "script"}  # elements whose text is not words
 SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label"}  # and data-*, which the page margins show
 
 # Not \S: a no-break space is no place to break a line either.
-_long_word = re.compile(rf"[^ \t\n]{{{LONGEST_WORD * 2},}}")
+_long_word = re.compile(rf"[^ \t\n]{{{BREAK_AFTER * 2},}}")
 
 
 def coverage(paths: list[Path]) -> frozenset[int]:
@@ -73,10 +74,15 @@ def _shown(character: str, covered: Set[int]) -> str:
 
 
 def _breakable(word: re.Match[str]) -> str:
+    """A word that a line may break, cut where no reader would follow it any further.
+
+    Both bound the time: WeasyPrint looks at the whole rest of a word for each line of it.
+    """
     letters = word.group()
-    return "\u200b".join(
-        letters[start : start + LONGEST_WORD] for start in range(0, len(letters), LONGEST_WORD)
-    )
+    cut = CUT.format(left=len(letters) - LONGEST_WORD) if len(letters) > LONGEST_WORD else ""
+    letters = letters[:LONGEST_WORD]
+    starts = range(0, len(letters), BREAK_AFTER)
+    return "\u200b".join(letters[start : start + BREAK_AFTER] for start in starts) + cut
 
 
 def make_printable(root: Element, covered: Set[int]) -> None:
