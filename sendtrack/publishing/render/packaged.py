@@ -39,9 +39,9 @@ def packaged_files() -> dict[str, Path]:
 
     found = {STYLESHEET: HERE / STYLESHEET}
     for name in FONTS:
-        path = finders.find(f"fonts/{name}")
-        if path:
-            found[name] = Path(path)
+        static = finders.find(f"fonts/{name}")
+        if static:
+            found[name] = Path(static)
     for folder in LAST_FALLBACK_FOLDERS:
         path = Path(folder) / LAST_FALLBACK
         if path.is_file():

@@ -26,6 +26,11 @@ MEMORY_BYTES = 1024 * 1024 * 1024  # of address space; a 21-page report uses abo
 
 EXIT = {"drawn": 0, "engine missing": 3, "refused": 4, "out of memory": 5}
 
+INSTALL_PANGO = (
+    "On Debian or Ubuntu: apt-get install --no-install-recommends"
+    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
 logger = logging.getLogger(__name__)
 
 
@@ -66,8 +71,7 @@ def render_pdf(
     files = packaged_files()
     if missing := missing_files(files):
         raise RendererMissingError(
-            f"The report can't be printed: {', '.join(missing)} not found."
-            " The set-up puts these files in place: run it again."
+            f"Reports can't be printed on this machine: {', '.join(missing)} not found."
         )
     order = json.dumps(
         {
@@ -121,7 +125,10 @@ def _outcome(child: subprocess.CompletedProcess[bytes]) -> bytes:
     if child.returncode == EXIT["refused"]:
         raise RenderRefusedError(said)
     if child.returncode == EXIT["engine missing"]:
-        raise RendererMissingError(f"{MISSING_PANGO} ({said.splitlines()[-1][:200]})")
+        logger.error("The PDF engine does not start: %s", said[-2000:])
+        raise RendererMissingError(
+            f"Reports can't be printed on this machine: a library is missing. {INSTALL_PANGO}"
+        )
     if child.returncode == -signal.SIGXCPU:
         raise RenderFailedError(
             "The report took too much processor time to print. Make it shorter."
@@ -132,10 +139,3 @@ def _outcome(child: subprocess.CompletedProcess[bytes]) -> bytes:
     raise RenderFailedError(
         f"The renderer stopped without a report (exit code {child.returncode})."
     )
-
-
-MISSING_PANGO = (
-    "PDFs can't be drawn on this machine, because the pango library is missing."
-    " On Debian or Ubuntu install it with: apt-get install --no-install-recommends"
-    " libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-)

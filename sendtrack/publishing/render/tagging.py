@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -79,9 +80,8 @@ def _set_furniture_apart(pdf: pikepdf.Pdf, spoken: set[tuple[int, int]]) -> None
         for at in silent:
             elements[at] = None
         content = page.obj.Contents
-        content.write(
-            _marked.sub(
-                lambda mark, silent=silent: ARTIFACT if int(mark[1]) in silent else mark[0],
-                content.read_bytes(),
-            )
-        )
+        content.write(_marked.sub(partial(_as_artifact, silent), content.read_bytes()))
+
+
+def _as_artifact(silent: set[int], mark: re.Match[bytes]) -> bytes:
+    return ARTIFACT if int(mark[1]) in silent else mark[0]
