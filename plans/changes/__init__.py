@@ -1,5 +1,29 @@
 """The verbs that write the plan. Nothing else does."""
 
+from plans.changes.evidence import add_evidence, add_voice
+from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.regimes import add_area, link_adviser, open_regime, step_down_area
+from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
+from plans.changes.targets import edit_target, record_result, set_target
+from plans.changes.work import add_action, add_cited_action, edit_action
 
-__all__ = ["add_area", "link_adviser", "open_regime", "step_down_area"]
+__all__ = [
+    "add_action",
+    "add_area",
+    "add_cited_action",
+    "add_evidence",
+    "add_outcome",
+    "add_voice",
+    "close_risk",
+    "edit_action",
+    "edit_outcome",
+    "edit_risk",
+    "edit_target",
+    "link_adviser",
+    "open_regime",
+    "raise_risk",
+    "record_result",
+    "review_risk",
+    "set_target",
+    "step_down_area",
+]

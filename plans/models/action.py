@@ -51,6 +51,7 @@ class Target(AreaRow, Tracked):
     value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     result = models.CharField(max_length=8, choices=TargetResult, blank=True)
     result_value = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    result_words = models.TextField(blank=True)
     result_on = models.DateField(null=True, blank=True)
     result_source = models.TextField(blank=True)
 
@@ -74,6 +75,11 @@ class Target(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"{self.horizon_months} months: {self.statement}"
+
+    @property
+    def is_measurable(self) -> bool:
+        """Whether it says from where to where, and in what (paragraph 3: clear and measurable)."""
+        return bool(self.unit) and self.baseline is not None and self.value is not None
 
 
 class ActionQuerySet(AreaQuerySet):

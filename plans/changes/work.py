@@ -1,0 +1,121 @@
+"""Verbs that add actions and change what they are. How they are going is said by updates."""
+
+from datetime import date
+
+from plans.changes.numbering import hold, next_number
+from plans.models import Action, AreaOfWeakness, Outcome
+from plans.policies.work import (
+    check_accountability,
+    check_action_dates,
+    check_reason,
+    check_words,
+)
+from plans.states import Status
+from sendtrack.accounts.models import User
+from sendtrack.history import record
+from sendtrack.organisations.models import Post
+from sendtrack.sources.models import Citation
+
+_MISSING = "Say what will be done."
+
+
+def add_action(
+    *,
+    outcome: Outcome,
+    title: str,
+    success_criteria: str,
+    accountable: Post | None,
+    start_on: date | None,
+    due_on: date | None,
+    by: User,
+    on: date,
+) -> Action:
+    """Add an action under an outcome. Without a post or a date the Notice refuses it.
+
+    Its first date is kept as the baseline for good. Nobody has said yet how it goes, so it counts
+    as not started on `on`, even where its start date has passed.
+    """
+    check_accountability(accountable=accountable, due_on=due_on)
+    assert due_on is not None
+    check_action_dates(start_on=start_on, due_on=due_on)
+    action = Action(
+        local_area=outcome.local_area,
+        area=outcome.area,
+        outcome=outcome,
+        title=check_words(title, missing=_MISSING, field="title"),
+        success_criteria=success_criteria.strip(),
+        accountable=accountable,
+        start_on=start_on,
+        baseline_due_on=due_on,
+        due_on=due_on,
+        status=Status.NOT_STARTED,
+        status_since=on,
+    )
+    _save_new(action, prefix=f"{outcome.ref}.", by=by)
+    return action
+
+
+def add_cited_action(
+    *,
+    area: AreaOfWeakness,
+    title: str,
+    citation: Citation,
+    by: User,
+    outcome: Outcome | None = None,
+    accountable: Post | None = None,
+    start_on: date | None = None,
+    due_on: date | None = None,
+    date_words: str = "",
+) -> Action:
+    """Add an action that a published document states, with the gaps that the document leaves.
+
+    `date_words` is a date as the document gives it, without a day ("by the summer").
+    """
+    action = Action(
+        local_area=area.local_area,
+        area=area,
+        outcome=outcome,
+        title=check_words(title, missing=_MISSING, field="title"),
+        accountable=accountable,
+        start_on=start_on,
+        baseline_due_on=due_on,
+        due_on=due_on,
+        date_words=date_words,
+        citation=citation,
+    )
+    _save_new(action, prefix=f"{outcome.ref if outcome else area.ref.upper()}.", by=by)
+    return action
+
+
+def _save_new(action: Action, *, prefix: str, by: User) -> None:
+    with record(actor=by, reason=f"Added the action: {action.title}"):
+        hold(action.local_area)
+        alike = Action.objects.of(action.local_area).filter(ref__startswith=prefix)
+        action.ref = f"{prefix}{next_number(alike.values_list('ref', flat=True))}"
+        action.save()
+
+
+def edit_action(
+    *,
+    action: Action,
+    version: int,
+    title: str,
+    success_criteria: str,
+    accountable: Post | None,
+    by: User,
+    reason: str,
+) -> Action:
+    """Change an action's words or hand it to another post. Raises `Stale`.
+
+    Its dates and its status change only by an update, which says why.
+    """
+    title = check_words(title, missing=_MISSING, field="title")
+    with record(actor=by, reason=check_reason(reason)):
+        current = action.lock(version=version)
+        if current.citation_id is None:
+            check_accountability(accountable=accountable, due_on=current.due_on)
+        current.title = title
+        current.success_criteria = success_criteria.strip()
+        current.accountable = accountable
+        current.save()
+    return current

@@ -1,0 +1,84 @@
+"""Rules for targets and their results (paragraph 3: clear and measurable, at four horizons)."""
+
+from datetime import date
+from decimal import Decimal
+
+from plans.models import Outcome, Target
+from plans.states import TargetResult
+from sendtrack.periods import HORIZONS, day_in_words
+from sendtrack.refusals import Refusal
+
+
+def check_horizon(*, outcome: Outcome, horizon_months: int) -> None:
+    if horizon_months not in HORIZONS:
+        raise Refusal(
+            "Paragraph 3 asks for targets for 3, 6, 12 and 24 months. Choose one of these.",
+            field="horizon_months",
+        )
+    if outcome.targets.filter(horizon_months=horizon_months).exists():
+        raise Refusal(
+            f"{outcome.ref} already has a target for {horizon_months} months. Change that one.",
+            field="horizon_months",
+        )
+
+
+def shortfall(*, target: Target, value: Decimal | None) -> Decimal | None:
+    """How far a value stays short of the target, in its unit; zero where it is reached.
+
+    Which way is better follows from baseline and target. None where it can't be worked out.
+    """
+    if value is None or target.value is None:
+        return None
+    if target.baseline is None or target.baseline == target.value:
+        return abs(value - target.value)
+    short = target.value - value if target.value > target.baseline else value - target.value
+    return max(short, Decimal(0))
+
+
+def check_result(
+    *, target: Target, result: str, value: Decimal | None, words: str, on: date | None, source: str
+) -> None:
+    """A result says what was reached, on which day, and where that stands."""
+    if result not in TargetResult.values:
+        raise Refusal("Say whether the target was met or missed.", field="result")
+    if value is None and not words:
+        raise Refusal("Enter the value reached, or say in words what was reached.", field="value")
+    if on is None:
+        raise Refusal("Enter the day of the result.", field="on")
+    if not source:
+        raise Refusal("Say where the result is written down.", field="source")
+    if result == TargetResult.MISSED and on < target.due_on:
+        raise Refusal(
+            f"The target can still be met until {day_in_words(target.due_on)}. "
+            "Record it as missed on or after that day.",
+            field="on",
+        )
+    _check_agreement(target=target, result=result, value=value, words=words)
+
+
+def _check_agreement(*, target: Target, result: str, value: Decimal | None, words: str) -> None:
+    """Where the figure says the opposite of the result, somebody has to say why."""
+    short = shortfall(target=target, value=value)
+    if short is None or words:
+        return
+    if (short == 0) != (result == TargetResult.MET):
+        reached = "does not reach" if short else "reaches"
+        raise Refusal(
+            f"{in_unit(value, target.unit)} {reached} the target of "
+            f"{in_unit(target.value, target.unit)}. "
+            f"Say in words why it counts as {TargetResult(result).label.lower()}.",
+            field="words",
+        )
+
+
+def in_unit(value: Decimal | None, unit: str) -> str:
+    """A number with its unit: "66%", "12 weeks", "0.5 points"."""
+    if value is None:
+        return ""
+    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    if unit.lower() in PERCENT:
+        return f"{number}%"
+    return f"{number} {unit}".strip()
+
+
+PERCENT = {"%", "percent", "per cent"}
