@@ -1,5 +1,6 @@
 """The verbs that write the plan. Nothing else does."""
 
+from plans.changes.actions import update_action
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.regimes import add_area, link_adviser, open_regime, step_down_area
@@ -26,4 +27,5 @@ __all__ = [
     "review_risk",
     "set_target",
     "step_down_area",
+    "update_action",
 ]

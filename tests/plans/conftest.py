@@ -1,14 +1,16 @@
 """A small plan of the tests' area, made through the verbs."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
 from plans import changes
 from plans.models import Action, Outcome, Risk, Target
+from plans.states import NEEDS_REASON, Status
+from sendtrack import clock
 from sendtrack.accounts.models import User
-from tests.conftest import Place
+from tests.conftest import ISSUED_ON, Place
 
 
 @pytest.fixture
@@ -67,3 +69,73 @@ def risk(place: Place, officer: User, today: date) -> Risk:
         by=officer,
         on=today,
     )
+
+
+class Plan:
+    """Adds actions to the tests' plan and says how they are going, through the verbs."""
+
+    def __init__(self, place: Place, by: User) -> None:
+        self.place = place
+        self.by = by
+        self.outcomes: dict[str, Outcome] = {}
+
+    def outcome(self, area: str = "a") -> Outcome:
+        if area not in self.outcomes:
+            self.outcomes[area] = changes.add_outcome(
+                area=self.place.areas["abcdef".index(area)], statement=f"Outcome {area}", by=self.by
+            )
+        return self.outcomes[area]
+
+    def action(
+        self,
+        title: str = "Write the strategy",
+        *,
+        area: str = "a",
+        post: str = "officer",
+        start_on: date | None = date(2025, 10, 1),
+        due_on: date = date(2026, 6, 30),
+    ) -> Action:
+        return changes.add_action(
+            outcome=self.outcome(area),
+            title=title,
+            success_criteria="",
+            accountable=self.place.posts[post],
+            start_on=start_on,
+            due_on=due_on,
+            by=self.by,
+            on=ISSUED_ON,
+        )
+
+    def say(
+        self,
+        action: Action,
+        status: str = Status.ON_TRACK,
+        *,
+        on: date,
+        due_on: date | None = None,
+        **said: str,
+    ) -> Action:
+        """Update the action at ten on that day, and return it as it is then."""
+        with clock.at(datetime.combine(on, time(10), UTC)):
+            answers = {"reason": "", "help_wanted": "", "difference": "", "next_step": ""} | said
+            if status in NEEDS_REASON:
+                answers["reason"] = answers["reason"] or "A post is vacant"
+                answers["help_wanted"] = answers["help_wanted"] or "Agree agency cover"
+            if status == Status.COMPLETE:
+                answers["difference"] = answers["difference"] or "Families say that it helps"
+            changes.update_action(
+                action=action,
+                version=action.version,
+                by=self.by,
+                on=on,
+                status=Status(status),
+                due_on=due_on,
+                **{"happened": "We met families.", **answers},
+            )
+        action.refresh_from_db()
+        return action
+
+
+@pytest.fixture
+def plan(place: Place, officer: User) -> Plan:
+    return Plan(place, officer)

@@ -1,0 +1,101 @@
+"""The verb that updates an action."""
+
+from datetime import date
+
+from plans.models import Action, ActionUpdate
+from plans.policies.actions import Said, check_update
+from plans.states import Status
+from sendtrack import clock
+from sendtrack.accounts.models import User
+from sendtrack.history import record
+from sendtrack.periods import day_in_words, month_of
+
+
+def update_action(
+    *,
+    action: Action,
+    version: int,
+    by: User,
+    on: date,
+    status: Status,
+    happened: str,
+    difference: str,
+    next_step: str,
+    reason: str,
+    help_wanted: str,
+    due_on: date | None = None,
+    move_reason: str = "",
+) -> ActionUpdate:
+    """Say how an action is going. The first due date is kept for ever; moves are counted.
+
+    Empty `difference` means "no evidence yet"; `due_on=None` leaves the date. Raises `Refusal`
+    at the question that needs another answer, `Stale` where somebody saved the action since
+    `version` was read.
+    """
+    said = Said(
+        status=Status(status),
+        happened=happened.strip(),
+        difference=difference.strip(),
+        next_step=next_step.strip(),
+        reason=reason.strip(),
+        help_wanted=help_wanted.strip(),
+        due_on=due_on,
+        move_reason=move_reason.strip(),
+    )
+    with record(actor=by, reason=_why(action=action, said=said)):
+        current: Action = action.lock(version=version)
+        check_update(action=current, said=said, on=on)
+        update = ActionUpdate(
+            local_area_id=current.local_area_id,
+            action=current,
+            period_start=month_of(on).start,
+            made_on=on,
+            made_at=clock.now(),
+            made_by=by,
+            status_before=current.status,
+            status=said.status,
+            happened=said.happened,
+            difference=said.difference,
+            next_step=said.next_step,
+            reason=said.reason,
+            help_wanted=said.help_wanted,
+        )
+        if said.moves(current):
+            update.due_on_before = current.due_on
+            update.due_on_after = said.due_on
+            update.move_reason = said.move_reason
+            _move(current, said.due_on)
+        _take_over(current, said, on)
+        update.save()
+        current.save()
+    return update
+
+
+def _move(action: Action, due_on: date | None) -> None:
+    """A first date is no move: documents name actions without one."""
+    if action.due_on is None:
+        action.baseline_due_on = due_on
+    else:
+        action.times_moved += 1
+    action.due_on = due_on
+
+
+def _take_over(action: Action, said: Said, on: date) -> None:
+    if action.status != said.status:
+        action.status_since = on
+        action.completed_on = on if said.status == Status.COMPLETE else None
+    action.status = said.status
+    action.reason = said.reason
+    action.help_wanted = said.help_wanted
+    action.next_step = said.next_step
+    action.last_update_on = on
+
+
+def _why(*, action: Action, said: Said) -> str:
+    """The reason that the history keeps: the person's own words where they gave any."""
+    parts = [f"Update: {said.status.label.lower()}"]
+    if said.reason:
+        parts.append(said.reason)
+    if said.due_on is not None and said.moves(action):
+        parts.append(f"Due date moved to {day_in_words(said.due_on)}: {said.move_reason}")
+    return ". ".join(part.rstrip(".") for part in parts)

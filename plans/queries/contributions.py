@@ -1,0 +1,83 @@
+"""What each organisation owes the plan, and where its contribution must be strengthened."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import Action, Regime
+from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.states import NEEDS_REASON
+from sendtrack.organisations.models import Organisation
+from sendtrack.periods import Period
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """The open actions that one organisation's posts are accountable for."""
+
+    organisation: Organisation
+    owed: list[Action]
+    overdue: list[Action]
+    without_update: list[Action]
+    """No update since the start of the latest month whose updates are due."""
+    troubled: list[Action]
+    """At risk or off track."""
+    why: tuple[str, ...]
+    """A sentence for each thing to strengthen; empty where there is none."""
+
+    @property
+    def to_strengthen(self) -> bool:
+        return bool(self.why)
+
+
+def contributions(regime: Regime, on: date) -> list[Contribution]:
+    """Per organisation what it owes, those with most to strengthen first. One query."""
+    actions = (
+        Action.objects.in_regime(regime)
+        .open()
+        .filter(accountable__isnull=False)
+        .select_related("area", "outcome__area", "accountable__organisation")
+    )
+    owed: dict[Organisation, list[Action]] = defaultdict(list)
+    for action in sorted(actions, key=lambda action: ref_order(action.ref)):
+        owed[action.accountable.organisation].append(action)
+    return sorted(
+        (_contribution(organisation, theirs, on) for organisation, theirs in owed.items()),
+        key=lambda each: (
+            -len(each.overdue),
+            -len(each.without_update),
+            -len(each.troubled),
+            each.organisation.name,
+        ),
+    )
+
+
+def _contribution(organisation: Organisation, owed: list[Action], on: date) -> Contribution:
+    month = closed_update_month(on)
+    overdue = [action for action in owed if action.due_on is not None and action.due_on < on]
+    without_update = [action for action in owed if silent_in(action, month)]
+    return Contribution(
+        organisation=organisation,
+        owed=owed,
+        overdue=overdue,
+        without_update=without_update,
+        troubled=[action for action in owed if action.status in NEEDS_REASON],
+        why=tuple(_sentences(owed, overdue, without_update, month)),
+    )
+
+
+def _sentences(
+    owed: list[Action], overdue: list[Action], without_update: list[Action], month: Period
+) -> Iterator[str]:
+    if overdue:
+        yield f"{_of(overdue, owed)} overdue"
+    if without_update:
+        yield f"{_of(without_update, owed)} without an update for {month.start:%B %Y}"
+
+
+def _of(some: list[Action], all_of_them: list[Action]) -> str:
+    """ "3 of 8 open actions are", "1 of 1 open action is" """
+    many = len(all_of_them)
+    verb = "is" if len(some) == 1 else "are"
+    return f"{len(some)} of {many} open action{'' if many == 1 else 's'} {verb}"
