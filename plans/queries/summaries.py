@@ -46,7 +46,7 @@ def area_summaries(regime: Regime, on: date) -> list[AreaSummary]:
     """Every area of the regime in its order. Three queries, whatever the size of the plan."""
     actions: dict[int, list[Action]] = defaultdict(list)
     for action in Action.objects.in_regime(regime).select_related(
-        "outcome__area", "accountable__organisation"
+        "area", "outcome__area", "accountable__organisation"
     ):
         actions[action.area_id].append(action)
     targets: dict[int, list[Target]] = defaultdict(list)
@@ -70,7 +70,7 @@ def _summary(
     for action in actions:
         counts[action.status or NO_UPDATE] += 1
     status = roll_up(counts)
-    worst = [action for action in actions if action.status == status]
+    worst = [action for action in actions if (action.status or NO_UPDATE) == status]
     month = closed_update_month(on)
     open_actions = [action for action in actions if action.status != Status.COMPLETE]
     return AreaSummary(
@@ -103,7 +103,7 @@ def _because(status: str, worst: list[Action], actions: list[Action]) -> str:
     if not actions:
         return "No action is recorded"
     if status == NO_UPDATE:
-        return f"No status is recorded for {len(worst) or many} of {many}"
+        return f"No status is recorded for {len(worst)} of {many}"
     if status == Status.COMPLETE:
         return f"Complete: all {many} are" if len(actions) > 1 else "Complete: its one action is"
     if status == Status.NOT_STARTED:

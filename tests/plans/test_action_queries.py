@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes, queries
-from plans.models import Action, AreaOfWeakness
+from plans.models import Action
 from plans.queries.actions import Urgency, ref_order
 from plans.queries.summaries import roll_up
-from plans.states import AreaState, Status
+from plans.states import Status
 from sendtrack.accounts.models import User
 from sendtrack.organisations import changes as organisations
 from tests.conftest import Place
@@ -396,8 +396,7 @@ def test_an_area_without_actions_is_never_green(place: Place) -> None:
 def test_an_action_of_a_document_without_a_status_is_counted_as_not_said(
     place: Place, officer: User
 ) -> None:
-    weakness: AreaOfWeakness = place.areas[0]
-    assert weakness.state == AreaState.FORMAL_MONITORING
+    weakness = place.areas[0]
     changes.add_cited_action(
         area=weakness, title="Cited work", citation=weakness.finding, by=officer
     )
@@ -468,9 +467,7 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
             plan.say(action, Status.AT_RISK, on=date(2026, 1, 10))
 
     def touch() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as queries_made:
+        with CaptureQueriesContext(connection) as queries_made:
             read_everything(ask(place))
         return len(queries_made)
 
