@@ -1,5 +1,8 @@
 """The improvement board and its seats."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -33,6 +36,14 @@ class Body(AreaRow, Tracked):
         return self.name
 
 
+class SeatQuerySet(AreaQuerySet):
+    def current(self, on: date) -> Self:
+        """The seats that the board had on that day."""
+        return self.filter(Q(from_on__isnull=True) | Q(from_on__lte=on)).filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=on)
+        )
+
+
 class Seat(AreaRow, Tracked):
     """A place at the board, held by a post from and to a day."""
 
@@ -42,7 +53,7 @@ class Seat(AreaRow, Tracked):
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,10 +1,11 @@
 """The board's action log, updated at each meeting (paragraph 4b)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from boards.models.body import Body
 from boards.models.meeting import Meeting
@@ -20,6 +21,22 @@ class LogItemQuerySet(AreaQuerySet):
 
     def overdue(self, on: date) -> Self:
         return self.open().filter(due_on__lt=on)
+
+    def as_at(self, on: date) -> Self:
+        """The items agreed by that day, each with `state_then`: open or closed on that day, as
+        the last meeting until then left it."""
+        updates = (
+            LogUpdate.objects.filter(item=OuterRef("pk"), meeting__meets_on__lte=on)
+            .order_by("-meeting__meets_on")
+            .values("state")[:1]
+        )
+        return self.filter(meeting__meets_on__lte=on).annotate(
+            state_then=Coalesce(Subquery(updates), models.Value(LogState.OPEN.value))
+        )
+
+    def going_into(self, meeting: Meeting) -> Self:
+        """The items of the board agreed before a meeting, as they stood the day before it."""
+        return self.filter(body=meeting.body_id).as_at(meeting.meets_on - timedelta(days=1))
 
 
 class LogItem(AreaRow, Tracked):

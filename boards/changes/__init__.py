@@ -1,0 +1,37 @@
+"""The verbs that write the board's record. Nothing else does."""
+
+from boards.changes.bodies import leave_seat, seat, set_up_board
+from boards.changes.log import (
+    LogWords,
+    add_log_item,
+    edit_log_item,
+    update_log,
+    update_log_item,
+)
+from boards.changes.meetings import (
+    cancel_meeting,
+    decide,
+    edit_decision,
+    move_meeting,
+    plan_meeting,
+    record_meeting,
+    summarise,
+)
+
+__all__ = [
+    "LogWords",
+    "add_log_item",
+    "cancel_meeting",
+    "decide",
+    "edit_decision",
+    "edit_log_item",
+    "leave_seat",
+    "move_meeting",
+    "plan_meeting",
+    "record_meeting",
+    "seat",
+    "set_up_board",
+    "summarise",
+    "update_log",
+    "update_log_item",
+]

@@ -1,0 +1,158 @@
+"""Rules of the board. Where it is the Notice that refuses, the sentence quotes its paragraph 4."""
+
+from collections.abc import Mapping
+from datetime import date, time
+
+from boards.models import Body, LogItem, LogUpdate, Meeting, Seat
+from boards.states import LOG_MOVES, MEETING_MOVES, AttendanceMode, LogState, MeetingState
+from sendtrack.organisations.models import Post
+from sendtrack.periods import day_in_words
+from sendtrack.refusals import Refusal
+
+PARAGRAPH_4B = (
+    "Paragraph 4(b) of the Notice: “The improvement board must clearly assign accountabilities "
+    "for all actions agreed, along with timescales for achieving them.”"
+)
+NEEDS_SOMEBODY = f"Choose who is accountable. {PARAGRAPH_4B}"
+NEEDS_A_DATE = f"Enter the day it is due by. “Ongoing” is not a date. {PARAGRAPH_4B}"
+
+LONGEST = {"place": 200, "name": 160, "deputy": 120}
+"""The most characters that one line of text may have."""
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and runs of spaces: titles, places and names."""
+    return " ".join(text.split())
+
+
+def check_line(text: str, *, field: str, missing: str) -> str:
+    """One line of text that is there and fits, or a refusal at `field`."""
+    line = one_line(text)
+    if not line:
+        raise Refusal(missing, field=field)
+    if len(line) > LONGEST[field]:
+        raise Refusal(f"Use {LONGEST[field]} characters or fewer.", field=field)
+    return line
+
+
+def check_words(text: str, *, field: str, missing: str) -> str:
+    """Text that says something, or a refusal at `field`."""
+    words = text.strip()
+    if not words:
+        raise Refusal(missing, field=field)
+    return words
+
+
+def check_times(*, starts_at: time, ends_at: time) -> None:
+    if ends_at <= starts_at:
+        raise Refusal("The meeting must end after it starts.", field="ends_at")
+
+
+def check_free_day(body: Body, meets_on: date, *, apart_from: Meeting | None = None) -> None:
+    """One meeting of a board on a day."""
+    others = Meeting.objects.filter(body=body, meets_on=meets_on)
+    if apart_from is not None:
+        others = others.exclude(pk=apart_from.pk)
+    if others.exists():
+        raise Refusal(
+            f"The board already has a meeting on {day_in_words(meets_on)}.", field="meets_on"
+        )
+
+
+def check_can_become(meeting: Meeting, state: MeetingState) -> None:
+    if state in MEETING_MOVES[MeetingState(meeting.state)]:
+        return
+    held = meeting.state == MeetingState.HELD
+    raise Refusal(
+        f"The meeting of {day_in_words(meeting.meets_on)} has been "
+        + ("held and recorded." if held else "recorded as not held.")
+    )
+
+
+def check_still_planned(meeting: Meeting) -> None:
+    """A meeting can be moved, and its advisers invited, until it is held or cancelled."""
+    check_can_become(meeting, MeetingState.HELD)
+
+
+def check_held(meeting: Meeting) -> None:
+    """Decisions and log items belong to a meeting that has a record of who came."""
+    if meeting.state == MeetingState.CANCELLED:
+        raise Refusal(f"The meeting of {day_in_words(meeting.meets_on)} was not held.")
+    if meeting.state != MeetingState.HELD:
+        raise Refusal("Record who came to the meeting first.")
+
+
+def check_attendance(
+    seats: list[Seat], attendance: Mapping[Seat, tuple[AttendanceMode, str]]
+) -> None:
+    """Every seat of the day has an answer, no other seat has one, and a deputy has a name."""
+    strange = set(attendance) - set(seats)
+    if strange:
+        raise Refusal("One of the seats is not a seat of this board on the day of the meeting.")
+    for seat in seats:
+        if seat not in attendance:
+            raise Refusal(f"Say whether {seat.post} came.", field=f"mode_{seat.pk}")
+        mode, deputy = attendance[seat]
+        if mode == AttendanceMode.DEPUTY and not deputy.strip():
+            raise Refusal(f"Say who came for {seat.post}.", field=f"deputy_{seat.pk}")
+        if len(one_line(deputy)) > LONGEST["deputy"]:
+            raise Refusal(
+                f"Use {LONGEST['deputy']} characters or fewer.", field=f"deputy_{seat.pk}"
+            )
+
+
+def check_accountability(
+    body: Body, *, accountable: Post | None, due_on: date | None, agreed_on: date
+) -> tuple[Post, date]:
+    """An action agreed by the board has somebody accountable and a date (paragraph 4b)."""
+    if accountable is None:
+        raise Refusal(NEEDS_SOMEBODY, field="accountable")
+    if accountable.local_area_id != body.local_area_id:
+        raise Refusal("Choose a post of this area.", field="accountable")
+    if due_on is None:
+        raise Refusal(NEEDS_A_DATE, field="due_on")
+    if due_on < agreed_on:
+        raise Refusal(
+            f"The day it is due by must be on or after the meeting of {day_in_words(agreed_on)}.",
+            field="due_on",
+        )
+    return accountable, due_on
+
+
+def check_log_update(
+    item: LogItem, meeting: Meeting, *, words: str, close: bool, at_meeting: LogUpdate | None
+) -> bool:
+    """Whether the update changes the state of the item itself.
+
+    An item is updated at held meetings after the one that agreed it. Closing and opening again
+    say why, and belong to the last meeting that spoke of the item. `at_meeting`: the update that
+    this one corrects.
+    """
+    check_held(meeting)
+    if item.body_id != meeting.body_id:
+        raise Refusal(f"{item.ref} is not in the log of this board.")
+    if item.meeting.meets_on >= meeting.meets_on:
+        raise Refusal(
+            f"{item.ref} was agreed on {day_in_words(item.meeting.meets_on)}. "
+            "It is updated from the next meeting on."
+        )
+    before = LogItem.objects.going_into(meeting).get(pk=item.pk).state_then
+    wanted = LogState.CLOSED if close else LogState.OPEN
+    if wanted != before and wanted not in LOG_MOVES[LogState(before)]:
+        raise Refusal(f"{item.ref} cannot become {wanted.label.lower()}.")
+    if close and before == LogState.CLOSED:
+        raise Refusal(f"{item.ref} was already closed before this meeting.")
+    if close and not words:
+        raise Refusal(f"Say what was done before you close {item.ref}.")
+    if not close and before == LogState.CLOSED and not words:
+        raise Refusal(f"Say why {item.ref} is opened again.")
+    later = LogUpdate.objects.filter(item=item, meeting__meets_on__gt=meeting.meets_on)
+    last = later.order_by("-meeting__meets_on").select_related("meeting").first()
+    if last is None:
+        return bool(wanted != item.state)
+    if wanted != (at_meeting.state if at_meeting else before):
+        raise Refusal(
+            f"{item.ref} was also updated on {day_in_words(last.meeting.meets_on)}. "
+            "Close it or open it again there."
+        )
+    return False

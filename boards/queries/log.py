@@ -1,0 +1,138 @@
+"""The action log as it stood on a day."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from boards.models import Body, LogItem, LogUpdate, Meeting
+from boards.models.log import LogItemQuerySet
+from boards.states import LogState
+from plans.models import Regime
+from sendtrack.organisations.models import PostHolding
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One item as it stood on a day.
+
+    `carried`: the meetings held since it was agreed and while it was open. `last_said` is empty
+    where no meeting has had an update; `said_on` is the day of the meeting that had one.
+    """
+
+    item: LogItem
+    state: LogState
+    overdue: bool
+    carried: int
+    holder: str | None
+    last_said: str
+    said_on: date | None
+    closed_on: date | None
+
+    @property
+    def status(self) -> str:
+        """The key of the status language: open, overdue or closed."""
+        return "overdue" if self.overdue else self.state.value
+
+
+def log_of(body: Body, on: date) -> list[LogLine]:
+    """All items agreed by a day: open first, overdue before the rest, then by date and number."""
+    updates = LogUpdate.objects.filter(item=OuterRef("pk"), meeting__meets_on__lte=on).order_by(
+        "-meeting__meets_on"
+    )
+    spoken = updates.exclude(said="")
+    holder = PostHolding.objects.filter(post=OuterRef("accountable")).current(on)
+    items: LogItemQuerySet = (
+        LogItem.objects.filter(body=body)
+        .as_at(on)
+        .select_related("accountable__organisation", "meeting")
+        .annotate(
+            last_met_on=Subquery(updates.values("meeting__meets_on")[:1]),
+            last_said=Subquery(spoken.values("said")[:1]),
+            said_on=Subquery(spoken.values("meeting__meets_on")[:1]),
+            holder_name=Subquery(holder.values("person__name")[:1]),
+        )
+    )
+    held = list(
+        Meeting.objects.filter(body=body)
+        .held_by(on)
+        .order_by("meets_on")
+        .values_list("meets_on", flat=True)
+    )
+    return sorted((_line(item, on, held) for item in items), key=_most_urgent_first)
+
+
+def _line(item: Any, on: date, held: list[date]) -> LogLine:
+    state = LogState(item.state_then)
+    closed_on = item.last_met_on if state == LogState.CLOSED else None
+    carried = bisect_right(held, closed_on or on) - bisect_right(held, item.meeting.meets_on)
+    return LogLine(
+        item=item,
+        state=state,
+        overdue=state == LogState.OPEN and item.due_on < on,
+        carried=carried,
+        holder=item.holder_name,
+        last_said=item.last_said or "",
+        said_on=item.said_on,
+        closed_on=closed_on,
+    )
+
+
+def _most_urgent_first(line: LogLine) -> tuple[bool, bool, date, int]:
+    closed = line.state == LogState.CLOSED
+    return closed, not line.overdue, line.item.due_on, int(line.item.ref[1:])
+
+
+def open_log(regime: Regime, on: date) -> list[LogLine]:
+    """The items open on a day, overdue first. Empty where there is no board yet."""
+    body = Body.objects.filter(regime=regime).first()
+    if body is None:
+        return []
+    return [line for line in log_of(body, on) if line.state == LogState.OPEN]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a meeting has gone through the log (paragraph 4b: updated at each meeting)."""
+
+    carried_in: int
+    done: int
+
+    @property
+    def left(self) -> int:
+        return self.carried_in - self.done
+
+    @property
+    def complete(self) -> bool:
+        return self.left == 0
+
+    @property
+    def words(self) -> str:
+        if self.carried_in == 0:
+            return "No log items were open before this meeting"
+        if self.complete:
+            return (
+                f"All {self.carried_in} log items updated"
+                if self.carried_in > 1
+                else ("The one open log item is updated")
+            )
+        return f"{self.left} of {self.carried_in} log items still to update"
+
+
+def carried_into(meeting: Meeting) -> "QuerySet[LogItem]":
+    """The items that were open before a meeting, oldest first: it updates each of them."""
+    items: QuerySet[LogItem] = (
+        LogItem.objects.going_into(meeting)
+        .filter(state_then=LogState.OPEN)
+        .select_related("accountable__organisation", "meeting")
+        .order_by("meeting__meets_on", "pk")
+    )
+    return items
+
+
+def log_progress(meeting: Meeting) -> Progress:
+    items = carried_into(meeting)
+    done = items.filter(updates__meeting=meeting).count()
+    return Progress(items.count(), done)

@@ -1,0 +1,69 @@
+"""The board's calendar."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from boards.models import Body, Meeting
+from boards.models.meeting import MeetingQuerySet
+from plans.models import Regime
+
+
+def board_of(regime: Regime | None) -> Body | None:
+    """The improvement board of a regime, once it is set up."""
+    if regime is None:
+        return None
+    body: Body | None = Body.objects.filter(regime=regime).first()
+    return body
+
+
+def meetings_of(regime: Regime) -> MeetingQuerySet:
+    return Meeting.objects.filter(body__regime=regime).select_related("body")
+
+
+def last_meeting(regime: Regime, before: date) -> Meeting | None:
+    """The last meeting that was held before a day."""
+    held = meetings_of(regime).held().filter(meets_on__lt=before)
+    meeting: Meeting | None = held.order_by("-meets_on").first()
+    return meeting
+
+
+def next_meeting(regime: Regime, after: date) -> Meeting | None:
+    """The next planned meeting: one planned for the day itself is still the next."""
+    planned = meetings_of(regime).planned().filter(meets_on__gte=after)
+    meeting: Meeting | None = planned.order_by("meets_on").first()
+    return meeting
+
+
+def to_record(regime: Regime, on: date) -> list[Meeting]:
+    """Planned meetings whose day has passed without a word of whether they were held."""
+    return list(meetings_of(regime).planned().filter(meets_on__lt=on).order_by("meets_on"))
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Days without a meeting. `after` is None before the first meeting, `before` after the last."""
+
+    start: date
+    end: date
+    after: Meeting | None
+    before: Meeting | None
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+
+def gaps(regime: Regime, on: date) -> list[Gap]:
+    """The stretches between held meetings, in order: from the issue of the Notice to the first,
+    between each two, and from the last until `on`. Paragraph 4(b) asks for a meeting each month;
+    how long is too long is the duty's to say."""
+    held: list[Meeting] = list(meetings_of(regime).held_by(on).order_by("meets_on"))
+    found: list[Gap] = []
+    start, after = regime.issued_on, None
+    for meeting in held:
+        if meeting.meets_on > start:
+            found.append(Gap(start, meeting.meets_on, after, meeting))
+        start, after = max(start, meeting.meets_on), meeting
+    if on > start:
+        found.append(Gap(start, on, after, None))
+    return found
