@@ -77,20 +77,27 @@ def table(
     *,
     hide_caption: bool = False,
     size: str = "m",
-    classes: str = "",
+    wide: bool = False,
 ) -> SafeString:
     """A table from plain `<thead>`, `<tr>`, `<th scope>`, `<td>`; class "numeric" aligns right.
 
-    It scrolls sideways by itself where the screen is narrow, and can be reached by keyboard then.
+    On a narrow screen it scrolls by itself, and can be reached by keyboard; `wide` keeps columns
+    readable there. Where the rows should stack instead, use a `GovukTable` (it takes lists too).
     """
     caption_classes = "govuk-visually-hidden" if hide_caption else f"govuk-table__caption--{size}"
     options = {
         "content": content,
         "caption": caption,
         "caption_classes": caption_classes,
-        "classes": classes,
+        "classes": "app-table--wide" if wide else "",
     }
     return draw("table_region", {"caption": caption, "table": render("table", options)})
+
+
+@register.simple_tag(takes_context=True)
+def show_table(context: template.Context, table: Any) -> SafeString:
+    """A table of `sendtrack.govuk.tables`, with its pages."""
+    return SafeString(table.as_html(context.get("request")))
 
 
 @register.simple_block_tag
