@@ -140,7 +140,6 @@ class GovukBoundField(BoundField):
         return {
             **self._textarea(),
             "maxlength": limit,
-            "threshold": 75 if limit > 200 else None,
             "textarea_description_text": f"You can enter up to {limit:,} characters",
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sendtrack.govuk.components import render
@@ -20,8 +20,12 @@ def skip_link(text: str = "Skip to main content", href: str = "#main-content") -
 
 
 @register.simple_tag
-def generic_header(name: str, url: str = "/") -> SafeString:
-    return render("generic-header", {"logo_text": name, "url": url})
+def generic_header(name: str, url: str = "/", *, product: str = "") -> SafeString:
+    """Whose pages these are and, beside it, what they are for."""
+    logo = name
+    if product:
+        logo = format_html('{} <span class="app-header__product">{}</span>', name, product)
+    return render("generic-header", {"logo_text": logo, "url": url})
 
 
 @register.simple_tag
