@@ -72,7 +72,7 @@ def risk(place: Place, officer: User, today: date) -> Risk:
 
 
 class Plan:
-    """Adds actions to the tests' plan and says how they are going, through the verbs."""
+    """Adds actions to the tests' plan, on the Notice's day, and says how they are going."""
 
     def __init__(self, place: Place, by: User) -> None:
         self.place = place
@@ -95,16 +95,17 @@ class Plan:
         start_on: date | None = date(2025, 10, 1),
         due_on: date = date(2026, 6, 30),
     ) -> Action:
-        return changes.add_action(
-            outcome=self.outcome(area),
-            title=title,
-            success_criteria="",
-            accountable=self.place.posts[post],
-            start_on=start_on,
-            due_on=due_on,
-            by=self.by,
-            on=ISSUED_ON,
-        )
+        with clock.at(datetime.combine(ISSUED_ON, time(10), UTC)):
+            return changes.add_action(
+                outcome=self.outcome(area),
+                title=title,
+                success_criteria="",
+                accountable=self.place.posts[post],
+                start_on=start_on,
+                due_on=due_on,
+                by=self.by,
+                on=ISSUED_ON,
+            )
 
     def say(
         self,

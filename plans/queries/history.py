@@ -1,0 +1,52 @@
+"""The history of what the plan is made of, in the words of its pages."""
+
+from django.core.paginator import Page
+
+from plans.models import Action, ActionUpdate
+from sendtrack.history import changes_of
+from sendtrack.timeline import Change, Source, timeline
+
+ACTION_LABELS = {
+    "area": "Area of weakness",
+    "ref": "Reference",
+    "accountable": "Accountable post",
+    "start_on": "Start date",
+    "baseline_due_on": "First due date",
+    "due_on": "Due date",
+    "date_words": "Date in the document's words",
+    "citation": "Source",
+    "status_since": "",
+    "reason": "Why",
+    "help_wanted": "Help wanted",
+    "next_step": "What next",
+    "last_update_on": "",
+    "completed_on": "Completed on",
+    "times_moved": "Times the date has moved",
+}
+UPDATE_LABELS = {
+    "action": "",
+    "period_start": "",
+    "made_on": "",
+    "made_at": "",
+    "made_by": "",
+    "status_before": "Status before",
+    "happened": "What happened",
+    "difference": "What difference it made",
+    "next_step": "",
+    "reason": "",
+    "help_wanted": "",
+    "due_on_before": "",
+    "due_on_after": "",
+    "move_reason": "",
+}
+"""Left out is what the change of the action itself, made with the update, says already."""
+
+
+def history_of_action(action: Action, page: str | int | None) -> "Page[Change]":
+    """Every change of an action and everything said in its updates."""
+    updates = ActionUpdate.history.filter(action_id=action.pk)
+    return timeline(
+        Source("Action", changes_of(action), ACTION_LABELS),
+        Source("Update", updates, UPDATE_LABELS),
+        page=page,
+    )
