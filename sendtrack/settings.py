@@ -177,6 +177,9 @@ STORAGES = {
     }
 }
 
+# Tests read static files where they are made; everywhere else they are collected before the start.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = SENDTRACK_ENV == "test"
+
 # Words, places and times
 
 LANGUAGE_CODE = "en-gb"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from sendtrack import clock
 from sendtrack.accounts.models import Access
@@ -11,6 +12,7 @@ from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 
 
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """The areas I may see."""
     user: Any = request.user
@@ -25,6 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", {"accesses": accesses})
 
 
+@require_safe
 @requires(Permission.VIEW)
 def area_home(request: AreaRequest) -> HttpResponse:
     return render(request, "home/area.html")
