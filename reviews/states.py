@@ -11,7 +11,7 @@ class ReturnState(models.TextChoices):
     APPROVED = "approved", "Approved, being sent"
     SENT = "sent", "Sent"
     FAILED = "failed", "Could not be compiled"
-    MISSED = "missed", "Not compiled here"
+    MISSED = "not_compiled_here", "Not compiled here"
 
 
 RETURN_MOVES: dict[ReturnState, frozenset[ReturnState]] = {
