@@ -42,12 +42,16 @@ class Family(Enum):
 
     DELIVERY = "How delivery is going"
     IMPACT = "What difference it makes"
-    VERDICT = "Duties and targets"
+    TARGET = "Targets"
+    VERDICT = "Duties"
     RISK = "Level of risk"
     REPORT = "Where a report is"
     MESSAGE = "Where a message is"
-    MONITORING = "Monitoring of an area"
-    ITEM = "Items of the action log"
+    REGIME = "Where a regime is"
+    MONITORING = "What outside bodies have said of an area"
+    MEETING = "Meetings"
+    ATTENDANCE = "Who came"
+    ITEM = "Risks and items of the action log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +120,16 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "no_difference": ("No difference yet", Shape.SQUARE, Colour.RED, 1),
         "too_early": ("Too early to say", Shape.RING, Colour.GREY, None),
     },
+    Family.TARGET: {
+        "missed": ("Missed", Shape.SQUARE, Colour.RED, 1),
+    },
     Family.VERDICT: {
         "met": ("Met", Shape.TICK, Colour.GREEN, 4),
         "met_late": ("Met late", Shape.HALF, Colour.YELLOW, 3),
         "not_met": ("Not met", Shape.SQUARE, Colour.RED, 1),
         "not_yet_due": ("Not yet due", Shape.RING, Colour.GREY, None),
         "no_evidence": ("No evidence recorded", Shape.DASH, Colour.OUTLINE, None),
+        "no_duty": ("Sets no duty", Shape.CIRCLE, Colour.OUTLINE, None),
     },
     Family.RISK: {
         "low": ("Low", Shape.CIRCLE, Colour.GREEN, 4),
@@ -131,25 +139,49 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
     },
     Family.REPORT: {
         "due": ("Due", Shape.RING, Colour.GREY, None),
-        "compiling": ("Compiling", Shape.HALF, Colour.GREY, None),
-        "awaiting_approval": ("Awaiting approval", Shape.TRIANGLE, Colour.YELLOW, None),
-        "approved": ("Approved", Shape.CIRCLE, Colour.GREEN, None),
+        "compiling": ("Being compiled", Shape.HALF, Colour.GREY, None),
+        "awaiting_approval": (
+            "Waiting for the chair's approval",
+            Shape.TRIANGLE,
+            Colour.YELLOW,
+            None,
+        ),
+        "sent_back": ("Sent back by the chair", Shape.DIAMOND, Colour.ORANGE, None),
+        "approved": ("Approved, being sent", Shape.CIRCLE, Colour.GREEN, None),
         "sent": ("Sent", Shape.TICK, Colour.BLUE, None),
         "acknowledged": ("Acknowledged", Shape.TICK, Colour.BLUE, None),
-        "sent_back": ("Sent back", Shape.DIAMOND, Colour.ORANGE, None),
+        "failed": ("Could not be compiled", Shape.SQUARE, Colour.RED, None),
         "late": ("Late", Shape.SQUARE, Colour.RED, None),
-        "failed": ("Not compiled", Shape.SQUARE, Colour.RED, None),
-        "withdrawn": ("Withdrawn", Shape.DASH, Colour.OUTLINE, None),
+        "not_compiled_here": ("Not compiled here", Shape.DASH, Colour.OUTLINE, None),
     },
     Family.MESSAGE: {
         "queued": ("Waiting to be sent", Shape.RING, Colour.GREY, None),
-        "retrying": ("Trying again", Shape.TRIANGLE, Colour.YELLOW, None),
-        "delivered": ("Sent", Shape.TICK, Colour.BLUE, None),
-        "not_delivered": ("Not delivered", Shape.SQUARE, Colour.RED, None),
+        "sending": ("Being sent", Shape.HALF, Colour.GREY, None),
+        "refused": ("Refused by the recipient's mail server", Shape.SQUARE, Colour.RED, None),
+        "gave_up": ("Not delivered: gave up after 24 hours", Shape.SQUARE, Colour.RED, None),
+    },
+    Family.REGIME: {
+        "active": ("In force", Shape.CIRCLE, Colour.GREY, None),
+        "superseded": ("Superseded", Shape.DASH, Colour.OUTLINE, None),
+        "lifted": ("Lifted", Shape.TICK, Colour.BLUE, None),
     },
     Family.MONITORING: {
-        "monitored": ("Formally monitored", Shape.CIRCLE, Colour.GREY, None),
+        "formal_monitoring": ("In formal monitoring", Shape.CIRCLE, Colour.GREY, None),
         "stepped_down": ("Stepped down from formal monitoring", Shape.TICK, Colour.BLUE, None),
+        "sufficient_progress": ("Sufficient progress", Shape.TICK, Colour.GREEN, None),
+        "insufficient_progress": ("Not sufficient progress", Shape.SQUARE, Colour.RED, None),
+    },
+    Family.MEETING: {
+        "planned": ("Planned", Shape.RING, Colour.GREY, None),
+        "held": ("Held", Shape.TICK, Colour.BLUE, None),
+        "cancelled": ("Not held", Shape.SQUARE, Colour.RED, None),
+    },
+    Family.ATTENDANCE: {
+        "in_person": ("In person", Shape.TICK, Colour.GREEN, None),
+        "online": ("Online", Shape.CIRCLE, Colour.GREEN, None),
+        "deputy": ("Sent a deputy", Shape.HALF, Colour.YELLOW, None),
+        "apologies": ("Sent apologies", Shape.TRIANGLE, Colour.ORANGE, None),
+        "absent": ("Absent without apologies", Shape.SQUARE, Colour.RED, None),
     },
     Family.ITEM: {
         "open": ("Open", Shape.RING, Colour.GREY, None),
@@ -159,22 +191,24 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
 }
 
 _MEANINGS = {
-    "complete": "It is done, and evidence shows that the change holds.",
-    "on_track": "It is on track and likely to be achieved.",
-    "at_risk": "It needs attention, and can be achieved with timely action.",
-    "off_track": "It is unlikely to be achieved without major intervention.",
-    "not_started": "Its start date is still ahead.",
+    "complete": "Blue: done, and evidence shows that it holds.",
+    "on_track": "Green: on track and likely to be achieved.",
+    "at_risk": "Amber: needs attention; achievable with timely action.",
+    "off_track": "Red: unlikely to be achieved without major intervention.",
+    "not_started": "The start date is ahead.",
     "no_update": "Nobody has said how it is going in this period.",
     "embedded": "The difference has lasted and is now the usual way of working.",
     "evidenced": "The target is met, or more than one source shows a clear change.",
     "emerging": "There is early or partial evidence of a difference.",
     "no_difference": "Evidence was due and shows no change.",
     "too_early": "Work has begun; no difference is expected yet.",
-    "met": "It was done in time.",
+    "missed": "The day has passed and the target was not reached.",
+    "met": "It was done, or reached, in time.",
     "met_late": "It was done, after its date.",
     "not_met": "Its date has passed and it was not done.",
     "not_yet_due": "Its date is still ahead.",
     "no_evidence": "Nothing recorded here shows that it was done, or that it was not.",
+    "no_duty": "This paragraph asks for nothing that could be done or left undone.",
     "low": "A score of 1 to 4.",
     "moderate": "A score of 5 to 9.",
     "high": "A score of 10 to 14.",
@@ -182,19 +216,32 @@ _MEANINGS = {
     "due": "Its turn has come.",
     "compiling": "It is being put together from the record.",
     "awaiting_approval": "It is ready for the chair to read and approve.",
-    "approved": "The chair has approved it; it is on its way.",
-    "sent": "It has left for every recipient.",
-    "acknowledged": "A recipient has said that it arrived.",
     "sent_back": "The chair has asked for changes.",
-    "late": "Its date has passed and it has not been sent.",
+    "approved": "The chair has approved it; it is on its way.",
+    "sent": "The recipients' mail servers have accepted it.",
+    "acknowledged": "A recipient has said that it arrived.",
     "failed": "It could not be put together; the reason is shown with it.",
-    "withdrawn": "It was set aside, and a later version replaces it.",
+    "late": "Its date has passed and it has not been sent.",
+    "not_compiled_here": "Its period passed before it could be compiled here.",
     "queued": "It leaves within a minute.",
-    "retrying": "The mail server did not take it; it will be offered again.",
-    "delivered": "The mail server has accepted it.",
-    "not_delivered": "The mail server has refused it for good.",
-    "monitored": "The Department for Education and NHS England monitor it.",
+    "sending": "It is being handed to the recipient's mail server.",
+    "refused": "The mail server has refused it for good.",
+    "gave_up": "The mail server could not be reached for 24 hours.",
+    "active": "Its duties are in force.",
+    "superseded": "A later regime has taken its place.",
+    "lifted": "The body that set it has ended it.",
+    "formal_monitoring": "The Department for Education and NHS England monitor it.",
     "stepped_down": "A letter has ended the formal monitoring of this area.",
+    "sufficient_progress": "An inspection has judged progress in this area sufficient.",
+    "insufficient_progress": "An inspection has judged progress in this area not sufficient.",
+    "planned": "It has a date and has not taken place.",
+    "held": "It has taken place.",
+    "cancelled": "It did not take place.",
+    "in_person": "Came to the meeting.",
+    "online": "Joined the meeting by video or telephone.",
+    "deputy": "Somebody came in their place.",
+    "apologies": "Said beforehand that they could not come.",
+    "absent": "Did not come and had not said so.",
     "open": "It is still to be done.",
     "overdue": "Its date has passed and it is still open.",
     "closed": "It is done.",

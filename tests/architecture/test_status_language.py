@@ -1,0 +1,42 @@
+"""Every state that a record can be in stands in the one table, with the same word."""
+
+import pytest
+
+from boards.states import AttendanceMode, LogState, MeetingState
+from plans.states import (
+    MEANING,
+    AreaState,
+    RegimeState,
+    RiskBand,
+    RiskState,
+    Status,
+    TargetResult,
+)
+from reviews.states import ReturnState, VerdictWord
+from sendtrack.govuk.statuses import status_of
+from sendtrack.publishing.models import DeliveryState
+
+STATES = [
+    AreaState,
+    AttendanceMode,
+    DeliveryState,
+    LogState,
+    MeetingState,
+    RegimeState,
+    ReturnState,
+    RiskBand,
+    RiskState,
+    Status,
+    TargetResult,
+    VerdictWord,
+]
+
+
+@pytest.mark.parametrize("state", [state for states in STATES for state in states], ids=repr)
+def test_a_state_is_called_the_same_in_the_record_and_on_the_page(state):
+    assert status_of(state.value).word == state.label
+
+
+@pytest.mark.parametrize("status", MEANING)
+def test_an_officer_reads_the_same_meaning_beside_the_choice_and_in_the_key(status):
+    assert status_of(status.value).meaning == MEANING[status]
