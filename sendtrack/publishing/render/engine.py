@@ -51,7 +51,8 @@ class PackagedOnly(URLFetcher):
 def draw(html: str, files: Mapping[str, Path]) -> bytes:
     """One page of HTML as a tagged PDF/UA-1 file."""
     try:
-        page = weasyprint.HTML(string=html, url_fetcher=PackagedOnly(files))
+        # With a base, a relative address reaches the fetcher and is refused like any other.
+        page = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=PackagedOnly(files))
         _check_identity(page.etree_element)
         _drop_odd_links(page.etree_element)
         make_printable(page.etree_element, coverage([files[name] for name in REGULAR]))

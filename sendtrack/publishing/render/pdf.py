@@ -22,7 +22,7 @@ from .packaged import HERE, PROJECT, missing_files, packaged_files
 LARGEST_PAGE = 16 * 1024 * 1024  # bytes of HTML; a report of 200 actions has about 150 kB
 CPU_SECONDS = 55
 WALL_SECONDS = 120
-MEMORY_BYTES = 1024 * 1024 * 1024  # of address space; a 21-page report uses about 500 MiB of it
+MEMORY_BYTES = 1024 * 1024 * 1024  # of address space; a 20-page report uses a third of it
 
 EXIT = {"drawn": 0, "engine missing": 3, "refused": 4, "out of memory": 5}
 
@@ -133,9 +133,14 @@ def _outcome(child: subprocess.CompletedProcess[bytes]) -> bytes:
         raise RenderFailedError(
             "The report took too much processor time to print. Make it shorter."
         )
-    if child.returncode == EXIT["out of memory"] or b"MemoryError" in child.stderr:
-        raise RenderFailedError("The report took too much memory to print. Make it shorter.")
     logger.error("The renderer ended with %s: %s", child.returncode, said[-4000:])
+    if child.returncode == EXIT["out of memory"] or "MemoryError" in said:
+        raise RenderFailedError("The report took too much memory to print. Make it shorter.")
+    if child.returncode < 0:  # pango and its friends end by a signal when they get no memory
+        raise RenderFailedError(
+            "The renderer broke off, most likely because the report took too much memory to"
+            " print. Make it shorter."
+        )
     raise RenderFailedError(
         f"The renderer stopped without a report (exit code {child.returncode})."
     )

@@ -27,6 +27,7 @@ UNSPOKEN = {"style", "script"}  # elements whose text is not words
 SPOKEN_ATTRIBUTES = {"alt", "title", "aria-label"}  # and data-*, which the page margins show
 
 # Not \S: a no-break space is no place to break a line either.
+_endless_word = re.compile(rf"[^ \t\n]{{{LONGEST_WORD + 1},}}")
 _long_word = re.compile(rf"[^ \t\n]{{{BREAK_AFTER * 2},}}")
 
 
@@ -43,6 +44,7 @@ def coverage(paths: list[Path]) -> frozenset[int]:
 
 def printable(text: str, covered: Set[int]) -> str:
     """`text` with every character drawable, no reordering, no endless word, no endless text."""
+    text = _endless_word.sub(_cut_word, text)
     cut = ""
     if len(text) > LONGEST_TEXT:
         cut = CUT.format(left=len(text) - LONGEST_TEXT)
@@ -73,16 +75,15 @@ def _shown(character: str, covered: Set[int]) -> str:
     return f"[U+{ord(character):04X}]"
 
 
-def _breakable(word: re.Match[str]) -> str:
-    """A word that a line may break, cut where no reader would follow it any further.
+def _cut_word(word: re.Match[str]) -> str:
+    """WeasyPrint looks at the whole rest of a word for each line of it: so no word is endless."""
+    return word.group()[:LONGEST_WORD] + CUT.format(left=len(word.group()) - LONGEST_WORD)
 
-    Both bound the time: WeasyPrint looks at the whole rest of a word for each line of it.
-    """
+
+def _breakable(word: re.Match[str]) -> str:
     letters = word.group()
-    cut = CUT.format(left=len(letters) - LONGEST_WORD) if len(letters) > LONGEST_WORD else ""
-    letters = letters[:LONGEST_WORD]
     starts = range(0, len(letters), BREAK_AFTER)
-    return "\u200b".join(letters[start : start + BREAK_AFTER] for start in starts) + cut
+    return "\u200b".join(letters[start : start + BREAK_AFTER] for start in starts)
 
 
 def make_printable(root: Element, covered: Set[int]) -> None:

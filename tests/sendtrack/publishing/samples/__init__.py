@@ -1,44 +1,44 @@
 """An invented report of an invented area, as long and as wordy as a real one."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.template import Context, Engine
+from django.template import engines
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE.parents[3] / "templates"
+from sendtrack.govuk.ladder import Rung
+from sendtrack.publishing.templatetags.print import Ladder
 
-BLUE = {"colour": "blue", "mark": "✓", "word": "Complete and embedded"}
-GREEN = {"colour": "green", "mark": "●", "word": "On track"}
-YELLOW = {"colour": "yellow", "mark": "▲", "word": "At risk"}
-RED = {"colour": "red", "mark": "■", "word": "Off track"}
-GREY = {"colour": "grey", "mark": "○", "word": "Not started"}
-OUTLINE = {"colour": "outline", "mark": "–", "word": "No update"}
-MET = {"colour": "green", "mark": "●", "word": "Met", "date": "9 Feb 2022", "why": ""}
-LATE = {
-    "colour": "yellow",
-    "mark": "◐",
-    "word": "Met late",
-    "date": "9 May 2022",
-    "why": "on 2 June",
-}
-NOT_MET = {
-    "colour": "red",
-    "mark": "■",
-    "word": "Not met",
-    "date": "9 Nov 2022",
-    "why": "by 2 points: 58 of 60 per cent",
-}
-AHEAD = {"colour": "grey", "mark": "○", "word": "Not yet due", "date": "9 Nov 2023", "why": ""}
+TEMPLATE = Path(__file__).with_name("report.html")
 
-AREAS = [
-    ("a", "Joint commissioning", YELLOW, "Emerging", "↓ from On track", 2),
-    ("b", "Co-production with parents and carers", GREEN, "Evidenced", "no change", 0),
-    ("c", "Quality of EHC plans", YELLOW, "Emerging", "↑ from Off track", 3),
-    ("d", "Timeliness of assessments", RED, "No difference yet", "↓ from At risk", 5),
-    ("e", "Graduated response in schools", GREEN, "Emerging", "↑ from At risk", 1),
-    ("f", "The local offer", BLUE, "Embedded", "↑ from On track", 0),
+LADDERS = [
+    Ladder(
+        "Plans describe the child",
+        [
+            Rung("3m", "met", date(2022, 2, 9), name="3 months"),
+            Rung("6m", "met_late", date(2022, 5, 9), "met late, on 2 June 2022", name="6 months"),
+            Rung("12m", "not_met", date(2022, 11, 9), "missed by 2 points", name="12 months"),
+            Rung("24m", "not_yet_due", date(2023, 11, 9), name="24 months"),
+        ],
+    ),
+    Ladder(
+        "Advice arrives in six weeks",
+        [
+            Rung("6m", "no_evidence", date(2022, 5, 9), name="6 months"),
+            Rung("12m", "not_met", date(2022, 11, 9), "missed by 11 points", name="12 months"),
+            Rung("24m", "not_yet_due", date(2023, 11, 9), name="24 months"),
+        ],
+    ),
 ]
+AREAS = [
+    ("a", "Joint commissioning", "on_track", "at_risk", "emerging", 2),
+    ("b", "Co-production with parents and carers", "on_track", "on_track", "evidenced", 0),
+    ("c", "Quality of EHC plans", "off_track", "at_risk", "emerging", 3),
+    ("d", "Timeliness of assessments", "at_risk", "off_track", "no_difference", 5),
+    ("e", "Graduated response in schools", "at_risk", "on_track", "emerging", 1),
+    ("f", "The local offer", "on_track", "complete", "embedded", 0),
+]
+STATUSES = ("on_track", "on_track", "at_risk", "complete", "no_update", "off_track", "not_started")
 FINDING = (
     "The local area's leaders have not made sufficient progress in tackling the weakness. Parents"
     " and carers report that they tell their story many times, and that plans do not describe what"
@@ -58,6 +58,7 @@ WHY = (
     "Four of nine therapist posts are vacant and the agency contract ended on 30 November. Help"
     " wanted: NHS England to release the winter fund for two locums."
 )
+IN_TIME = (41, 43, 42, 46, 45, 49, 50, 48, 52, 54, 57, 58)
 
 
 def report_page(*, actions_per_area: int = 10, **other: Any) -> str:
@@ -66,61 +67,72 @@ def report_page(*, actions_per_area: int = 10, **other: Any) -> str:
         "council": "Wealdshire County Council",
         "sentences": [
             "Three of six areas are on track or complete, two are at risk and one is off track.",
-            "Since November two areas improved and two worsened.",
+            "Since November three areas improved and two worsened.",
             "Assessments in time fell from 57 to 49 per cent, because therapy advice came late.",
             "Plans judged good rose from 22 to 31 of 40.",
             "The board met in both months, and both advisers were invited to each meeting.",
         ],
-        "areas": [_area(*row) for row in AREAS],
+        "areas": [an_area(*row) for row in AREAS],
         "actions": [
-            _action(letter, number)
+            an_action(letter, number)
             for letter, *_ in AREAS
             for number in range(1, actions_per_area + 1)
         ],
     }
-    engine = Engine(dirs=[TEMPLATES, HERE])
-    return engine.get_template("report.html").render(Context(data | other))
+    template = engines["django"].from_string(TEMPLATE.read_text())
+    return template.render(data | other)
 
 
-def _area(
-    letter: str, short: str, status: dict[str, str], impact: str, moved: str, overdue: int
+def an_area(
+    letter: str = "a",
+    short: str = "Joint commissioning",
+    before: str = "on_track",
+    status: str = "at_risk",
+    impact: str = "emerging",
+    overdue: int = 2,
+    **other: Any,
 ) -> dict[str, Any]:
-    return status | {
+    area: dict[str, Any] = {
         "letter": letter,
         "short": short,
+        "before": before,
+        "status": status,
         "impact": impact,
-        "moved": moved,
         "overdue": overdue,
         "finding": FINDING,
         "happened": HAPPENED,
-        "difference": "" if impact == "No difference yet" else DIFFERENCE,
-        "points": " ".join(
-            f"{30 + 40 * month},{100 - value}"
-            for month, value in enumerate((41, 43, 42, 46, 45, 49, 50, 48, 52, 54, 57, 58))
-        ),
-        "outcomes": [
-            {"title": "Plans describe the child", "rungs": [MET, LATE, NOT_MET, AHEAD]},
-            {"title": "Advice arrives in six weeks", "rungs": [MET, MET, NOT_MET, AHEAD]},
-        ],
+        "difference": "" if impact == "no_difference" else DIFFERENCE,
+        "points": " ".join(f"{30 + 40 * at},{100 - value}" for at, value in enumerate(IN_TIME)),
+        "ladders": LADDERS,
         "slow": [
-            RED
-            | {"ref": f"{letter.upper()}1.4", "title": "Agree a shared therapy rota", "why": WHY}
-            | {"due": "30 Nov 2022"},
-            YELLOW
-            | {"ref": f"{letter.upper()}2.1", "title": "Publish the joint standard", "why": WHY}
-            | {"due": "31 Jan 2023"},
+            {
+                "ref": f"{letter.upper()}1.4",
+                "title": "Agree a shared therapy rota",
+                "status": "off_track",
+                "due": "30 Nov 2022",
+                "why": WHY,
+            },
+            {
+                "ref": f"{letter.upper()}2.1",
+                "title": "Publish the joint standard",
+                "status": "at_risk",
+                "due": "31 Jan 2023",
+                "why": WHY,
+            },
         ],
     }
+    return area | other
 
 
-def _action(letter: str, number: int) -> dict[str, str]:
-    status = (GREEN, GREEN, YELLOW, BLUE, OUTLINE, RED, GREY)[number % 7]
-    return status | {
+def an_action(letter: str = "a", number: int = 1, **other: str) -> dict[str, str]:
+    action = {
         "ref": f"{letter.upper()}{1 + number // 5}.{number}",
         "title": "Bring health, care and education advice into one meeting for each child",
+        "status": STATUSES[number % len(STATUSES)],
         "baseline": "30 Sep 2022",
         "due": "31 Jan 2023",
         "owner": "Service Manager, SEND Assessment, Wealdshire County Council",
         "said": "The meeting ran for 18 of 24 children in December; four families asked for a"
         " later date and two for an interpreter.",
     }
+    return action | other
