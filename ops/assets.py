@@ -9,11 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from ops import machine
-from ops.terminal import StepError, quietly
+from ops.terminal import StepError, quietly, stop_with
 
 SOURCES = machine.ROOT / "static" / "src"
 OUTPUT = machine.ROOT / "build" / "static"
@@ -77,3 +80,16 @@ def compile_styles(node: Path, target: Path) -> None:
     options = ["--quiet-deps", "--style=compressed", "--no-source-map", "--load-path=node_modules"]
     sass = PACKAGES / "sass" / "sass.js"
     quietly([node, sass, *options, f"--load-path={PACKAGES}", *pairs])
+
+
+def main() -> int:
+    """Build where the npm packages are installed already, as in an image."""
+    node = machine.find_node()
+    if node is None:
+        return stop_with("No Node that is new enough was found. Run `make setup`.")
+    build(node.path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

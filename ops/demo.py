@@ -21,6 +21,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -58,9 +59,7 @@ def only_one() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StepError(
-                "A demonstration already runs from this folder. Stop it first."
-            ) from None
+            raise StepError("sendtrack already runs from this folder; stop it first.") from None
         yield
 
 
@@ -74,7 +73,8 @@ def secret_key() -> str:
 
 def environment(addresses: dict[str, str], *, port: int, mail_port: int) -> dict[str, str]:
     """What web, worker, beat and the commands are told. Mail can only go to the sink."""
-    told = {"TICK_SECONDS": "5", **os.environ, **addresses}
+    # A worker that is stopped puts its task back instead of making the person wait for it.
+    told = {"TICK_SECONDS": "5", "REMAP_SIGTERM": "SIGQUIT", **os.environ, **addresses}
     for name in ("PYTHONDONTWRITEBYTECODE", "SMTP_USER", "SMTP_PASSWORD"):
         told.pop(name, None)
     return {
@@ -96,18 +96,23 @@ def manage(*arguments: str) -> list[str]:
 def prepare(told: dict[str, str]) -> None:
     """Bring the database's shape, both data sets and the served files up to date."""
     owner = told | {"DATABASE_URL": told.get("DATABASE_OWNER_URL") or told["DATABASE_URL"]}
-    with step("Database tables"):
+    with step("Database tables and static files"), ThreadPoolExecutor(1) as beside:
+        served = beside.submit(collect_static, told)
         quietly(manage("migrate", "--verbosity=0"), env=owner)
+        served.result()
     with step("North Somerset's documents"):
         quietly(manage("load_seeds"), env=told)
     with step("Example area"):
         quietly(manage("seed_demo"), env=told)
+
+
+def collect_static(told: dict[str, str]) -> None:
+    """Put the files that the browser asks for under hashed names, when any has changed."""
     fresh = served_from()
     stamp = machine.ROOT / "build" / ".served-from"
     if not (SERVED.exists() and stamp.exists() and stamp.read_text() == fresh):
-        with step("Static files"):
-            quietly(manage("collectstatic", "--no-input", "--clear", "-v0"), env=told)
-            stamp.write_text(fresh)
+        quietly(manage("collectstatic", "--no-input", "--clear", "-v0"), env=told)
+        stamp.write_text(fresh)
 
 
 def served_from() -> str:

@@ -78,17 +78,18 @@ def root_prefix(
     return None
 
 
-def refusal(packages: Sequence[str], *, debian: bool) -> str:
+def refusal(packages: Sequence[str], *, debian: bool, sudo: bool) -> str:
     """What a person must do by hand before set-up can go on."""
     if not debian:
         return (
             "sendtrack's set-up installs system packages on Debian only. Install here what these "
-            f"Debian packages hold, then run the command again:\n  {' '.join(packages)}"
+            f"Debian packages hold, then run the same command again:\n  {' '.join(packages)}"
         )
-    commands = "\n".join(f"  sudo {' '.join(command)}" for command in install_commands(packages))
+    before = "sudo " if sudo else ""
+    commands = "\n".join(f"  {before}{' '.join(line)}" for line in install_commands(packages))
     return (
-        "Some system packages are missing and this account may not install them.\n"
-        f"Run these commands, then the same command again:\n{commands}"
+        "Some system packages are missing and this account may not install them. Run these\n"
+        f"commands{'' if sudo else ' as root'}, then the same command again:\n{commands}"
     )
 
 
@@ -105,20 +106,19 @@ def install_packages(packages: Sequence[str], needs: Sequence[Need]) -> None:
         has_terminal=sys.stdin.isatty(),
     )
     if not debian or prefix is None:
-        raise StepError(refusal(packages, debian=debian))
+        raise StepError(refusal(packages, debian=debian, sudo=bool(sudo)))
     if prefix == [sudo]:
-        say("  sudo may ask for your password to install " + " ".join(packages))
+        say("  sudo may ask for your password, to install Debian packages")
         subprocess.run([*prefix, "-v"], check=False)
     update, install = install_commands(packages)
     quiet = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
-    with step("Debian packages: " + ", ".join(packages)):
+    say(f"  Missing Debian packages: {', '.join(packages)}")
+    with step("Debian packages"):
         quietly([*quiet, *update], tries=3)
         quietly([*quiet, *install], tries=2)
     still = missing(needs)
     if still:
-        raise StepError(
-            f"Installed, yet not found: {' '.join(still)}.\n{refusal(still, debian=True)}"
-        )
+        raise StepError(f"Installed, yet what they bring was not found: {' '.join(still)}")
 
 
 def fingerprint(*paths: Path) -> str:
