@@ -1,10 +1,11 @@
 """Rules of the board. Where it is the Notice that refuses, the sentence quotes its paragraph 4."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from boards.models import Body, LogItem, LogUpdate, Meeting, Seat
 from boards.states import LOG_MOVES, MEETING_MOVES, AttendanceMode, LogState, MeetingState
+from plans.models import LinkedAdviser
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
@@ -72,6 +73,27 @@ def check_can_become(meeting: Meeting, state: MeetingState) -> None:
 def check_still_planned(meeting: Meeting) -> None:
     """A meeting can be moved, and its advisers invited, until it is held or cancelled."""
     check_can_become(meeting, MeetingState.HELD)
+
+
+def check_can_invite(meeting: Meeting, *, on: date) -> None:
+    check_still_planned(meeting)
+    if meeting.meets_on < on:
+        day = day_in_words(meeting.meets_on)
+        raise Refusal(f"The meeting was planned for {day}. Invitations go out before a meeting.")
+
+
+def check_somebody_to_invite(advisers: Sequence[LinkedAdviser]) -> None:
+    """There is at least one linked adviser who can be reached (paragraph 4c)."""
+    if not advisers:
+        raise Refusal(
+            "No adviser from the Department or NHS England is linked to the Notice yet, "
+            "so nobody can be invited. Paragraph 4(c) asks for both."
+        )
+    if not any(adviser.email for adviser in advisers):
+        raise Refusal(
+            "No address is recorded for any linked adviser, so no invitation was sent. "
+            "Paragraph 4(c) asks for invitations to both."
+        )
 
 
 def check_held(meeting: Meeting) -> None:

@@ -6,6 +6,7 @@ from datetime import date, time
 from django.db.models import Max
 
 from boards import policies
+from boards.changes.invitations import call_off
 from boards.models import Attendance, Body, Decision, Meeting, Seat
 from boards.policies import check_line, check_words, one_line
 from boards.states import AttendanceMode, MeetingState
@@ -158,7 +159,7 @@ def edit_decision(
 
 
 def cancel_meeting(*, meeting: Meeting, version: int, because: str, by: User) -> Meeting:
-    """Record that a meeting is not held, and why. Raises `Stale`."""
+    """Record that a meeting is not held, and why; whoever was invited is told. Raises `Stale`."""
     because = check_words(because, field="because", missing="Say why the meeting is not held.")
     with record(actor=by, reason=because):
         current = meeting.lock(version=version)
@@ -167,4 +168,5 @@ def cancel_meeting(*, meeting: Meeting, version: int, because: str, by: User) ->
         current.not_held_because = because
         current.calendar_sequence += 1
         current.save()
+        call_off(meeting=current, by=by)
     return current

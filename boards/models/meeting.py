@@ -57,8 +57,15 @@ class Meeting(AreaRow, Tracked):
         return f"{self.body}, {self.meets_on}"
 
 
+class InvitationQuerySet(AreaQuerySet):
+    def inviting(self) -> Self:
+        """Those that ask somebody to come: all but the messages that call a meeting off."""
+        return self.filter(calls_off=False)
+
+
 class MeetingInvitation(AreaRow, Tracked):
-    """An invitation of a linked adviser to one meeting (paragraph 4c)."""
+    """A calendar message to a linked adviser about one meeting: an invitation (paragraph 4c), or
+    the word that the meeting will not be held."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     adviser = models.ForeignKey(LinkedAdviser, on_delete=models.PROTECT, related_name="+")
@@ -66,8 +73,9 @@ class MeetingInvitation(AreaRow, Tracked):
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="+")
+    calls_off = models.BooleanField(default=False)
 
-    objects = AreaQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
