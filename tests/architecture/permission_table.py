@@ -7,8 +7,10 @@ and returns the rest of its keywords; routes of an area get `area` by themselves
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Any
 
+from boards import changes as boards
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from tests.conftest import Place
@@ -33,6 +35,19 @@ def nothing(place: Place, by: User) -> dict[str, Any]:
 
 def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
     return {"ref": "a"}
+
+
+def board_meeting(place: Place, by: User) -> dict[str, Any]:
+    body = boards.set_up_board(regime=place.regime, name="Improvement board", by=by)
+    meeting = boards.plan_meeting(
+        body=body,
+        meets_on=date(2026, 3, 4),
+        starts_at=time(14),
+        ends_at=time(16),
+        place="Town Hall",
+        by=by,
+    )
+    return {"meets_on": meeting.meets_on}
 
 
 @dataclass(frozen=True)
@@ -71,6 +86,7 @@ AREA_ROUTES = [
     # sendtrack.sources
     # plans
     # boards
+    AreaRoute("boards:meeting", get=EVERYBODY, sample=board_meeting),
     # reviews
 ]
 
