@@ -114,7 +114,7 @@ def test_every_page_carries_its_marking_its_title_and_its_number(report_pdf: byt
         texts = [_text_of_page(pdf, number) for number in range(len(sizes))]
     assert len(texts) > 15
     for number, text in enumerate(texts, start=1):
-        assert "OFFICIAL" in text
+        assert "Example data · OFFICIAL" in text
         assert f"Page {number} of {len(texts)}" in text
         assert "Version 1 · data as at 9 January 2023" in text
         running = "Wealdshire County Council · Progress report to 9 January 2023"
