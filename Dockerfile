@@ -7,7 +7,7 @@ FROM python:3.11-slim-bookworm AS base
 ENV PYTHONUNBUFFERED=1 PATH=/venv/bin:$PATH
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 

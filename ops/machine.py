@@ -118,6 +118,11 @@ def has_library(name: str) -> bool:
     return True
 
 
+def has_file(name: str, folders: Iterable[str]) -> bool:
+    """Whether one of some folders holds a file of this name."""
+    return any(Path(folder, name).is_file() for folder in folders)
+
+
 def has_module(name: str) -> bool:
     """Whether this Python can import a module (Debian splits some off into packages)."""
     probe = [sys.executable, "-c", f"import {name}"]

@@ -29,6 +29,13 @@ LOCK = machine.ROOT / "requirements-dev.txt"
 NODE_LOCK = machine.ROOT / "requirements-node.txt"
 PACKAGE_LOCK = machine.ROOT / "package-lock.json"
 RUN_FOLDER = machine.ROOT / ".run"
+# Reports draw their marks with this font; `sendtrack/publishing/render/fonts.conf` looks here.
+FONT_FOLDERS = (
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/dejavu-sans-fonts",
+    "/usr/share/fonts/dejavu",
+    "/usr/share/fonts/TTF",
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +51,7 @@ RUN_NEEDS = (
     Need("libpango-1.0-0", lambda: machine.has_library("libpango-1.0.so.0")),
     Need("libpangoft2-1.0-0", lambda: machine.has_library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", lambda: machine.has_library("libharfbuzz-subset.so.0")),
+    Need("fonts-dejavu-core", lambda: machine.has_file("DejaVuSans.ttf", FONT_FOLDERS)),
 )
 TEST_NEEDS = (
     Need("chromium", lambda: machine.has_command("chromium", "chromium-browser")),

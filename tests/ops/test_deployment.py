@@ -95,10 +95,10 @@ def test_the_image_carries_no_test_tools_and_runs_as_an_ordinary_user() -> None:
     assert {".git", ".run", ".venv", "node_modules", "tests"} <= set(ignored)
 
 
-def test_the_image_installs_every_library_that_set_up_installs() -> None:
+def test_the_image_installs_every_library_and_font_that_set_up_installs() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text()
     for need in setup.RUN_NEEDS:
-        if need.package.startswith("lib"):
+        if need.package.startswith(("lib", "fonts")):
             assert need.package in dockerfile
 
 

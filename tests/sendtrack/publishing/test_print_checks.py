@@ -1,17 +1,26 @@
 """A machine that can't print says so before anybody waits for a report."""
 
 import subprocess
+from xml.etree import ElementTree
 
 import pytest
 from django.core.checks import run_checks
 
+from ops import setup
 from sendtrack.publishing import checks
 from sendtrack.publishing.render import RendererMissingError, pdf, render_pdf
+from sendtrack.publishing.render.packaged import HERE, LAST_FALLBACK_FOLDERS
 from tests.sendtrack.publishing.conftest import page
 
 
 def test_this_machine_can_print() -> None:
     assert run_checks(tags=["publishing"]) == []
+
+
+def test_set_up_and_renderer_look_for_the_last_font_in_the_same_folders() -> None:
+    folders = ElementTree.parse(HERE / "fonts.conf").findall("dir")
+    assert [folder.text for folder in folders] == list(LAST_FALLBACK_FOLDERS)
+    assert setup.FONT_FOLDERS == LAST_FALLBACK_FOLDERS
 
 
 def test_a_missing_pango_is_named_with_the_command_that_installs_it(
