@@ -1,11 +1,13 @@
 """Verbs that write accounts and rights."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
+from django.contrib.auth import authenticate
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from sendtrack import clock
-from sendtrack.accounts.models import Access, User
+from sendtrack.accounts.models import Access, Guess, User
 from sendtrack.accounts.permissions import NEEDS_END_DATE, Role
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Person
@@ -57,3 +59,48 @@ def close_access(*, access: Access, by: User, reason: str) -> Access:
         current.closed_by = by
         current.save()
     return current
+
+
+GUESSES = 10
+GUESSES_WITHIN = timedelta(minutes=5)
+NOT_RIGHT = "The email address or the password is not right."
+TOO_MANY = (
+    f"There have been {GUESSES} wrong attempts for this email address. "
+    f"Wait {GUESSES_WITHIN // timedelta(minutes=1)} minutes, then try again."
+)
+
+
+def recognise(*, email: str, password: str, at: datetime) -> User:
+    """The user with that address and password, for whom no more wrong guesses count.
+
+    Raises `Refusal`, in the same words and at the same cost whether or not there is an account.
+    A guess is counted before it is checked, so that many at once don't slip past the limit; one
+    that is refused for the limit doesn't prolong the wait.
+    """
+    account = salted_hmac("sign-in", email.strip().lower(), algorithm="sha256").hexdigest()
+    Guess.objects.filter(at__lte=at - GUESSES_WITHIN).delete()
+    guess = Guess.objects.create(account=account, at=at)
+    if Guess.objects.filter(account=account).count() > GUESSES:
+        guess.delete()
+        raise Refusal(TOO_MANY, field="email")
+    user = authenticate(username=email.strip(), password=password)
+    if not isinstance(user, User):
+        raise Refusal(NOT_RIGHT, field="email")
+    Guess.objects.filter(account=account).delete()
+    return user
+
+
+def change_password(*, user: User, current: str, new: str, at: datetime) -> User:
+    """Give oneself another password. Every other session of the account ends.
+
+    Raises `Refusal` where the current one is wrong; guesses count as at the sign-in.
+    """
+    try:
+        recognise(email=user.email, password=current, at=at)
+    except Refusal as refusal:
+        wrong = refusal.sentence == NOT_RIGHT
+        sentence = "Your current password is not right." if wrong else refusal.sentence
+        raise Refusal(sentence, field="current") from refusal
+    user.set_password(new)
+    user.save(update_fields=["password"])
+    return user

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from sendtrack import clock
 from sendtrack.accounts.permissions import NEEDS_END_DATE, ROLES, Permission, Role
@@ -81,6 +82,22 @@ class User(AbstractBaseUser):
         return self.is_active and self.is_operator
 
 
+class Guess(models.Model):
+    """An attempt to sign in that has not succeeded, kept for minutes to slow guessing down.
+
+    `account` is a keyed hash of the address as typed, whether or not there is such an account.
+    """
+
+    account = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "at"], name="guesses_of_an_account")]
+
+    def __str__(self) -> str:
+        return f"{self.account[:8]} at {self.at}"
+
+
 class AccessQuerySet(AreaQuerySet):
     def current(self, on: date) -> Self:
         """Rights in force on that day, of accounts that are open."""
@@ -139,6 +156,14 @@ class Access(AreaRow, Tracked):
 
     def allows(self, permission: Permission) -> bool:
         return permission in ROLES[Role(self.role)]
+
+    @property
+    def ended_on(self) -> date | None:
+        """The last day on which this right worked, or will work; None where it has no end."""
+        if self.closed_at is None:
+            return self.to_on
+        closed_on = timezone.localdate(self.closed_at)
+        return min(closed_on, self.to_on) if self.to_on else closed_on
 
 
 class Invitation(AreaRow, Tracked):

@@ -1,17 +1,12 @@
-from django.contrib.auth import views as auth_views
 from django.urls import path
 
-from sendtrack.accounts.forms import SignInForm
+from sendtrack.accounts import views
 
 app_name = "accounts"
 
 urlpatterns = [
-    path(
-        "login",
-        auth_views.LoginView.as_view(
-            template_name="accounts/login.html", authentication_form=SignInForm
-        ),
-        name="login",
-    ),
-    path("logout", auth_views.LogoutView.as_view(), name="logout"),
+    path("login", views.sign_in, name="login"),
+    path("logout", views.sign_out, name="logout"),
+    path("account/", views.account, name="account"),
+    path("account/password/", views.password, name="password"),
 ]

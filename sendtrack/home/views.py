@@ -7,24 +7,25 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from sendtrack import clock
-from sendtrack.accounts.models import Access
+from sendtrack.accounts import queries
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The areas I may see."""
+    """The areas I may see; where there is none, which I could, and until when."""
     user: Any = request.user
-    accesses = list(
-        Access.objects.current(clock.today())
-        .filter(user=user)
-        .select_related("local_area")
-        .order_by("local_area__name")
-    )
+    today = clock.today()
+    accesses = list(queries.current_accesses(user, today))
     if len(accesses) == 1:
         return redirect("home:area", area=accesses[0].local_area.slug)
-    return render(request, "home/start.html", {"accesses": accesses})
+    context = {
+        "accesses": accesses,
+        "coming": queries.coming_accesses(user, today),
+        "former": queries.former_accesses(user, today),
+    }
+    return render(request, "home/start.html", context)
 
 
 @require_safe

@@ -77,6 +77,8 @@ SITE_ROUTES = [
     SiteRoute("home:start"),
     SiteRoute("accounts:login", post=True, is_open=True),
     SiteRoute("accounts:logout", get=False, post=True),
+    SiteRoute("accounts:account"),
+    SiteRoute("accounts:password", post=True),
 ]
 
 AREA_ROUTES = [

@@ -1,0 +1,36 @@
+"""Whose rights are in force, and which have ended."""
+
+from datetime import date
+
+from sendtrack.accounts.models import Access, AccessQuerySet, User
+
+
+def current_accesses(user: User, on: date) -> AccessQuerySet:
+    """The areas that somebody may enter on that day, by name."""
+    return (
+        Access.objects.current(on)
+        .filter(user=user)
+        .select_related("local_area")
+        .order_by("local_area__name", "pk")
+    )
+
+
+def former_accesses(user: User, on: date) -> list[Access]:
+    """The latest right at each area that somebody may no longer enter, by name of the area."""
+    ended = (
+        Access.objects.filter(user=user)
+        .exclude(local_area__in=current_accesses(user, on).values("local_area"))
+        .exclude(from_on__gt=on, closed_at__isnull=True)
+        .select_related("local_area")
+        .order_by("local_area__name", "local_area", "-from_on", "-pk")
+    )
+    return list(ended.distinct("local_area__name", "local_area"))
+
+
+def coming_accesses(user: User, on: date) -> AccessQuerySet:
+    """Rights that begin later."""
+    return (
+        Access.objects.filter(user=user, from_on__gt=on, closed_at__isnull=True)
+        .select_related("local_area")
+        .order_by("from_on", "pk")
+    )
