@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from .pdf import EXIT
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the worker, which waits for us
     order = json.load(sys.stdin.buffer)
     leave_the_network()
     _limit(resource.RLIMIT_AS, order["memory_bytes"])
