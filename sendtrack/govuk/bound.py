@@ -17,6 +17,8 @@ COMPONENTS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
     (forms.CheckboxInput, "checkboxes"),
+    (forms.SelectMultiple, "checkboxes"),
+    (forms.FileInput, "file-upload"),
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.PasswordInput, "password-input"),
@@ -126,6 +128,9 @@ class GovukBoundField(BoundField):
             if text := self.look.get(affix):
                 said[affix] = {"text": text}
         return said
+
+    def _file_upload(self) -> components.Options:
+        return self._control()
 
     def _password_input(self) -> components.Options:
         return self._control()

@@ -279,6 +279,7 @@ PREPARATIONS: dict[str, Callable[[Options], Options]] = {
     "textarea": _control,
     "character-count": _character_count,
     "select": _select,
+    "file-upload": _control,
     "radios": _choices,
     "checkboxes": _checkboxes,
     "date-input": _date_input,

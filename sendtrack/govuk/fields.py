@@ -63,6 +63,12 @@ class PasswordField(Asked, forms.CharField):
         self.widget.attrs["autocomplete"] = autocomplete
 
 
+class FileField(Asked, forms.FileField):
+    """One file. Which kinds may come in, and how they are checked, is the business of the form."""
+
+    widget = forms.FileInput
+
+
 class IntegerField(Asked, forms.IntegerField):
     """A whole number; 1,200 and 1 200 are understood."""
 

@@ -59,6 +59,9 @@ def sentences(field: Field, label: str) -> dict[str, str]:
         "max_length": f"{starts} must be {_limit(field)} characters or fewer. "
         "It has %(show_value)d now",
     }
+    if isinstance(field, forms.FileField):
+        said["required"] = f"Choose a file for {noun}"
+        said["empty"] = f"The file for {noun} is empty"
     if isinstance(field, forms.BooleanField):
         said["required"] = f"Tick “{label}” to go on"
     if isinstance(field, forms.EmailField):

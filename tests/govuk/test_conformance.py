@@ -31,6 +31,7 @@ COMPONENTS = [
     "error-message",
     "error-summary",
     "fieldset",
+    "file-upload",
     "footer",
     "generic-header",
     "hint",
@@ -71,6 +72,8 @@ LEFT_OUT = {
     ("date-input", "with values, name prefix and custom names"): "the parts keep their names",
     ("date-input", "day and month"): "a date has the parts day, month and year",
     ("date-input", "month and year"): "a date has the parts day, month and year",
+    ("file-upload", "javascript"): "the browser's own control is announced more reliably",
+    ("file-upload", "value"): "browsers ignore the value of a file control",
     ("select", "with falsy values"): "values are text",
 }
 CROWN = ".govuk-footer__crown, .govuk-footer__licence-logo, .govuk-footer__licence-description"
