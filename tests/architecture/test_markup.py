@@ -1,0 +1,48 @@
+"""Markup of the design system has one home, and nothing in a page needs `unsafe-inline`."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+CODE = sorted(
+    path
+    for package in ("sendtrack", "plans", "boards", "reviews")
+    for path in (ROOT / package).rglob("*.py")
+    if (ROOT / "sendtrack" / "govuk") not in path.parents
+)
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PAGES = [path for path in TEMPLATES if path.relative_to(ROOT / "templates").parts[0] != "print"]
+HOME = ROOT / "templates" / "govuk"
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_code_outside_the_design_system_holds_none_of_its_markup(path):
+    code = path.read_text()
+    assert not re.search(r"govuk-[a-z]", code)
+    assert not re.search(r"\b(mark_safe|SafeString|format_html)\b", code)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_carries_no_styles_or_scripts_inside_it(path):
+    page = path.read_text()
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", page)
+    for script in re.findall(r"<script[^>]*>(.*?)</script>", page, flags=re.S):
+        assert not script.strip()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+def test_what_people_wrote_is_always_escaped(path):
+    page = path.read_text()
+    assert not re.search(r"\|\s*safe(seq)?\b|autoescape\s+off", page)
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if HOME not in path.parents], ids=named)
+def test_a_page_uses_the_tags_instead_of_the_classes_of_the_design_system(path):
+    assert not re.search(r"govuk-[a-z]", path.read_text())
