@@ -32,7 +32,7 @@ def test_code_outside_the_design_system_holds_none_of_its_markup(path):
 @pytest.mark.parametrize("path", PAGES, ids=named)
 def test_a_page_carries_no_styles_or_scripts_inside_it(path):
     page = path.read_text()
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", page)
+    assert not re.search(r"<style|\sstyle=|\son(?!ce\b)[a-z]+=|javascript:", page)
     for script in re.findall(r"<script[^>]*>(.*?)</script>", page, flags=re.S):
         assert not script.strip()
 
