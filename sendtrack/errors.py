@@ -1,11 +1,15 @@
 """Error pages: HTML in the layout of all other pages, with the request's id (K11)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sendtrack.accounts.unsaved import is_from_our_pages, put_aside
 
-def _page(request: HttpRequest, status: int, template: str) -> HttpResponse:
-    context = {"request_id": getattr(request, "id", "")}
+
+def _page(request: HttpRequest, status: int, template: str, **extra: Any) -> HttpResponse:
+    context = {"request_id": getattr(request, "id", ""), **extra}
     return render(request, template, context, status=status)
 
 
@@ -31,4 +35,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, 403, "403_csrf.html")
+    """Most often somebody signed in again in another window: what they typed is put aside."""
+    view = request.resolver_match.func if request.resolver_match else None
+    is_kept = is_from_our_pages(request) and put_aside(request, view)
+    return _page(request, 403, "403_csrf.html", is_kept=is_kept)

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.area import AreaOfWeakness
-from plans.states import Status, TargetResult
+from plans.states import RegimeState, Status, TargetResult
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Person, Post, PostHolding
@@ -88,6 +88,10 @@ class ActionQuerySet(AreaQuerySet):
 
     def in_regime(self, regime: models.Model) -> Self:
         return self.filter(area__regime=regime)
+
+    def in_force(self) -> Self:
+        """Those of the regime that the area answers to now."""
+        return self.filter(area__regime__state=RegimeState.ACTIVE)
 
     def overdue(self, on: date) -> Self:
         return self.open().filter(due_on__lt=on)
@@ -188,6 +192,11 @@ class Action(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"
+
+    @property
+    def shown_status(self) -> str:
+        """Its key in the table of statuses, which has one for "nobody has said"."""
+        return self.status or "no_update"
 
 
 class ActionUpdate(AreaRow, Tracked):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Action
-from plans.states import MOVES, NEEDS_REASON, Status
+from plans.states import MOVES, NEEDS_REASON, RegimeState, Status
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import PostHolding
@@ -40,7 +40,10 @@ class Said:
 
 
 def may_update(*, action: Action, access: Access, on: date) -> bool:
-    """An officer updates any action; a partner those of the posts they hold on that day."""
+    """An officer updates any action of the regime in force; a partner those of the posts they
+    hold on that day."""
+    if action.area.regime.state != RegimeState.ACTIVE:
+        return False
     if access.allows(Permission.UPDATE_ANY_ACTION):
         return True
     if not access.allows(Permission.UPDATE_OWN_ACTIONS):
@@ -49,6 +52,13 @@ def may_update(*, action: Action, access: Access, on: date) -> bool:
         return False
     held = PostHolding.objects.filter(person=access.person_id, post=action.accountable_id)
     return held.current(on).exists()
+
+
+def days_overdue(action: Action, on: date) -> int:
+    """Days since an open action's date passed; 0 where it has not."""
+    if action.due_on is None or action.status == Status.COMPLETE:
+        return 0
+    return max(0, (on - action.due_on).days)
 
 
 def conflict_with_facts(*, action: Action, status: Status, due_on: date | None, on: date) -> str:

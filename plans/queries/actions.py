@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
 from plans.models import Action
 from plans.models.action import ActionQuerySet
-from plans.states import NEEDS_REASON, RegimeState
-from sendtrack.organisations.models import LocalArea, Person
+from plans.states import NEEDS_REASON
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
+from sendtrack.organisations.models import LocalArea, Person, Post
 from sendtrack.periods import Period, add_months, last_working_day, month_of
 
 SOON = timedelta(days=14)
@@ -54,6 +56,16 @@ class Waiting:
     days: int | None
     """Days to its due date; negative when overdue; None where it has no date."""
 
+    @property
+    def pressing(self) -> str:
+        """ "12 days overdue", "Due tomorrow", "Due in 9 days"; empty where nothing presses."""
+        if self.days is None or self.urgency == Urgency.NO_UPDATE:
+            return ""
+        if self.days < 0:
+            return f"{-self.days} day{'' if self.days == -1 else 's'} overdue"
+        named = {0: "Due today", 1: "Due tomorrow"}
+        return named.get(self.days, f"Due in {self.days} days")
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -70,15 +82,48 @@ class Desk:
     """The last working day of the month: when this month's updates are wanted by."""
     opens_on: date
     """When the next month's updates begin."""
+    on: date
+    is_whole_area: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The job, as the page says it first."""
+        many = len(self.waiting)
+        if not many:
+            return "Nothing is waiting for you"
+        actions = f"{many} action{'' if many == 1 else 's'}"
+        needs = "needs" if many == 1 else "need"
+        if self.on > self.deadline:
+            return f"{actions} still {needs} an update for {self.on:%B}"
+        return f"{actions} {needs} an update by {self.deadline.day} {self.deadline:%B}"
+
+    @property
+    def quiet_summary(self) -> str:
+        return f"On track and up to date ({len(self.quiet)})"
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.waiting or self.watch or self.quiet)
+
+    def after(self, action: Action) -> Action | None:
+        """The next one that waits: the one below this action, else the first that is left."""
+        actions = [entry.action for entry in self.waiting]
+        place = actions.index(action) if action in actions else -1
+        return next((each for each in actions[place + 1 :] + actions if each != action), None)
+
+    def left_after(self, action: Action) -> int:
+        """How many wait besides this one."""
+        return sum(entry.action != action for entry in self.waiting)
 
 
 def actions_in_force(area: LocalArea) -> ActionQuerySet:
     """The actions of the regime in force, with what a list shows of each."""
-    return (
+    rows: ActionQuerySet = (
         Action.objects.of(area)
-        .filter(area__regime__state=RegimeState.ACTIVE)
+        .in_force()
         .select_related("area", "outcome__area", "accountable__organisation")
     )
+    return rows
 
 
 def desk(*, area: LocalArea, person: Person | None, on: date) -> Desk:
@@ -86,6 +131,22 @@ def desk(*, area: LocalArea, person: Person | None, on: date) -> Desk:
     rows = actions_in_force(area).open()
     if person is not None:
         rows = rows.of_person(person, on)
+    return _sorted_desk(rows, on)
+
+
+def desk_of(access: Access, on: date) -> Desk:
+    """The desk of whoever has this access. Somebody who may update any action and holds no post
+    sees the whole area's. Two queries."""
+    person = access.person
+    posts = Post.objects.of(access.local_area)
+    if person is not None and posts.held_by(person, on).exists():
+        return desk(area=access.local_area, person=person, on=on)
+    if access.allows(Permission.UPDATE_ANY_ACTION):
+        return replace(desk(area=access.local_area, person=None, on=on), is_whole_area=True)
+    return _sorted_desk([], on)
+
+
+def _sorted_desk(rows: Iterable[Action], on: date) -> Desk:
     month = month_of(on)
     waiting: list[Waiting] = []
     watch: list[Waiting] = []
@@ -104,6 +165,7 @@ def desk(*, area: LocalArea, person: Person | None, on: date) -> Desk:
         quiet=quiet,
         deadline=last_working_day(month),
         opens_on=add_months(month.start, 1),
+        on=on,
     )
 
 

@@ -1,0 +1,185 @@
+"""The form of an update: four short questions, and the date where it moves."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from plans.models import Action, ActionUpdate
+from plans.policies.actions import Said, asks_for_reason, conflict_with_facts, refusals
+from plans.states import MEANING, MOVES, NEEDS_REASON, Status
+from sendtrack.accounts.models import User
+from sendtrack.editing import EditForm
+from sendtrack.govuk.fields import DateField, LongTextField, RadiosField, StatusField
+from sendtrack.history import Tracked
+from sendtrack.periods import day_in_words
+
+ASKED_FIRST = (
+    Status.ON_TRACK,
+    Status.AT_RISK,
+    Status.OFF_TRACK,
+    Status.COMPLETE,
+    Status.NOT_STARTED,
+)
+
+YES, NONE_YET = "yes", "none"
+EVIDENCE = ((YES, "I can say what difference it made"), (NONE_YET, "No evidence yet"))
+
+
+class UpdateForm(EditForm):
+    """How is it going, what happened, what difference has it made, what next.
+
+    Opens empty: how an action goes is judged afresh each month. What was said last time stands
+    beside it. The rules are those of `plans.policies.actions`, all shown at once.
+    """
+
+    status = StatusField(
+        ASKED_FIRST, label="How is it going?", hints=MEANING, noun="how it is going"
+    )
+    reason = LongTextField(label="Why?", max_length=1500, rows=3, required=False, noun="why")
+    help_wanted = LongTextField(
+        label="What help is needed, and from whom?",
+        max_length=1500,
+        rows=3,
+        required=False,
+        noun="what help is needed",
+    )
+    happened = LongTextField(
+        label="What has happened so far?", max_length=3000, rows=4, noun="what happened"
+    )
+    evidence = RadiosField(
+        choices=EVIDENCE,
+        label="What difference has it made?",
+        help_text="To children, young people and families, not what was done.",
+        reveals={YES: ["difference"]},
+        noun="whether there is evidence of a difference",
+    )
+    difference = LongTextField(
+        label="What difference, and how do you know?",
+        max_length=3000,
+        rows=4,
+        noun="what difference it made",
+    )
+    next_step = LongTextField(
+        label="What next?", max_length=1500, rows=3, required=False, noun="what is next"
+    )
+    due_on = DateField(label="New due date", required=False, noun="the new due date")
+    move_reason = LongTextField(
+        label="Why does the date move?",
+        max_length=1500,
+        rows=3,
+        required=False,
+        noun="why the date moves",
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Action, on: date) -> None:
+        self.on = on
+        super().__init__(_with_evidence(data), row=row)
+        self.action = row
+        self._offer_moves()
+        if row.last_update_on is not None:
+            happened = f"What has happened since {day_in_words(row.last_update_on)}?"
+            self.fields["happened"].label = happened
+        self.fields["reason"].help_text = self._reason_hint()
+
+    def _offer_moves(self) -> None:
+        field: Any = self.fields["status"]
+        allowed = MOVES[Status(self.action.status)] if self.action.status else set(Status)
+        field.choices = [(key, word) for key, word in field.choices if key in allowed]
+
+    def asks_reason(self) -> list[str]:
+        """The statuses that ask why: amber, red, and what the facts speak against."""
+        action, on = self.action, self.on
+        return [
+            status
+            for status in ASKED_FIRST
+            if asks_for_reason(action=action, status=status, due_on=action.due_on, on=on)
+        ]
+
+    def asks_help(self) -> list[str]:
+        """The statuses that ask what help is needed."""
+        return [status for status in ASKED_FIRST if status in NEEDS_REASON]
+
+    def _reason_hint(self) -> str:
+        """Without scripts the question is always there, so it says when it is asked."""
+        action, on = self.action, self.on
+        if action.status == Status.COMPLETE:
+            return "Asked when it is open again."
+        conflict = conflict_with_facts(
+            action=action, status=Status.ON_TRACK, due_on=action.due_on, on=on
+        )
+        asked = "Asked when it is at risk or off track"
+        return (
+            f"{asked}, or when it is said to be {conflict[:1].lower()}{conflict[1:]}."
+            if (conflict)
+            else f"{asked}."
+        )
+
+    @property
+    def due_in_words(self) -> str:
+        due = self.action.due_on
+        return f"now {day_in_words(due)}" if due else ""
+
+    def moves_date(self) -> bool:
+        """Whether the section about the date holds something that must be seen."""
+        names = ("due_on", "move_reason")
+        boxes = any(self.data.get(f"due_on-{box}") for box in ("day", "month", "year"))
+        typed = boxes or any(self.data.get(name) for name in names)
+        return bool(typed) or any(name in self.errors for name in names)
+
+    def clean(self) -> None:
+        answers = self.cleaned_data
+        chosen = answers.pop("evidence", "")
+        if chosen == NONE_YET and (self.data.get("difference") or "").strip():
+            self.add_error(
+                "evidence",
+                "You chose “No evidence yet” and wrote what difference it made: "
+                "choose the first answer, or clear the text",
+            )
+        if "status" not in answers or answers.get("version") != self.action.version:
+            return
+        for refusal in refusals(action=self.action, said=self._said(), on=self.on):
+            field = refusal.field or ""
+            if field == "difference" and chosen != YES:
+                field = "evidence"
+            if field not in self.errors:
+                self.add_error(field, refusal.sentence)
+
+    def _said(self) -> Said:
+        answers = self.cleaned_data
+        words = ("happened", "difference", "next_step", "reason", "help_wanted", "move_reason")
+        return Said(
+            status=Status(answers["status"]),
+            due_on=answers.get("due_on"),
+            **{name: answers.get(name) or "" for name in words},
+        )
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        """Nothing but the version to begin with; the latest update where somebody was quicker."""
+        assert isinstance(row, Action)
+        if row is self.row:
+            return {"version": row.version}
+        latest = row.updates.order_by("-made_at", "-pk").first()
+        values = {"version": row.version, "due_on": row.due_on, "status": row.status}
+        if latest is not None:
+            values |= {name: getattr(latest, name) for name in _TEXTS}
+        return values
+
+    def repeats(self, latest: ActionUpdate | None, *, by: User) -> bool:
+        """Whether these answers are the latest update already: the button was pressed twice."""
+        if self.clash is None or latest is None or latest.made_by != by:
+            return False
+        return all(
+            getattr(latest, name) == self.cleaned_data.get(name) for name in ("status", *_TEXTS)
+        )
+
+
+_TEXTS = ("reason", "help_wanted", "happened", "difference", "next_step")
+
+
+def _with_evidence(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """Whoever wrote what difference it made has answered whether there is evidence."""
+    if data is None or data.get("evidence") or not (data.get("difference") or "").strip():
+        return data
+    filled: Any = data.copy() if hasattr(data, "copy") else dict(data)
+    filled["evidence"] = YES
+    return filled

@@ -1,0 +1,88 @@
+"""The list of all actions."""
+
+from datetime import date
+from typing import Any
+
+import django_tables2
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from plans.models import Action
+from plans.policies.actions import days_overdue
+from plans.states import BEST_FIRST
+from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn
+from sendtrack.govuk.tags.dates import short_day
+
+_PLAN_ORDER = ("area__position", "outcome__number", "pk")
+
+
+class ActionTable(GovukTable):
+    """Every action that the filters leave, in the plan's own order."""
+
+    caption = "Actions"
+    hide_caption = True
+    row_header = "title"
+
+    ref = django_tables2.Column(verbose_name="Ref", order_by=_PLAN_ORDER)
+    title = django_tables2.Column(verbose_name="Action")
+    status = StatusColumn(accessor="shown_status")
+    due_on = DayColumn(verbose_name="Due", empty_values=())
+    last_update_on = DayColumn(verbose_name="Last update", default="None yet")
+    accountable = django_tables2.Column(
+        verbose_name="Accountable",
+        order_by=("accountable__organisation__name", "accountable__title"),
+        default="Not stated",
+    )
+
+    class Meta(GovukTable.Meta):
+        empty_text = (
+            "No action fits these filters. Remove one, or show all actions. Actions are added on "
+            "the page of their area, under an outcome."
+        )
+
+    def __init__(self, data: Any, *args: Any, on: date, **kwargs: Any) -> None:
+        self.on = on
+        super().__init__(data.order_by(*_PLAN_ORDER), *args, **kwargs)
+
+    def render_title(self, value: str, record: Action) -> SafeString:
+        url = reverse("plans:action", args=[self.request.area.slug, record.ref])
+        return format_html('<a href="{}">{}</a>', url, value)
+
+    def order_status(self, rows: "QuerySet[Action]", is_descending: bool) -> Any:
+        """Worst first; nothing said comes last."""
+        ranks = Case(
+            *(When(status=status, then=Value(-rank)) for rank, status in enumerate(BEST_FIRST)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+        rank = F("rank").desc() if is_descending else F("rank").asc()
+        return rows.annotate(rank=ranks).order_by(rank, *_PLAN_ORDER), True
+
+    def order_due_on(self, rows: "QuerySet[Action]", is_descending: bool) -> Any:
+        due = F("due_on").desc(nulls_last=True) if is_descending else F("due_on").asc()
+        return rows.order_by(due, *_PLAN_ORDER), True
+
+    def order_last_update_on(self, rows: "QuerySet[Action]", is_descending: bool) -> Any:
+        """Longest without a word first: an action never updated before all others."""
+        last = F("last_update_on")
+        order = last.desc(nulls_last=True) if is_descending else last.asc(nulls_first=True)
+        return rows.order_by(order, *_PLAN_ORDER), True
+
+    def render_due_on(self, record: Action) -> SafeString | str:
+        if record.due_on is None:
+            return record.date_words or "No date stated"
+        if late := days_overdue(record, self.on):
+            days = "1 day" if late == 1 else f"{late} days"
+            return format_html(
+                '{} <span class="app-late">{} overdue</span>', short_day(record.due_on), days
+            )
+        return short_day(record.due_on)
+
+    def render_accountable(self, record: Action) -> SafeString:
+        post = record.accountable
+        assert post is not None
+        return format_html(
+            '{} <span class="app-muted app-block">{}</span>', post.title, post.organisation
+        )

@@ -1,0 +1,120 @@
+"""The officer's working day: what waits, one action, its update, its history."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans import changes
+from plans.forms.actions import UpdateForm
+from plans.models import Action
+from plans.policies.actions import (
+    conflict_with_facts,
+    days_overdue,
+    may_update,
+    warning_of_date,
+)
+from plans.queries.actions import Desk, actions_in_force, desk_of
+from plans.queries.history import history_of_action
+from plans.queries.story import actions_to_show, last_said, story, targets_served
+from plans.states import Status
+from plans.tables.actions import ActionTable
+from plans.tables.filters import ActionFilter
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import forget_typed, keeps_typed, typed_before
+from sendtrack.editing import answer, save
+from sendtrack.govuk.statuses import status_of
+
+
+@require_safe
+@requires(Permission.UPDATE_OWN_ACTIONS)
+def mine(request: AreaRequest) -> HttpResponse:
+    desk = desk_of(request.access, request.day)
+    return render(request, "plans/actions/mine.html", {"desk": desk})
+
+
+@require_safe
+@requires(Permission.VIEW)
+def actions(request: AreaRequest) -> HttpResponse:
+    chosen = ActionFilter(request.GET, area=request.area, on=request.day)
+    rows = chosen.apply(actions_in_force(request.area))
+    table = ActionTable.for_request(request, rows, on=request.day)
+    return render(request, "plans/actions/all.html", {"table": table, "filter": chosen})
+
+
+@require_safe
+@requires(Permission.VIEW)
+def action(request: AreaRequest, ref: str) -> HttpResponse:
+    row = find(actions_to_show(request.area, request.day), ref=ref)
+    facts = {"action": row, "due_on": row.due_on, "on": request.day}
+    context = {
+        "action": row,
+        "story": story(row, page=request.GET.get("page")),
+        "conflict": conflict_with_facts(status=Status(row.status), **facts) if row.status else "",
+        "late": warning_of_date(due_on=row.due_on, ends_on=row.area.regime.target_end_on),
+        "late_days": days_overdue(row, request.day),
+        "may_update": may_update(action=row, access=request.access, on=request.day),
+    }
+    return render(request, "plans/actions/action.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+@requires(Permission.UPDATE_OWN_ACTIONS)
+def update(request: AreaRequest, ref: str) -> HttpResponse:
+    row = find(actions_to_show(request.area, request.day).in_force(), ref=ref)
+    if not may_update(action=row, access=request.access, on=request.day):
+        raise PermissionDenied
+    desk = desk_of(request.access, request.day)
+    latest = last_said(row)
+    is_sent = request.method == "POST"
+    typed = None if is_sent else typed_before(request)
+    form = UpdateForm(request.POST if is_sent else typed, row=row, on=request.day)
+    if is_sent:
+        said = save(form, changes.update_action, action=row, by=request.user, on=request.day)
+        if said or form.repeats(latest, by=request.user):
+            return _saved(request, row, desk)
+    context = {
+        "action": row,
+        "latest": latest,
+        "late_days": days_overdue(row, request.day),
+        "left": desk.left_after(row),
+        "targets": targets_served(row),
+        "is_kept": typed is not None,
+    }
+    return answer(request, "plans/actions/update.html", form, **context)
+
+
+def _saved(request: AreaRequest, row: Action, desk: Desk) -> HttpResponse:
+    """Say what was saved, and go where the button said."""
+    forget_typed(request)
+    row.refresh_from_db()
+    said = f"{row.ref} saved as {status_of(row.status).word.lower()}."
+    late = warning_of_date(due_on=row.due_on, ends_on=row.area.regime.target_end_on)
+    following = desk.after(row)
+    goes_on = request.POST.get("then") == "next"
+    if goes_on and following is None:
+        said += " Nothing else is waiting for you."
+    messages.success(request, f"{said} {late}".strip())
+    if not goes_on:
+        return redirect("plans:action", request.area.slug, row.ref)
+    if following is None:
+        return redirect("plans:my-actions", request.area.slug)
+    return redirect("plans:action-update", request.area.slug, following.ref)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def history(request: AreaRequest, ref: str) -> HttpResponse:
+    row = find(actions_to_show(request.area, request.day), ref=ref)
+    context = {
+        "changes": history_of_action(row, request.GET.get("page")),
+        "title": f"History of {row.ref}",
+        "subject": row.title,
+        "back_url": reverse("plans:action", args=[request.area.slug, row.ref]),
+        "back_text": f"Back to {row.ref}",
+    }
+    return render(request, "history/page.html", context)

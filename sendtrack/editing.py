@@ -1,0 +1,118 @@
+"""How views hand a form to a verb: refusals come back at their field, no text is lost.
+
+form = OutcomeForm(request.POST or None, row=outcome)
+if save(form, changes.edit_outcome, outcome=outcome, by=request.user):
+    return redirect(…)
+return answer(request, "plans/outcome_form.html", form)
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django import forms
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sendtrack.govuk.forms import GovukForm
+from sendtrack.govuk.tags.dates import day, moment
+from sendtrack.history import Stale, Tracked, changes_of
+from sendtrack.refusals import Refusal
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question of a form: what the row says now, and what was typed."""
+
+    label: str
+    now: str
+    typed: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Somebody else saved the row after the form was opened."""
+
+    who: str
+    at: datetime
+    reason: str
+    differences: tuple[Difference, ...]
+
+    @property
+    def sentence(self) -> str:
+        return f"We could not save this because {self.who} changed it on {moment(self.at)}"
+
+
+class EditForm(GovukForm):
+    """A form about one row. It carries the version of the row that it was opened with.
+
+    Fields are filled in from the attributes of the row with the same names.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    clash: Clash | None = None
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Tracked) -> None:
+        self.row = row
+        super().__init__(data, initial=self._values(row))
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
+
+    def clash_with(self, current: Tracked) -> None:
+        """Show both texts. The next save is made knowing them, so it carries the new version."""
+        last = changes_of(current)[0]
+        now = self._values(current)
+        self.clash = Clash(
+            who=str(last.history_user),
+            at=last.history_date,
+            reason=last.history_change_reason,
+            differences=tuple(
+                Difference(str(bound.label), _words(bound, now[bound.name]), _words(bound, typed))
+                for bound in self.visible_fields()
+                if bound.name in now
+                and (typed := self.cleaned_data.get(bound.name)) != now[bound.name]
+            ),
+        )
+        self.add_error(None, f"{self.clash.sentence}. Both texts are below.")
+        self.data = {**{name: self.data[name] for name in self.data}, "version": current.version}
+
+
+def _words(bound: forms.BoundField, value: Any) -> str:
+    """A value as the reader of the form knows it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, models.Model) and isinstance(bound.field, forms.ModelChoiceField):
+        return bound.field.label_from_instance(value)
+    if isinstance(value, date):
+        return day(value)
+    choices = getattr(bound.field, "choices", None)
+    if choices and not isinstance(value, models.Model):
+        return str(dict(choices).get(value, value))
+    return str(value)
+
+
+def save(form: GovukForm, verb: Callable[..., T], /, **given: Any) -> T | None:
+    """Give the answers of a form to a verb, by name. None where there is nothing to save yet:
+    the form was only opened, or something has to be put right and stands at its field."""
+    if not form.is_bound or not form.is_valid():
+        return None
+    try:
+        return verb(**form.cleaned_data, **given)
+    except Refusal as refusal:
+        field = refusal.field if refusal.field in form.fields else None
+        form.add_error(field, refusal.sentence)
+    except Stale as stale:
+        assert isinstance(form, EditForm)
+        form.clash_with(stale.current)
+    return None
+
+
+def answer(request: HttpRequest, template: str, form: GovukForm, **context: Any) -> HttpResponse:
+    """The page of a form; with 409 where somebody else was quicker."""
+    status = 409 if getattr(form, "clash", None) else 200
+    return render(request, template, {"form": form, **context}, status=status)
