@@ -11,11 +11,12 @@ Why so, and not a page with the whole form in hidden fields: a failed sign-in, a
 a forgotten password on the way would lose such a page; here they don't. Nothing of the area is
 read for an anonymous visitor, and rights are checked afresh when the form is shown and when it is
 saved. What can be put aside is one form, of limited size, whose CSRF check or origin held; it goes
-with the session, after 12 hours at the latest, and as soon as the form is saved.
+with the session, after an hour where nobody signs in, and as soon as the form is saved.
 """
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 KEY = "typed"
 MOST_CHARACTERS = 60_000
+UNCLAIMED_LASTS = timedelta(hours=1)
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken"})
 
 KEPT = "Your session has ended. Sign in to carry on: what you typed is kept."
@@ -93,6 +95,7 @@ class KeepTypedMiddleware:
         if request.method != "POST" or request.user.is_authenticated:
             return
         if put_aside(request, view):
+            request.session.set_expiry(UNCLAIMED_LASTS)
             messages.info(request, KEPT)
         elif getattr(view, "keeps_typed", False):
             messages.warning(request, TOO_LONG)

@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import Any
 
 from boards import changes as boards
+from plans import changes as plans
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from tests.conftest import Place
@@ -35,6 +36,22 @@ def nothing(place: Place, by: User) -> dict[str, Any]:
 
 def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
     return {"ref": "a"}
+
+
+def action_of_the_partner(place: Place, by: User) -> dict[str, Any]:
+    """One that every role that may update anything may update."""
+    outcome = plans.add_outcome(area=place.areas[0], statement="Children are heard", by=by)
+    action = plans.add_action(
+        outcome=outcome,
+        title="Ask families",
+        success_criteria="",
+        accountable=place.posts["partner"],
+        start_on=None,
+        due_on=date(2026, 6, 30),
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"ref": action.ref}
 
 
 def board_meeting(place: Place, by: User) -> dict[str, Any]:
@@ -87,6 +104,11 @@ AREA_ROUTES = [
     # sendtrack.people
     # sendtrack.sources
     # plans
+    AreaRoute("plans:actions", get=EVERYBODY),
+    AreaRoute("plans:my-actions", get=UPDATERS),
+    AreaRoute("plans:action", get=EVERYBODY, sample=action_of_the_partner),
+    AreaRoute("plans:action-update", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
+    AreaRoute("plans:action-history", get=EVERYBODY, sample=action_of_the_partner),
     # boards
     AreaRoute("boards:meeting", get=EVERYBODY, sample=board_meeting),
     # reviews

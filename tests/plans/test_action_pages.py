@@ -562,13 +562,14 @@ def test_what_was_typed_outlives_the_session(plan: Plan, officer: User) -> None:
     sent_away = browser.post(address, filled)
     assert sent_away["Location"] == f"/login?next={address}"
     at_the_door = browser.get(sent_away["Location"])
+    assert browser.session.get_expiry_age() <= 3600
     assert "what you typed is kept" in body(at_the_door)
     assert "careful words" not in body(at_the_door)
-    browser.post(sent_away["Location"], {"username": officer.email, "password": "wrong"})
+    browser.post(sent_away["Location"], {"email": officer.email, "password": "wrong"})
 
     back = browser.post(
         sent_away["Location"],
-        {"username": officer.email, "password": PASSWORD, "next": address},
+        {"email": officer.email, "password": PASSWORD, "next": address},
         follow=True,
     )
 
