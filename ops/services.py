@@ -7,8 +7,8 @@ services.py status [--dir DIR]             say what runs; exit 0 when everything
 services.py run [--dir DIR] -- COMMAND     run COMMAND beside them, with their addresses
 
 `run` without --dir is for tests: a throw-away folder, settings that trade safety for speed, and
-the environment that tests expect (see `for_tests`). A service whose address is already in the
-environment (DATABASE_URL, REDIS_URL) is left to its owner.
+the environment that tests expect (see `for_tests` and moulds.py). A service whose address is
+already in the environment (DATABASE_URL, REDIS_URL) is left to its owner.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from ops import machine
+from ops import machine, moulds
 
 DEFAULT_FOLDER = machine.ROOT / ".run"
 ROLES = Path(__file__).with_name("roles.sql")
@@ -338,6 +338,24 @@ def for_tests(addresses: dict[str, str]) -> dict[str, str]:
     }
 
 
+def start_for_tests(folder: Path, command: Sequence[str]) -> dict[str, str]:
+    """Start in a throw-away folder; for pytest, with a database that is migrated already."""
+    server = machine.find_postgres()
+    if os.environ.get("DATABASE_URL") or server is None:
+        return for_tests(start(folder, fast=True))
+    moulds_folder = DEFAULT_FOLDER / "moulds"
+    name = moulds.fingerprint(machine.ROOT, server)
+    is_migrated = moulds.take(moulds_folder, name, folder)
+    told = for_tests(start(folder, fast=True))
+    if not is_migrated and "pytest" in " ".join(command):
+        is_migrated = moulds.migrate(told)
+        if is_migrated:
+            Postgres(folder).stop()
+            moulds.keep(moulds_folder, name, folder)
+            told = for_tests(start(folder, fast=True))
+    return told | ({"TEST_DATABASE_TEMPLATE": "sendtrack"} if is_migrated else {})
+
+
 def sweep(parent: Path) -> None:
     """Remove throw-away folders whose runner was killed before it could tidy up."""
     for folder in parent.glob("once-*"):
@@ -403,7 +421,7 @@ def run(folder: Path | None, command: Sequence[str], *, fast: bool) -> int:
     with contextlib.ExitStack() as stack:
         if folder is None:
             folder = stack.enter_context(throw_away())
-            return run_beside(command, for_tests(start(folder, fast=True)))
+            return run_beside(command, start_for_tests(folder, command))
         if not all(status(folder).values()):
             stack.callback(stop, folder)
         return run_beside(command, start(folder, fast=fast))

@@ -107,6 +107,7 @@ DATABASES = {
         ),
         "ENGINE": "django.db.backends.postgresql",
         "OPTIONS": _options,
+        "TEST": {"TEMPLATE": env.text("TEST_DATABASE_TEMPLATE", "") or None},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
