@@ -170,7 +170,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "build" / "static-served"
-STATICFILES_DIRS = [BASE_DIR / "static" / "js", BASE_DIR / "build" / "static"]
+STATICFILES_DIRS = [("js", BASE_DIR / "static" / "js"), BASE_DIR / "build" / "static"]
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
