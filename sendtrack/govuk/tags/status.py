@@ -1,6 +1,7 @@
 """The one status language in templates."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.utils.safestring import SafeString
@@ -13,16 +14,22 @@ from sendtrack.govuk.statuses import Family, Status
 register = template.Library()
 
 
+@cache
+def _drawn(name: str, status: Status) -> SafeString:
+    """A status always looks the same, and a long page shows hundreds."""
+    return draw(f"status/{name}", {"status": status})
+
+
 @register.simple_tag
 def status_tag(key: str | Status) -> SafeString:
     """Word, shape and colour of a status: `{% status_tag action.status %}`."""
-    return draw("status/tag", {"status": statuses.status_of(key)})
+    return _drawn("tag", statuses.status_of(key))
 
 
 @register.simple_tag
 def status_mark(key: str | Status) -> SafeString:
     """The shape alone, hidden from those who listen: only ever beside words."""
-    return draw("status/mark", {"status": statuses.status_of(key)})
+    return _drawn("mark", statuses.status_of(key))
 
 
 @register.filter
