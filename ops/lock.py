@@ -14,6 +14,7 @@ from ops.terminal import StepError, quietly, step, stop_with
 
 NAMES = ("requirements", "requirements-dev", "requirements-node")
 OPTIONS = ("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--quiet")
+HEADER = ("--custom-compile-command", "make lock")
 NPM_OPTIONS = ("--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved")
 
 
@@ -22,7 +23,7 @@ def lock_python(name: str, compiler: Path) -> None:
     # Named without a folder, so that the header is the same wherever the file is made.
     files = (f"{name}.in", "--output-file", f"{name}.txt")
     quietly(
-        [compiler, "pip", "compile", *OPTIONS, "--python-version", "3.11", *files],
+        [compiler, "pip", "compile", *OPTIONS, *HEADER, "--python-version", "3.11", *files],
         env=clean_environment(),
         folder=machine.ROOT,
     )
