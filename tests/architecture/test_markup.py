@@ -47,3 +47,20 @@ def test_what_people_wrote_is_always_escaped(path):
 def test_a_page_uses_plain_elements_and_tags_instead_of_the_design_systems_classes(path):
     """`<a>`, `<p>`, `<h2>` look right without a class; for the rest there are tags and `app-…`."""
     assert re.findall(r"govuk-[a-z_-]+", path.read_text()) == []
+
+
+HOOKS = {"app-banners", "app-container", "app-reveal"}
+"""Names that carry no looks: a place for a script, for a council's stylesheet, for a test."""
+
+
+def test_every_class_of_ours_has_its_looks():
+    """A class without a rule is a slip of the pen, or a style that somebody forgot to write."""
+    sources = "".join(path.read_text() for path in (ROOT / "static" / "src").glob("*.scss"))
+    styled = set(re.findall(r"\.(app-[a-z0-9_-]+)", sources))
+    used = {
+        name
+        for path in PAGES
+        for classes in re.findall(r'class="([^"]*)"', path.read_text())
+        for name in re.findall(r"app-[a-z0-9_-]+(?![a-z0-9_{-])", classes)
+    }
+    assert sorted(used - styled - HOOKS) == []
