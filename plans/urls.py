@@ -1,6 +1,8 @@
+"""Under the slug of a local area."""
+
 from django.urls import path
 
-from plans.views import actions
+from plans.views import actions, area, evidence, plan, risk, target, work
 
 app_name = "plans"
 
@@ -10,4 +12,40 @@ urlpatterns = [
     path("actions/<str:ref>/", actions.action, name="action"),
     path("actions/<str:ref>/update/", actions.update, name="action-update"),
     path("actions/<str:ref>/history/", actions.history, name="action-history"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/areas/<slug:ref>/", area.area, name="area"),
+    path("plan/areas/<slug:ref>/outcomes/add/", area.outcome_add, name="outcome-add"),
+    path("plan/areas/<slug:ref>/evidence/add/", evidence.evidence_add, name="evidence-add"),
+    path("plan/outcomes/<slug:ref>/edit/", area.outcome_edit, name="outcome-edit"),
+    path("plan/outcomes/<slug:ref>/actions/add/", work.action_add, name="action-add"),
+    path("plan/outcomes/<slug:ref>/targets/add/", target.target_add, name="target-add"),
+    path("plan/outcomes/<slug:ref>/targets/<int:months>/", target.target, name="target"),
+    path(
+        "plan/outcomes/<slug:ref>/targets/<int:months>/edit/",
+        target.target_edit,
+        name="target-edit",
+    ),
+    path(
+        "plan/outcomes/<slug:ref>/targets/<int:months>/result/",
+        target.target_result,
+        name="target-result",
+    ),
+    path(
+        "plan/outcomes/<slug:ref>/targets/<int:months>/history/",
+        target.target_history,
+        name="target-history",
+    ),
+    path("actions/<str:ref>/edit/", work.action_edit, name="action-edit"),
+    path(
+        "actions/<str:ref>/evidence/add/", evidence.action_evidence_add, name="action-evidence-add"
+    ),
+    path("voices/", evidence.voices, name="voices"),
+    path("voices/add/", evidence.voice_add, name="voice-add"),
+    path("risks/", risk.risks, name="risks"),
+    path("risks/add/", risk.risk_add, name="risk-add"),
+    path("risks/<slug:ref>/", risk.risk, name="risk"),
+    path("risks/<slug:ref>/edit/", risk.risk_edit, name="risk-edit"),
+    path("risks/<slug:ref>/review/", risk.risk_review, name="risk-review"),
+    path("risks/<slug:ref>/close/", risk.risk_close, name="risk-close"),
+    path("risks/<slug:ref>/history/", risk.risk_history, name="risk-history"),
 ]

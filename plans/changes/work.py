@@ -5,8 +5,9 @@ from datetime import date
 from plans.changes.numbering import hold, next_number
 from plans.models import Action, AreaOfWeakness, Outcome
 from plans.policies.work import (
-    check_accountability,
+    check_accountable,
     check_action_dates,
+    check_due,
     check_reason,
     check_words,
 )
@@ -35,7 +36,8 @@ def add_action(
     Its first date is kept as the baseline for good. Nobody has said yet how it goes, so it counts
     as not started on `on`, even where its start date has passed.
     """
-    check_accountability(accountable=accountable, due_on=due_on)
+    check_accountable(accountable)
+    check_due(due_on)
     assert due_on is not None
     check_action_dates(start_on=start_on, due_on=due_on)
     action = Action(
@@ -113,7 +115,7 @@ def edit_action(
     with record(actor=by, reason=check_reason(reason)):
         current = action.lock(version=version)
         if current.citation_id is None:
-            check_accountability(accountable=accountable, due_on=current.due_on)
+            check_accountable(accountable)
         current.title = title
         current.success_criteria = success_criteria.strip()
         current.accountable = accountable

@@ -85,6 +85,10 @@ class Risk(AreaRow, Tracked):
         return f"{self.ref} {self.event}"
 
     @property
+    def is_open(self) -> bool:
+        return self.state == RiskState.OPEN
+
+    @property
     def score(self) -> int:
         """Likelihood × impact after controls."""
         return self.likelihood * self.impact

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from plans.models import Outcome, Target
 from plans.states import TargetResult
+from plans.statistics.targets import in_unit, shortfall
 from sendtrack.periods import HORIZONS, day_in_words
 from sendtrack.refusals import Refusal
 
@@ -20,19 +21,6 @@ def check_horizon(*, outcome: Outcome, horizon_months: int) -> None:
             f"{outcome.ref} already has a target for {horizon_months} months. Change that one.",
             field="horizon_months",
         )
-
-
-def shortfall(*, target: Target, value: Decimal | None) -> Decimal | None:
-    """How far a value stays short of the target, in its unit; zero where it is reached.
-
-    Which way is better follows from baseline and target. None where it can't be worked out.
-    """
-    if value is None or target.value is None:
-        return None
-    if target.baseline is None or target.baseline == target.value:
-        return abs(value - target.value)
-    short = target.value - value if target.value > target.baseline else value - target.value
-    return max(short, Decimal(0))
 
 
 def check_result(
@@ -58,7 +46,7 @@ def check_result(
 
 def _check_agreement(*, target: Target, result: str, value: Decimal | None, words: str) -> None:
     """Where the figure says the opposite of the result, somebody has to say why."""
-    short = shortfall(target=target, value=value)
+    short = shortfall(baseline=target.baseline, wanted=target.value, reached=value)
     if short is None or words:
         return
     if (short == 0) != (result == TargetResult.MET):
@@ -69,16 +57,3 @@ def _check_agreement(*, target: Target, result: str, value: Decimal | None, word
             f"Say in words why it counts as {TargetResult(result).label.lower()}.",
             field="words",
         )
-
-
-def in_unit(value: Decimal | None, unit: str) -> str:
-    """A number with its unit: "66%", "12 weeks", "0.5 points"."""
-    if value is None:
-        return ""
-    number = f"{value:,.2f}".rstrip("0").rstrip(".")
-    if unit.lower() in PERCENT:
-        return f"{number}%"
-    return f"{number} {unit}".strip()
-
-
-PERCENT = {"%", "percent", "per cent"}

@@ -30,12 +30,14 @@ def check_reason(reason: str) -> str:
     )
 
 
-def check_accountability(*, accountable: Post | None, due_on: date | None) -> None:
-    """Paragraph 4(b): one accountable post and a date."""
+def check_accountable(accountable: Post | None) -> None:
     if accountable is None:
-        raise Refusal(A_PERSON_AND_A_DATE, field="accountable")
+        raise Refusal(f"Choose who is accountable. {A_PERSON_AND_A_DATE}", field="accountable")
+
+
+def check_due(due_on: date | None) -> None:
     if due_on is None:
-        raise Refusal(A_PERSON_AND_A_DATE, field="due_on")
+        raise Refusal(f"Enter the due date. {A_PERSON_AND_A_DATE}", field="due_on")
 
 
 def check_action_dates(*, start_on: date | None, due_on: date) -> None:

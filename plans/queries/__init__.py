@@ -2,24 +2,34 @@
 
 from plans.queries.actions import closed_update_month, desk, needs_update
 from plans.queries.contributions import Contribution, contributions
+from plans.queries.coverage import Coverage, coverage
+from plans.queries.ladder import TargetRung, ladder, ladders
 from plans.queries.movement import Direction, Movement, moved, newly_overdue
 from plans.queries.regimes import current_regime
+from plans.queries.risks import RiskLine, risk_register
 from plans.queries.slow import Slow, slow
 from plans.queries.summaries import AreaSummary, area_summaries
 
 __all__ = [
     "AreaSummary",
     "Contribution",
+    "Coverage",
     "Direction",
     "Movement",
+    "RiskLine",
     "Slow",
+    "TargetRung",
     "area_summaries",
     "closed_update_month",
     "contributions",
+    "coverage",
     "current_regime",
     "desk",
+    "ladder",
+    "ladders",
     "moved",
     "needs_update",
     "newly_overdue",
+    "risk_register",
     "slow",
 ]

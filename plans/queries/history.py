@@ -2,7 +2,7 @@
 
 from django.core.paginator import Page
 
-from plans.models import Action, ActionUpdate
+from plans.models import Action, ActionUpdate, Risk, RiskReview, Target
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
 
@@ -48,5 +48,54 @@ def history_of_action(action: Action, page: str | int | None) -> "Page[Change]":
     return timeline(
         Source("Action", changes_of(action), ACTION_LABELS),
         Source("Update", updates, UPDATE_LABELS),
+        page=page,
+    )
+
+
+TARGET_LABELS = {
+    "horizon_months": "Horizon in months",
+    "due_on": "Day",
+    "statement": "What to reach",
+    "value": "Value to reach",
+    "result_value": "Value reached",
+    "result_words": "Reached, in words",
+    "result_on": "Day of the result",
+    "result_source": "Where it is written down",
+}
+RISK_LABELS = {
+    "area": "Area of weakness",
+    "ref": "Reference",
+    "likelihood_before": "Likelihood before controls",
+    "impact_before": "Impact before controls",
+    "likelihood": "Likelihood after controls",
+    "impact": "Impact after controls",
+    "raised_on": "Raised on",
+    "last_reviewed_on": "",
+    "next_review_on": "Next review",
+    "closed_on": "Closed on",
+    "closed_because": "Why it was closed",
+}
+REVIEW_LABELS = {
+    "risk": "",
+    "reviewed_on": "",
+    "reviewed_at": "",
+    "reviewed_by": "",
+    "score_before": "Score before",
+    "likelihood": "",
+    "impact": "",
+    "note": "What the review found",
+}
+
+
+def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":
+    return timeline(Source("Target", changes_of(target), TARGET_LABELS), page=page)
+
+
+def history_of_risk(risk: Risk, page: str | int | None) -> "Page[Change]":
+    """Every change of a risk, and what its reviews found."""
+    reviews = RiskReview.history.filter(risk_id=risk.pk)
+    return timeline(
+        Source("Risk", changes_of(risk), RISK_LABELS),
+        Source("Review", reviews, REVIEW_LABELS),
         page=page,
     )

@@ -52,7 +52,7 @@ def area_summaries(regime: Regime, on: date) -> list[AreaSummary]:
     targets: dict[int, list[Target]] = defaultdict(list)
     for target in (
         Target.objects.filter(outcome__area__regime=regime)
-        .select_related("outcome__area")
+        .select_related("outcome__area__local_area")
         .order_by("outcome__number", "horizon_months")
     ):
         targets[target.outcome.area_id].append(target)

@@ -122,6 +122,7 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
     },
     Family.TARGET: {
         "missed": ("Missed", Shape.SQUARE, Colour.RED, 1),
+        "due_soon": ("Due soon", Shape.TRIANGLE, Colour.YELLOW, None),
     },
     Family.VERDICT: {
         "met": ("Met", Shape.TICK, Colour.GREEN, 4),
@@ -206,6 +207,7 @@ _MEANINGS = {
     "met": "It was done, or reached, in time.",
     "met_late": "It was done, after its date.",
     "not_met": "Its date has passed and it was not done.",
+    "due_soon": "Its date is less than four weeks ahead.",
     "not_yet_due": "Its date is still ahead.",
     "no_evidence": "Nothing recorded here shows that it was done, or that it was not.",
     "no_duty": "This paragraph asks for nothing that could be done or left undone.",

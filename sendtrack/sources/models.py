@@ -62,6 +62,11 @@ class Citation(AreaRow, Tracked):
     def __str__(self) -> str:
         return f"{self.document}, {self.paragraph}"
 
+    @property
+    def anchor(self) -> str:
+        """Its place on the page of its document."""
+        return f"words-{self.pk}"
+
 
 class Conflict(AreaRow, Tracked):
     """Documents that contradict each other, kept side by side."""

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+"""Under the slug of a local area."""
+
+from django.urls import path
+
+from sendtrack.sources import views
 
 app_name = "sources"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("documents/", views.documents, name="documents"),
+    path("documents/conflicts/", views.conflicts, name="conflicts"),
+    path("documents/<slug:code>/", views.document, name="document"),
+]

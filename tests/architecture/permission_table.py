@@ -8,10 +8,12 @@ and returns the rest of its keywords; routes of an area get `area` by themselves
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from boards import changes as boards
 from plans import changes as plans
+from plans.models import Outcome
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from tests.conftest import Place
@@ -38,11 +40,35 @@ def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
     return {"ref": "a"}
 
 
+def source_document(place: Place, by: User) -> dict[str, Any]:
+    return {"code": "notice"}
+
+
+def make_outcome(place: Place, by: User) -> Outcome:
+    return plans.add_outcome(area=place.areas[0], statement="Leaders know", by=by)
+
+
+def outcome(place: Place, by: User) -> dict[str, Any]:
+    return {"ref": make_outcome(place, by).ref}
+
+
+def target(place: Place, by: User) -> dict[str, Any]:
+    made = plans.set_target(
+        outcome=make_outcome(place, by),
+        horizon_months=6,
+        statement="More plans in time",
+        unit="%",
+        baseline=Decimal(42),
+        value=Decimal(66),
+        by=by,
+    )
+    return {"ref": made.outcome.ref, "months": made.horizon_months}
+
+
 def action_of_the_partner(place: Place, by: User) -> dict[str, Any]:
     """One that every role that may update anything may update."""
-    outcome = plans.add_outcome(area=place.areas[0], statement="Children are heard", by=by)
-    action = plans.add_action(
-        outcome=outcome,
+    made = plans.add_action(
+        outcome=make_outcome(place, by),
         title="Ask families",
         success_criteria="",
         accountable=place.posts["partner"],
@@ -51,7 +77,27 @@ def action_of_the_partner(place: Place, by: User) -> dict[str, Any]:
         by=by,
         on=date(2026, 3, 11),
     )
-    return {"ref": action.ref}
+    return {"ref": made.ref}
+
+
+def risk(place: Place, by: User) -> dict[str, Any]:
+    made = plans.raise_risk(
+        regime=place.regime,
+        area=place.areas[0],
+        cause="Two posts are vacant",
+        event="Plans are late",
+        effect="Children wait",
+        owner=place.posts["dcs"],
+        controls="Agency staff",
+        likelihood_before=4,
+        impact_before=4,
+        likelihood=3,
+        impact=4,
+        next_review_on=date(2026, 4, 30),
+        by=by,
+        on=date(2026, 3, 4),
+    )
+    return {"ref": made.ref}
 
 
 def board_meeting(place: Place, by: User) -> dict[str, Any]:
@@ -103,12 +149,39 @@ AREA_ROUTES = [
     AreaRoute("home:area", get=EVERYBODY),
     # sendtrack.people
     # sendtrack.sources
+    AreaRoute("sources:documents", get=EVERYBODY),
+    AreaRoute("sources:document", get=EVERYBODY, sample=source_document),
+    AreaRoute("sources:conflicts", get=EVERYBODY),
     # plans
     AreaRoute("plans:actions", get=EVERYBODY),
     AreaRoute("plans:my-actions", get=UPDATERS),
     AreaRoute("plans:action", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:action-update", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-history", get=EVERYBODY, sample=action_of_the_partner),
+    AreaRoute("plans:plan", get=EVERYBODY),
+    AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),
+    AreaRoute("plans:outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:evidence-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:outcome-edit", get=OFFICERS, post=OFFICERS, sample=outcome),
+    AreaRoute("plans:action-add", get=OFFICERS, post=OFFICERS, sample=outcome),
+    AreaRoute("plans:action-edit", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
+    AreaRoute(
+        "plans:action-evidence-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner
+    ),
+    AreaRoute("plans:target-add", get=OFFICERS, post=OFFICERS, sample=outcome),
+    AreaRoute("plans:target", get=EVERYBODY, sample=target),
+    AreaRoute("plans:target-edit", get=OFFICERS, post=OFFICERS, sample=target),
+    AreaRoute("plans:target-result", get=OFFICERS, post=OFFICERS, sample=target),
+    AreaRoute("plans:target-history", get=EVERYBODY, sample=target),
+    AreaRoute("plans:voices", get=EVERYBODY),
+    AreaRoute("plans:voice-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:risks", get=EVERYBODY),
+    AreaRoute("plans:risk", get=EVERYBODY, sample=risk),
+    AreaRoute("plans:risk-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:risk-edit", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:risk-review", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:risk-close", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:risk-history", get=EVERYBODY, sample=risk),
     # boards
     AreaRoute("boards:meeting", get=EVERYBODY, sample=board_meeting),
     # reviews

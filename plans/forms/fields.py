@@ -1,0 +1,34 @@
+"""Questions that several forms of the plan ask."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from sendtrack.govuk.fields import ModelSelectField
+from sendtrack.organisations.models import Post
+
+
+class PostField(ModelSelectField):
+    """A post, with its organisation and who holds it. The form gives it the area's posts."""
+
+    def label_from_instance(self, post: Post) -> str:
+        holder = getattr(post, "holder_name", None)
+        return f"{post.title}, {post.organisation}" + (f" ({holder})" if holder else "")
+
+
+def not_after(day: date, today: date, *, what: str) -> date:
+    """A day that has come: what was reached, found or heard can't lie ahead."""
+    if day > today:
+        raise ValidationError(f"{what} must be today or in the past")
+    return day
+
+
+def offer(form: forms.BaseForm, **rows: "QuerySet[Any]") -> None:
+    """Give fields the rows to choose from: `offer(form, owner=posts)`. Never a row elsewhere."""
+    for name, choices in rows.items():
+        field = form.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = choices

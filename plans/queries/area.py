@@ -1,0 +1,39 @@
+"""One area of weakness: what was found, what is done about it, what shows for it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
+from plans.queries.coverage import AreaCoverage, coverage
+from plans.queries.evidence import evidence_rows, voice_rows
+from plans.queries.plan import AreaEntry, whole_plan
+from plans.queries.risks import RiskLine, risk_lines, risk_rows
+
+
+@dataclass(frozen=True)
+class AreaPage:
+    entry: AreaEntry
+    coverage: AreaCoverage
+    labels: list[AreaLabel]
+    """What each document calls the area, oldest document first."""
+    risks: list[RiskLine]
+    evidence: list[Evidence]
+    voices: list[VoiceEntry]
+
+
+def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
+    """All that the page of an area shows. The number of queries doesn't depend on the plan."""
+    regime = area.regime
+    found = coverage(regime)
+    return AreaPage(
+        entry=whole_plan(regime, [area], on)[0],
+        coverage=next(each for each in found.areas if each.area.pk == area.pk),
+        labels=list(
+            area.labels.select_related("document", "citation__document").order_by(
+                "document__dated_on", "pk"
+            )
+        ),
+        risks=risk_lines(list(risk_rows(regime).open().filter(area=area)), on=on),
+        evidence=list(evidence_rows().filter(area=area)),
+        voices=list(voice_rows().filter(regime=regime, area=area)),
+    )

@@ -1,0 +1,142 @@
+"""The target ladder of an outcome: what was to be reached by when, and whether it was."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from plans.models import Outcome, Regime, Target
+from plans.states import TargetResult
+from plans.statistics.targets import in_points, in_unit, shortfall
+from sendtrack.govuk.ladder import Rung
+from sendtrack.periods import HORIZONS, day_in_words
+
+DUE_SOON = timedelta(days=28)
+"""How far ahead a target is worth a word."""
+
+NO_TARGET = "no target set"
+NO_RESULT = "no result recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetRung(Rung):
+    """One horizon of an outcome. `target` is None where paragraph 3 asks for one that isn't set."""
+
+    outcome: Outcome
+    months: int
+    target: Target | None
+
+    @property
+    def due_on(self) -> date | None:
+        return self.due
+
+    @property
+    def is_measurable(self) -> bool:
+        return self.target is not None and self.target.is_measurable
+
+
+def ladder(of: Outcome | Iterable[Target], on: date) -> list[TargetRung]:
+    """The rungs of an outcome, one for each horizon, or those of the targets given.
+
+    `state` is a key of the status language: met, missed, due_soon, not_yet_due, or no_evidence
+    where nothing is recorded. Costs no query where targets come with their
+    `outcome__area__local_area`, or an outcome with `area__regime`, `area__local_area` and its
+    targets prefetched.
+    """
+    if not isinstance(of, Outcome):
+        return [rung_of(target, on) for target in of]
+    targets = {target.horizon_months: target for target in of.targets.all()}
+    return [_rung(of, months, targets.get(months), on) for months in HORIZONS]
+
+
+def ladders(regime: Regime, on: date) -> Mapping[int, list[TargetRung]]:
+    """The ladder of every outcome of a plan, by outcome id. Two queries."""
+    found: dict[int, list[TargetRung]] = defaultdict(list)
+    outcomes = (
+        Outcome.objects.filter(area__regime=regime)
+        .select_related("area__regime", "area__local_area")
+        .prefetch_related("targets")
+    )
+    for outcome in outcomes:
+        found[outcome.pk] = ladder(outcome, on)
+    return found
+
+
+def rung_of(target: Target, on: date) -> TargetRung:
+    """One target as a rung. It comes with its `outcome__area__local_area`."""
+    return _rung(target.outcome, target.horizon_months, target, on)
+
+
+def _rung(outcome: Outcome, months: int, target: Target | None, on: date) -> TargetRung:
+    state, words = _state(target, on)
+    due = target.due_on if target else outcome.area.regime.horizon(months)
+    return TargetRung(
+        label=f"{months}m",
+        name=f"{months} months",
+        state=state,
+        words=words,
+        due=due,
+        url=target_url(target) if target else "",
+        outcome=outcome,
+        months=months,
+        target=target,
+    )
+
+
+def target_url(target: Target) -> str:
+    """Where the arithmetic of a target stands."""
+    outcome = target.outcome
+    return reverse(
+        "plans:target",
+        kwargs={
+            "area": outcome.area.local_area.slug,
+            "ref": outcome.ref,
+            "months": target.horizon_months,
+        },
+    )
+
+
+def _state(target: Target | None, on: date) -> tuple[str, str]:
+    """The state of a rung on a day, and the words that replace the state's own."""
+    if target is None:
+        return "no_evidence", NO_TARGET
+    if target.result and target.result_on is not None and target.result_on <= on:
+        if target.result == TargetResult.MET:
+            return "met", ""
+        return "missed", missed_by(target)
+    if target.due_on < on:
+        return "no_evidence", NO_RESULT
+    if target.due_on - on < DUE_SOON:
+        return "due_soon", _due_in((target.due_on - on).days)
+    return "not_yet_due", ""
+
+
+def _due_in(days: int) -> str:
+    named = {0: "due today", 1: "due tomorrow"}
+    return named.get(days, f"due in {days} days")
+
+
+def missed_by(target: Target) -> str:
+    """ "missed by 4 percentage points", or "missed" where there is no figure to tell by."""
+    short = shortfall(baseline=target.baseline, wanted=target.value, reached=target.result_value)
+    return f"missed by {in_points(short, target.unit)}" if short else "missed"
+
+
+def because(target: Target, on: date) -> str:
+    """How the state of a target follows, as a sentence: the facts that its rung is short for."""
+    state, words = _state(target, on)
+    day = day_in_words(target.due_on)
+    if state == "no_evidence":
+        return f"It was due on {day}. No result is recorded."
+    if state in ("due_soon", "not_yet_due"):
+        return f"It is due on {day}."
+    assert target.result_on is not None
+    said = words.capitalize() if words else "Met"
+    if target.result_value is None:
+        return f"{said}, as recorded for {day_in_words(target.result_on)}."
+    reached = f"{in_unit(target.result_value, target.unit)} on {day_in_words(target.result_on)}"
+    if target.value is None:
+        return f"{said}: {reached}."
+    return f"{said}: {reached}. The target was {in_unit(target.value, target.unit)} by {day}."

@@ -1,0 +1,194 @@
+"""The plan as it is read: areas of weakness, their outcomes with ladders, their actions."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from plans.models import Action, AreaOfWeakness, Outcome, Regime
+from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.queries.ladder import TargetRung, ladder
+from plans.states import RegimeState, Status
+from sendtrack.organisations.models import LocalArea
+from sendtrack.organisations.tenancy import AreaQuerySet
+
+_OUTCOME_REF = re.compile(r"(?P<area>[a-zA-Z]+|\d)(?P<number>\d{1,4})")
+
+
+def areas_in_force(area: LocalArea) -> AreaQuerySet:
+    """The areas of weakness of the regime in force, with what their pages show of each."""
+    return (
+        AreaOfWeakness.objects.of(area)
+        .filter(regime__state=RegimeState.ACTIVE)
+        .select_related(
+            "local_area",
+            "regime",
+            "finding__document",
+            "state_authority__document",
+            "derived_from__regime",
+            "derived_from__finding__document",
+            "derived_from__state_authority__document",
+        )
+    )
+
+
+def outcomes_in_force(area: LocalArea) -> AreaQuerySet:
+    """The outcomes of the regime in force, with their areas and targets."""
+    return (
+        Outcome.objects.of(area)
+        .filter(area__regime__state=RegimeState.ACTIVE)
+        .select_related("area__regime", "area__local_area", "local_area")
+        .prefetch_related("targets")
+    )
+
+
+def outcome_key(ref: str) -> dict[str, Any]:
+    """What finds the outcome "A1" among the outcomes in force; finds nothing for other words."""
+    match = _OUTCOME_REF.fullmatch(ref)
+    if match is None:
+        return {"pk": None}
+    return {"area__ref__iexact": match["area"], "number": int(match["number"])}
+
+
+class Show(StrEnum):
+    """Which actions of the plan are shown: everything, what is late, or one status."""
+
+    ALL = "all"
+    OVERDUE = "overdue"
+    NO_UPDATE = "no_update"
+    OFF_TRACK = "off_track"
+    AT_RISK = "at_risk"
+    ON_TRACK = "on_track"
+    NOT_STARTED = "not_started"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action as a line of the plan: the status to show, and what is worth a word."""
+
+    action: Action
+    status: str
+    """A key of the status language; no_update where nobody has ever said."""
+    days_overdue: int
+    silent: bool
+    """No update since the start of the latest month whose updates are due."""
+    after_end: bool
+    """Due after the day by which the Notice wants everything delivered."""
+
+    def is_shown(self, show: Show) -> bool:
+        if show == Show.ALL:
+            return True
+        if show == Show.OVERDUE:
+            return self.days_overdue > 0
+        if show == Show.NO_UPDATE:
+            return self.silent or self.status == Show.NO_UPDATE
+        return self.status == show
+
+
+@dataclass(frozen=True)
+class OutcomeEntry:
+    outcome: Outcome
+    rungs: list[TargetRung]
+    actions: list[ActionLine]
+
+    @property
+    def unmeasurable(self) -> list[TargetRung]:
+        """Targets that are set, and don't say from where to where and in what."""
+        return [rung for rung in self.rungs if rung.target and not rung.is_measurable]
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    """One area of weakness in the plan."""
+
+    area: AreaOfWeakness
+    outcomes: list[OutcomeEntry]
+    loose: list[ActionLine]
+    """Actions that a document states without an outcome."""
+
+    @property
+    def lines(self) -> list[ActionLine]:
+        return [line for entry in self.outcomes for line in entry.actions] + self.loose
+
+
+def whole_plan(
+    regime: Regime, areas: Iterable[AreaOfWeakness], on: date, *, organisation: int | None = None
+) -> list[AreaEntry]:
+    """These areas with their outcomes, ladders and actions; of one organisation, if asked.
+
+    Three queries, whatever the size of the plan.
+    """
+    areas = list(areas)
+    actions = Action.objects.filter(area__in=areas).select_related("accountable__organisation")
+    if organisation is not None:
+        actions = actions.filter(accountable__organisation=organisation)
+    month = closed_update_month(on)
+    under: dict[tuple[int, int | None], list[ActionLine]] = defaultdict(list)
+    for action in sorted(actions, key=lambda action: ref_order(action.ref)):
+        line = ActionLine(
+            action=action,
+            status=shown_status(action, on),
+            days_overdue=_days_overdue(action, on),
+            silent=action.status != Status.COMPLETE and silent_in(action, month),
+            after_end=_is_after(action.due_on, regime.target_end_on),
+        )
+        under[action.area_id, action.outcome_id].append(line)
+    outcomes: dict[int, list[OutcomeEntry]] = defaultdict(list)
+    by_pk = {area.pk: area for area in areas}
+    for outcome in (
+        Outcome.objects.filter(area__in=areas).prefetch_related("targets").order_by("number")
+    ):
+        outcome.area = by_pk[outcome.area_id]
+        entry = OutcomeEntry(outcome, ladder(outcome, on), under[outcome.area_id, outcome.pk])
+        outcomes[outcome.area_id].append(entry)
+    return [AreaEntry(area, outcomes[area.pk], under[area.pk, None]) for area in areas]
+
+
+def shown_status(action: Action, on: date) -> str:
+    """The declared status; no_update where nobody has declared one, or said anything although
+    the start date has come."""
+    if not action.status:
+        return Show.NO_UPDATE
+    never_said = action.last_update_on is None and action.status == Status.NOT_STARTED
+    if never_said and (action.start_on is None or action.start_on <= on):
+        return Show.NO_UPDATE
+    return action.status
+
+
+def narrowed(entries: list[AreaEntry], show: Show) -> list[AreaEntry]:
+    """Only the areas and outcomes with an action to show, with only those actions."""
+    if show == Show.ALL:
+        return entries
+    kept = [
+        AreaEntry(
+            area=entry.area,
+            outcomes=[
+                OutcomeEntry(each.outcome, each.rungs, lines)
+                for each in entry.outcomes
+                if (lines := [line for line in each.actions if line.is_shown(show)])
+            ],
+            loose=[line for line in entry.loose if line.is_shown(show)],
+        )
+        for entry in entries
+    ]
+    return [entry for entry in kept if entry.outcomes or entry.loose]
+
+
+def counts(entries: list[AreaEntry]) -> dict[Show, int]:
+    """How many actions each filter would show."""
+    lines = [line for entry in entries for line in entry.lines]
+    return {show: sum(line.is_shown(show) for line in lines) for show in Show}
+
+
+def _days_overdue(action: Action, on: date) -> int:
+    if action.status == Status.COMPLETE or action.due_on is None:
+        return 0
+    return max(timedelta(0), on - action.due_on).days
+
+
+def _is_after(day: date | None, end: date | None) -> bool:
+    return day is not None and end is not None and day > end

@@ -1,0 +1,150 @@
+"""The risk register: how each risk stands, and how its score moved."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import Regime, Risk, RiskReview
+from plans.models.risk import RiskQuerySet
+from plans.states import RiskBand, risk_band
+from sendtrack.organisations.models import LocalArea
+
+
+@dataclass(frozen=True)
+class ScoreMovement:
+    """How a score came to be what it is. `before` is None for a risk that is new."""
+
+    before: int | None
+    now: int
+    since: date | None = None
+    """Where the movement is counted from a day, not from the last review."""
+
+    @property
+    def direction(self) -> str:
+        """new, same, worse or better: a higher score is worse."""
+        if self.before is None:
+            return "new"
+        if self.before == self.now:
+            return "same"
+        return "worse" if self.now > self.before else "better"
+
+    @property
+    def mark(self) -> str:
+        """The arrow of the score: up is worse."""
+        return {"worse": "↑", "better": "↓"}.get(self.direction, "")
+
+    @property
+    def words(self) -> str:
+        if self.direction == "new":
+            return "new" if self.since else "not reviewed yet"
+        if self.direction == "same":
+            return "no change"
+        return f"from {self.before} to {self.now}"
+
+    def __str__(self) -> str:
+        return f"{self.mark} {self.words}".strip()
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    """One line of the register."""
+
+    risk: Risk
+    movement: ScoreMovement
+    review_overdue: bool
+
+
+def risk_rows(regime: Regime) -> RiskQuerySet:
+    """The risks of a plan with what a list shows of each."""
+    return Risk.objects.filter(regime=regime).select_related(
+        "area", "owner__organisation", "local_area"
+    )
+
+
+def risks_of(area: LocalArea) -> RiskQuerySet:
+    """The risks of a local area with what a page shows of each."""
+    return Risk.objects.of(area).select_related(
+        "area", "owner__organisation", "local_area", "regime__local_area"
+    )
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One review and how it moved the score."""
+
+    review: RiskReview
+    movement: ScoreMovement
+
+
+def reviews_of(risk: Risk) -> list[Reviewed]:
+    """Every review, newest first, with who made it. One query."""
+    rows = risk.reviews.select_related("reviewed_by").order_by("-reviewed_at", "-pk")
+    return [Reviewed(review, ScoreMovement(review.score_before, review.score)) for review in rows]
+
+
+def risk_register(regime: Regime, on: date, since: date | None = None) -> list[RiskLine]:
+    """The open risks, highest score first, with the movement since a day; without one, that of
+    the last review. Two queries."""
+    return risk_lines(list(risk_rows(regime).open()), on=on, since=since)
+
+
+def risk_lines(risks: list[Risk], *, on: date, since: date | None = None) -> list[RiskLine]:
+    """Lines for these risks, highest score first. One query."""
+    reviews: dict[int, list[RiskReview]] = defaultdict(list)
+    for review in RiskReview.objects.filter(risk__in=risks).order_by("reviewed_at", "pk"):
+        reviews[review.risk_id].append(review)
+    lines = [
+        RiskLine(
+            risk=risk,
+            movement=ScoreMovement(_before(risk, reviews[risk.pk], since), risk.score, since),
+            review_overdue=risk.is_open and risk.next_review_on < on,
+        )
+        for risk in risks
+    ]
+    return sorted(lines, key=lambda line: (-line.risk.score, int(line.risk.ref[1:])))
+
+
+def _before(risk: Risk, reviews: list[RiskReview], since: date | None) -> int | None:
+    """The score that the movement starts from; None for a risk that is new."""
+    if since is None:
+        return reviews[-1].score_before if reviews else None
+    if risk.raised_on > since:
+        return None
+    later = (review for review in reviews if review.reviewed_on > since)
+    first = next(later, None)
+    return first.score_before if first else risk.score
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One field of the 5 × 5 grid."""
+
+    likelihood: int
+    impact: int
+    band: RiskBand
+    risks: tuple[Risk, ...]
+
+    @property
+    def score(self) -> int:
+        return self.likelihood * self.impact
+
+
+def grid(risks: list[Risk]) -> list[list[GridCell]]:
+    """The 5 × 5 grid of scores after controls: rows by likelihood from 5 down, columns by impact
+    from 1 up."""
+
+    placed: dict[tuple[int, int], list[Risk]] = defaultdict(list)
+    for risk in risks:
+        placed[risk.likelihood, risk.impact].append(risk)
+    return [
+        [
+            GridCell(
+                likelihood=likelihood,
+                impact=impact,
+                band=risk_band(likelihood * impact),
+                risks=tuple(placed[likelihood, impact]),
+            )
+            for impact in range(1, 6)
+        ]
+        for likelihood in range(5, 0, -1)
+    ]

@@ -1,0 +1,1 @@
+"""Arithmetic of the plan's figures. Pure: numbers in, numbers and words out."""

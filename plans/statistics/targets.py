@@ -1,0 +1,40 @@
+"""How far a value is from its target, and how figures are written with their unit."""
+
+from decimal import Decimal
+
+PERCENT = frozenset({"%", "percent", "per cent"})
+
+
+def shortfall(
+    *, baseline: Decimal | None, wanted: Decimal | None, reached: Decimal | None
+) -> Decimal | None:
+    """How far `reached` stays short of `wanted`, in their unit; zero where it is reached.
+
+    Which way is better follows from baseline and value wanted: from 31 weeks to 20, less is
+    better. None where it can't be worked out.
+    """
+    if baseline is None or wanted is None or reached is None:
+        return None
+    short = wanted - reached if wanted > baseline else reached - wanted
+    return max(short, Decimal(0))
+
+
+def in_unit(value: Decimal | None, unit: str) -> str:
+    """A value with its unit: "66%", "12 weeks"; empty without a value."""
+    if value is None:
+        return ""
+    if unit.lower() in PERCENT:
+        return f"{_digits(value)}%"
+    return f"{_digits(value)} {unit}".strip()
+
+
+def in_points(difference: Decimal, unit: str) -> str:
+    """A difference between two values: "4 percentage points", "2.5 weeks"."""
+    if unit.lower() in PERCENT:
+        return f"{_digits(difference)} percentage point{'' if difference == 1 else 's'}"
+    return in_unit(difference, unit)
+
+
+def _digits(value: Decimal) -> str:
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,72 @@
+"""The tables of the risk register. Their rows come in the order of the query that made them."""
+
+from datetime import date
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from plans.queries.risks import RiskLine
+from plans.tables.cells import who, with_notes
+from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn
+from sendtrack.govuk.tags.dates import short_day
+from sendtrack.govuk.tags.status import status_tag, why
+from sendtrack.organisations.models import Post
+
+
+class RiskTable(GovukTable):
+    """Risks, highest score first."""
+
+    caption = "Risks, highest score first"
+    row_header = "ref"
+
+    ref = django_tables2.Column(accessor="risk__ref", verbose_name="Risk")
+    what = django_tables2.Column(accessor="risk__event", verbose_name="What may happen")
+    before = NumberColumn(accessor="risk__score_before", verbose_name="Before controls")
+    now = NumberColumn(accessor="risk__score", verbose_name="Now")
+    band = django_tables2.Column(accessor="risk__band", verbose_name="Level")
+    movement = django_tables2.Column(verbose_name="Since last review")
+    owner = django_tables2.Column(accessor="risk__owner", verbose_name="Owner")
+    review = DayColumn(accessor="risk__next_review_on", verbose_name="Next review")
+
+    class Meta(GovukTable.Meta):
+        orderable = False
+        empty_text = "No risk is recorded. An officer raises one with “Raise a risk”."
+
+    def __init__(self, data: list[RiskLine], *, slug: str, **kwargs: Any) -> None:
+        self.slug = slug
+        super().__init__(data, **kwargs)
+
+    def render_ref(self, record: RiskLine) -> SafeString:
+        url = reverse("plans:risk", args=[self.slug, record.risk.ref])
+        return format_html('<a href="{}">{}</a>', url, record.risk.ref)
+
+    def render_what(self, record: RiskLine) -> SafeString | str:
+        area = record.risk.area
+        return with_notes(record.risk.event, [f"Area ({area.ref})" if area else "Whole plan"])
+
+    def render_band(self, record: RiskLine) -> SafeString:
+        url = reverse("plans:risk", args=[self.slug, record.risk.ref])
+        link = why(f"{url}#why", f"is {record.risk.ref} {record.risk.band.label.lower()}")
+        return format_html("{} {}", status_tag(record.risk.band), link)
+
+    def render_owner(self, value: Post) -> SafeString | str:
+        return who(value)
+
+    def render_review(self, record: RiskLine, value: date) -> SafeString | str:
+        return with_notes(short_day(value), ["overdue"] if record.review_overdue else [])
+
+
+class ClosedRiskTable(RiskTable):
+    """Risks that were closed, and why."""
+
+    caption = "Closed risks"
+
+    closed = DayColumn(accessor="risk__closed_on", verbose_name="Closed")
+    because = django_tables2.Column(accessor="risk__closed_because", verbose_name="Why")
+
+    class Meta(RiskTable.Meta):
+        empty_text = "No risk has been closed."
+        exclude = ("movement", "owner", "before", "review")

@@ -1,0 +1,42 @@
+"""How an area of the plan is laid out, on the whole plan and on its own page."""
+
+from dataclasses import dataclass
+
+from plans.models import AreaOfWeakness
+from plans.queries.plan import AreaEntry, OutcomeEntry
+from plans.tables.plan import OutcomeTable
+
+
+@dataclass(frozen=True)
+class OutcomeSection:
+    entry: OutcomeEntry
+    table: OutcomeTable
+
+
+@dataclass(frozen=True)
+class AreaSection:
+    area: AreaOfWeakness
+    outcomes: list[OutcomeSection]
+    loose: OutcomeTable | None
+    """Actions that a document states without an outcome."""
+
+
+def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
+    """The sections of one area, with their tables."""
+    return AreaSection(
+        area=entry.area,
+        outcomes=[
+            OutcomeSection(
+                each,
+                OutcomeTable(
+                    each.actions,
+                    slug=slug,
+                    caption=f"Actions for {each.outcome.ref}",
+                ),
+            )
+            for each in entry.outcomes
+        ],
+        loose=OutcomeTable(entry.loose, slug=slug, caption="Actions that documents state")
+        if entry.loose
+        else None,
+    )

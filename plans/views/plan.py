@@ -1,0 +1,89 @@
+"""The whole plan on one page."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plans.models import Regime
+from plans.queries.coverage import coverage
+from plans.queries.plan import AreaEntry, Show, areas_in_force, counts, narrowed, whole_plan
+from plans.queries.regimes import current_regime
+from plans.views.layout import lay_out
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, requires
+from sendtrack.organisations.models import Organisation
+
+FILTERS = {
+    Show.ALL: "All actions",
+    Show.OVERDUE: "Overdue",
+    Show.OFF_TRACK: "Off track",
+    Show.AT_RISK: "At risk",
+    Show.NO_UPDATE: "No update",
+    Show.ON_TRACK: "On track",
+    Show.NOT_STARTED: "Not started",
+    Show.COMPLETE: "Complete and embedded",
+}
+
+
+@requires(Permission.VIEW)
+@require_safe
+def plan(request: AreaRequest) -> HttpResponse:
+    """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
+    regime = current_regime(request.area)
+    if regime is None:
+        return render(request, "plans/no_plan.html")
+    show = _asked(request)
+    organisation = _organisation(request)
+    entries = whole_plan(
+        regime,
+        areas_in_force(request.area).order_by("position"),
+        request.day,
+        organisation=organisation.pk if organisation else None,
+    )
+    context = {
+        "regime": regime,
+        "sections": [lay_out(entry, slug=request.area.slug) for entry in narrowed(entries, show)],
+        "filters": _filters(entries, show),
+        "is_narrowed": show != Show.ALL or organisation is not None,
+        "organisation": organisation,
+        "organisations": _organisations(request, regime),
+        "coverage": coverage(regime),
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def _asked(request: AreaRequest) -> Show:
+    try:
+        return Show(request.GET.get("show", Show.ALL))
+    except ValueError:
+        return Show.ALL
+
+
+def _organisation(request: AreaRequest) -> Organisation | None:
+    typed = request.GET.get("organisation", "")
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 18):
+        return None
+    return Organisation.objects.of(request.area).filter(pk=int(typed)).first()
+
+
+def _organisations(request: AreaRequest, regime: Regime) -> list[Organisation]:
+    """Those whose posts answer for an action of the plan."""
+    return list(
+        Organisation.objects.of(request.area)
+        .filter(posts__actions__area__regime=regime)
+        .distinct()
+        .order_by("name")
+    )
+
+
+def _filters(entries: list[AreaEntry], show: Show) -> list[dict[str, Any]]:
+    """What the list can be narrowed to, each with how many actions it would show."""
+    found = counts(entries)
+    return [
+        {"key": key, "label": label, "count": found[key], "is_current": key == show}
+        for key, label in FILTERS.items()
+        if found[key] or key == show
+    ]

@@ -1,0 +1,114 @@
+"""The risk register."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans import changes
+from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewForm
+from plans.models import Regime, Risk
+from plans.queries.history import history_of_risk
+from plans.queries.regimes import current_regime
+from plans.queries.risks import grid, reviews_of, risk_lines, risk_rows, risks_of
+from plans.tables.risks import ClosedRiskTable, RiskTable
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.editing import answer, save
+
+
+@requires(Permission.VIEW)
+@require_safe
+def risks(request: AreaRequest) -> HttpResponse:
+    """The open risks by score, the grid, and the closed ones below."""
+    regime = current_regime(request.area)
+    rows = list(risk_rows(regime)) if regime else []
+    lines = risk_lines(rows, on=request.day)
+    slug = request.area.slug
+    open_lines = [line for line in lines if line.risk.is_open]
+    context = {
+        "regime": regime,
+        "table": RiskTable(open_lines, slug=slug),
+        "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
+        "overdue": sum(line.review_overdue for line in open_lines),
+        "grid": grid([line.risk for line in open_lines]),
+        "may_edit": regime is not None and request.access.allows(Permission.EDIT_RISKS),
+    }
+    return render(request, "plans/risks.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def risk(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(risks_of(request.area), ref=ref)
+    context = {
+        "risk": found,
+        "line": risk_lines([found], on=request.day)[0],
+        "reviews": reviews_of(found),
+        "may_edit": found.is_open and request.access.allows(Permission.EDIT_RISKS),
+    }
+    return render(request, "plans/risk.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def risk_history(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(risks_of(request.area), ref=ref)
+    context = {
+        "title": f"History of {found.ref}",
+        "subject": found.event,
+        "changes": history_of_risk(found, request.GET.get("page")),
+        "back_url": reverse("plans:risk", args=[request.area.slug, found.ref]),
+        "back_text": f"Back to {found.ref}",
+    }
+    return render(request, "history/page.html", context)
+
+
+@requires(Permission.EDIT_RISKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk_add(request: AreaRequest) -> HttpResponse:
+    regime = find(Regime.objects.of(request.area).in_force())
+    form = RiskForm(request.POST or None, regime=regime, on=request.day)
+    given = {"regime": regime, "by": request.user, "on": request.day}
+    if made := save(form, changes.raise_risk, **given):
+        messages.success(request, f"Risk {made.ref} raised: {made.event}")
+        return redirect("plans:risk", request.area.slug, made.ref)
+    return answer(request, "plans/risk_form.html", form)
+
+
+@requires(Permission.EDIT_RISKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk_edit(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(risks_of(request.area), ref=ref)
+    form = RiskEditForm(request.POST or None, row=found, on=request.day)
+    if save(form, changes.edit_risk, risk=found, by=request.user):
+        return _saved(request, found, f"Risk {found.ref} saved.")
+    return answer(request, "plans/risk_form.html", form, risk=found)
+
+
+@requires(Permission.EDIT_RISKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk_review(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(risks_of(request.area), ref=ref)
+    form = RiskReviewForm(request.POST or None, row=found, on=request.day)
+    given = {"risk": found, "by": request.user, "on": request.day}
+    if save(form, changes.review_risk, **given):
+        return _saved(request, found, f"Review of {found.ref} saved.")
+    return answer(request, "plans/risk_review_form.html", form, risk=found)
+
+
+@requires(Permission.EDIT_RISKS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def risk_close(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(risks_of(request.area), ref=ref)
+    form = RiskCloseForm(request.POST or None, row=found)
+    given = {"risk": found, "by": request.user, "on": request.day}
+    if save(form, changes.close_risk, **given):
+        return _saved(request, found, f"Risk {found.ref} closed.")
+    return answer(request, "plans/risk_close_form.html", form, risk=found)
+
+
+def _saved(request: AreaRequest, risk: Risk, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("plans:risk", request.area.slug, risk.ref)

@@ -1,0 +1,89 @@
+"""Targets: their arithmetic, and the forms that set them and record their results."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans import changes
+from plans.forms.plan import ResultForm, TargetEditForm, TargetForm
+from plans.models import Target
+from plans.policies.work import warning_of_late_date
+from plans.queries.history import history_of_target
+from plans.queries.ladder import because, rung_of, target_url
+from plans.queries.plan import outcome_key, outcomes_in_force
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.editing import answer, save
+
+
+def _target(request: AreaRequest, ref: str, months: int) -> Target:
+    outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
+    for target in outcome.targets.all():
+        if target.horizon_months == months:
+            return target
+    raise Http404
+
+
+@requires(Permission.VIEW)
+@require_safe
+def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
+    """What the target asks, what was reached, and how the state on its rung follows."""
+    found = _target(request, ref, months)
+    regime = found.outcome.area.regime
+    context = {
+        "target": found,
+        "rung": rung_of(found, request.day),
+        "because": because(found, request.day),
+        "regime": regime,
+        "late": warning_of_late_date(regime=regime, due_on=found.due_on),
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+    }
+    return render(request, "plans/target.html", context)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_add(request: AreaRequest, ref: str) -> HttpResponse:
+    outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
+    form = TargetForm(request.POST or None, outcome=outcome)
+    if made := save(form, changes.set_target, outcome=outcome, by=request.user):
+        messages.success(request, f"Target for {made.horizon_months} months set.")
+        return redirect("plans:target", request.area.slug, outcome.ref, made.horizon_months)
+    return answer(request, "plans/target_form.html", form, outcome=outcome)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
+    found = _target(request, ref, months)
+    form = TargetEditForm(request.POST or None, row=found)
+    if save(form, changes.edit_target, target=found, by=request.user):
+        messages.success(request, "Target saved.")
+        return redirect("plans:target", request.area.slug, found.outcome.ref, months)
+    return answer(request, "plans/target_form.html", form, outcome=found.outcome, target=found)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
+    found = _target(request, ref, months)
+    form = ResultForm(request.POST or None, row=found, today=request.day)
+    if save(form, changes.record_result, target=found, by=request.user):
+        messages.success(request, "Result recorded.")
+        return redirect("plans:target", request.area.slug, found.outcome.ref, months)
+    return answer(request, "plans/result_form.html", form, target=found)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def target_history(request: AreaRequest, ref: str, months: int) -> HttpResponse:
+    found = _target(request, ref, months)
+    context = {
+        "title": f"History of the target of {found.outcome.ref} for {months} months",
+        "subject": found.statement,
+        "changes": history_of_target(found, request.GET.get("page")),
+        "back_url": target_url(found),
+        "back_text": "Back to the target",
+    }
+    return render(request, "history/page.html", context)

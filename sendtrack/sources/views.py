@@ -1,0 +1,40 @@
+"""The documents, their cited paragraphs word for word, and where they contradict each other."""
+
+from django.db.models import Count, Prefetch
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
+from sendtrack.sources.tables import DocumentTable
+
+
+@requires(Permission.VIEW)
+@require_safe
+def documents(request: AreaRequest) -> HttpResponse:
+    rows = SourceDocument.objects.of(request.area).annotate(cited=Count("citations"))
+    table = DocumentTable.for_request(request, rows.order_by("-dated_on"), slug=request.area.slug)
+    conflicts = Conflict.objects.of(request.area).count()
+    return render(request, "sources/documents.html", {"table": table, "conflicts": conflicts})
+
+
+@requires(Permission.VIEW)
+@require_safe
+def document(request: AreaRequest, code: str) -> HttpResponse:
+    """One document with its cited paragraphs, and what each of them states."""
+    facts = Prefetch("facts", Fact.objects.select_related("conflict").order_by("code", "pk"))
+    citations = Citation.objects.order_by("position", "pk").prefetch_related(facts)
+    rows = SourceDocument.objects.of(request.area)
+    found = find(rows.prefetch_related(Prefetch("citations", citations)), code=code)
+    return render(request, "sources/document.html", {"document": found})
+
+
+@requires(Permission.VIEW)
+@require_safe
+def conflicts(request: AreaRequest) -> HttpResponse:
+    """Facts that contradict each other, side by side in the words of their documents."""
+    facts = Fact.objects.select_related("citation__document").order_by("code", "pk")
+    rows = Conflict.objects.of(request.area).prefetch_related(Prefetch("facts", facts))
+    return render(request, "sources/conflicts.html", {"conflicts": rows.order_by("number")})
