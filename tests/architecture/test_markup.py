@@ -49,7 +49,7 @@ def test_a_page_uses_plain_elements_and_tags_instead_of_the_design_systems_class
     assert re.findall(r"govuk-[a-z_-]+", path.read_text()) == []
 
 
-HOOKS = {"app-banners", "app-container", "app-reveal"}
+HOOKS = {"app-back", "app-banners", "app-container", "app-reveal"}
 """Names that carry no looks: a place for a script, for a council's stylesheet, for a test."""
 
 

@@ -143,7 +143,9 @@ def tag(text: str, *, colour: str = "") -> SafeString:
 
 @register.simple_tag
 def back_link(href: str, text: str = "Back") -> SafeString:
-    return render("back-link", {"href": href, "text": text})
+    """Stands before the main part of the page, so it is a landmark of its own."""
+    link = render("back-link", {"href": href, "text": text})
+    return format_html('<nav class="app-back" aria-label="Way back">{}</nav>', link)
 
 
 @register.simple_tag
