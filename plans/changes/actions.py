@@ -98,4 +98,4 @@ def _why(*, action: Action, said: Said) -> str:
         parts.append(said.reason)
     if said.due_on is not None and said.moves(action):
         parts.append(f"Due date moved to {day_in_words(said.due_on)}: {said.move_reason}")
-    return ". ".join(part.rstrip(".") for part in parts)
+    return "".join(f"{part.rstrip('.')}. " for part in parts).strip()

@@ -159,9 +159,10 @@ class UpdateForm(EditForm):
         if row is self.row:
             return {"version": row.version}
         latest = row.updates.order_by("-made_at", "-pk").first()
-        values = {"version": row.version, "due_on": row.due_on, "status": row.status}
+        values: dict[str, Any] = {"version": row.version}
         if latest is not None:
-            values |= {name: getattr(latest, name) for name in _TEXTS}
+            values |= {name: getattr(latest, name) for name in ("status", "move_reason", *_TEXTS)}
+            values["due_on"] = latest.due_on_after
         return values
 
     def repeats(self, latest: ActionUpdate | None, *, by: User) -> bool:

@@ -29,7 +29,8 @@ UPDATE_LABELS = {
     "made_on": "",
     "made_at": "",
     "made_by": "",
-    "status_before": "Status before",
+    "status_before": "",
+    "status": "",
     "happened": "What happened",
     "difference": "What difference it made",
     "next_step": "",
@@ -47,7 +48,7 @@ def history_of_action(action: Action, page: str | int | None) -> "Page[Change]":
     updates = ActionUpdate.history.filter(action_id=action.pk)
     return timeline(
         Source("Action", changes_of(action), ACTION_LABELS),
-        Source("Update", updates, UPDATE_LABELS),
+        Source("What was said", updates, UPDATE_LABELS),
         page=page,
     )
 

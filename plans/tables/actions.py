@@ -74,15 +74,18 @@ class ActionTable(GovukTable):
         if record.due_on is None:
             return record.date_words or "No date stated"
         if late := days_overdue(record, self.on):
-            days = "1 day" if late == 1 else f"{late} days"
-            return format_html(
-                '{} <span class="app-late">{} overdue</span>', short_day(record.due_on), days
+            words = f"{late} day{'' if late == 1 else 's'} overdue"
+            late_words = format_html(
+                '<strong class="app-pressing app-pressing--late">{}</strong>', words
             )
+            return format_html("<span>{} {}</span>", short_day(record.due_on), late_words)
         return short_day(record.due_on)
 
     def render_accountable(self, record: Action) -> SafeString:
         post = record.accountable
         assert post is not None
         return format_html(
-            '{} <span class="app-muted app-block">{}</span>', post.title, post.organisation
+            '<span>{} <span class="app-muted app-block">{}</span></span>',
+            post.title,
+            post.organisation,
         )

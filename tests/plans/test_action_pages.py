@@ -525,6 +525,7 @@ def test_the_second_of_two_people_sees_both_texts_and_loses_nothing(
     assert f"{lead.name} changed it on 11 March 2026" in text
     assert text.count("The lead&#x27;s text") >= 1
     assert "My text" in text.split("<textarea", 1)[1]
+    assert "New due date" not in text.split("<form method", 1)[0]
     assert action.updates.count() == 1
 
     action.refresh_from_db()

@@ -106,7 +106,7 @@ def test_one_update_leaves_one_history_row_each_with_the_persons_reason(
     assert changes_of(said).count() == 1
     assert latest.history_user == officer
     assert latest.history_change_reason == (
-        "Update: off track. No panel met. Due date moved to 31 July 2026: The panel meets in July"
+        "Update: off track. No panel met. Due date moved to 31 July 2026: The panel meets in July."
     )
 
 
