@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "sendtrack.accounts",
     "sendtrack.sources",
     "sendtrack.publishing",
+    "sendtrack.people",
     "plans",
     "boards",
     "reviews",
@@ -137,6 +138,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 CSRF_FAILURE_VIEW = "sendtrack.errors.csrf_failure"
 
 # Web surface

@@ -53,6 +53,21 @@ class PasswordForm(GovukForm):
         return new
 
 
+class NewPasswordForm(GovukForm):
+    """A password for somebody who came by a link from an email."""
+
+    new = NewPasswordField(label="Password", noun="a password")
+
+    def __init__(self, data: Any = None, *, user: User) -> None:
+        self.user = user
+        super().__init__(data)
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        check_password(new, self.user)
+        return new
+
+
 def check_password(password: str, user: User) -> None:
     """Raise a `ValidationError` that says what is asked, where the password is too easy."""
     try:

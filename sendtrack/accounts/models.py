@@ -1,6 +1,6 @@
 """Accounts and rights: one account per person, one access row per local area and role."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -204,3 +204,7 @@ class Invitation(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"{self.name} as {self.get_role_display()}"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether its link still works."""
+        return self.accepted_at is None and self.withdrawn_at is None and at < self.expires_at

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from sendtrack.accounts.models import Access, AccessQuerySet, User
+from sendtrack.accounts.models import Access, AccessQuerySet, Invitation, User
+from sendtrack.accounts.tokens import hashed
 
 
 def current_accesses(user: User, on: date) -> AccessQuerySet:
@@ -34,3 +35,18 @@ def coming_accesses(user: User, on: date) -> AccessQuerySet:
         .select_related("local_area")
         .order_by("from_on", "pk")
     )
+
+
+def invitation_behind(token: str) -> Invitation | None:
+    """The invitation whose link has this token, whatever has become of it."""
+    rows = Invitation.objects.select_related("local_area", "invited_by")
+    return rows.filter(token_hash=hashed(token)).first()
+
+
+def has_account(email: str) -> bool:
+    return User.objects.filter(email__iexact=email).exists()
+
+
+def open_account(number: int) -> User | None:
+    """The account with that number, if somebody may sign in to it."""
+    return User.objects.filter(pk=number, is_active=True).first()

@@ -14,9 +14,11 @@ from typing import Any
 from boards import changes as boards
 from plans import changes as plans
 from plans.models import Outcome
+from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
-from tests.conftest import Place
+from sendtrack.people import changes as people
+from tests.conftest import ISSUED_ON, Place
 
 Who = frozenset[Role]
 
@@ -113,6 +115,32 @@ def board_meeting(place: Place, by: User) -> dict[str, Any]:
     return {"meets_on": meeting.meets_on}
 
 
+def somebodys_access(place: Place, by: User) -> dict[str, Any]:
+    user = accounts.open_account(email="somebody@exampleshire.example", name="Somebody")
+    access = accounts.grant_access(
+        user=user, area=place.area, role=Role.OFFICER, from_on=ISSUED_ON, by=by
+    )
+    return {"number": access.pk}
+
+
+def somebodys_invitation(place: Place, by: User) -> dict[str, Any]:
+    invitation = people.invite(
+        area=place.area,
+        email="invited@exampleshire.example",
+        name="Invited",
+        role=Role.OFFICER,
+        from_on=ISSUED_ON,
+        to_on=None,
+        person=None,
+        by=by,
+    )
+    return {"number": invitation.pk}
+
+
+def a_post(place: Place, by: User) -> dict[str, Any]:
+    return {"number": place.posts["chair"].pk}
+
+
 @dataclass(frozen=True)
 class AreaRoute:
     """An address under `/<area>/`."""
@@ -132,22 +160,50 @@ class SiteRoute:
     post: bool = False
     is_open: bool = False
     kwargs: dict[str, Any] = field(default_factory=dict)
+    answers: frozenset[int] = frozenset({200, 302})
 
 
 SITE_ROUTES = [
     SiteRoute("healthz", is_open=True),
-    SiteRoute("readyz", is_open=True),
+    SiteRoute("readyz", is_open=True, answers=frozenset({200, 503})),
     SiteRoute("home:start"),
     SiteRoute("accounts:login", post=True, is_open=True),
     SiteRoute("accounts:logout", get=False, post=True),
     SiteRoute("accounts:account"),
     SiteRoute("accounts:password", post=True),
+    SiteRoute(
+        "accounts:invitation",
+        post=True,
+        is_open=True,
+        kwargs={"token": "unknown"},
+        answers=frozenset({404}),
+    ),
+    SiteRoute(
+        "accounts:forgotten",
+        post=True,
+        is_open=True,
+        kwargs={"user": 1, "token": "unknown"},
+        answers=frozenset({410}),
+    ),
 ]
 
 AREA_ROUTES = [
     # sendtrack.home
     AreaRoute("home:area", get=EVERYBODY),
     # sendtrack.people
+    AreaRoute("people:people", get=ADMINISTRATOR),
+    AreaRoute("people:invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
+    AreaRoute("people:access", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=somebodys_access),
+    AreaRoute("people:close", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=somebodys_access),
+    AreaRoute("people:password-link", get=NOBODY, post=ADMINISTRATOR, sample=somebodys_access),
+    AreaRoute("people:invitation", get=ADMINISTRATOR, sample=somebodys_invitation),
+    AreaRoute("people:invite-again", get=NOBODY, post=ADMINISTRATOR, sample=somebodys_invitation),
+    AreaRoute("people:withdraw", get=NOBODY, post=ADMINISTRATOR, sample=somebodys_invitation),
+    AreaRoute("people:posts", get=ADMINISTRATOR),
+    AreaRoute("people:post-add", get=ADMINISTRATOR, post=ADMINISTRATOR),
+    AreaRoute("people:organisation-add", get=ADMINISTRATOR, post=ADMINISTRATOR),
+    AreaRoute("people:appoint", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
+    AreaRoute("people:vacate", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
     # sendtrack.sources
     AreaRoute("sources:documents", get=EVERYBODY),
     AreaRoute("sources:document", get=EVERYBODY, sample=source_document),

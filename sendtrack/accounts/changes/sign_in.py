@@ -1,65 +1,13 @@
-"""Verbs that write accounts and rights."""
+"""Verbs about accounts and their passwords."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from sendtrack import clock
-from sendtrack.accounts.models import Access, Guess, User
-from sendtrack.accounts.permissions import NEEDS_END_DATE, Role
-from sendtrack.history import record
-from sendtrack.organisations.models import LocalArea, Person
+from sendtrack.accounts.models import Guess, User
 from sendtrack.refusals import Refusal
-
-
-@transaction.atomic
-def open_account(*, email: str, name: str, password: str | None = None) -> User:
-    """Make an account. It sees nothing until it is given access; without a password it can't
-    sign in."""
-    return User.objects.create_user(email=email, name=name, password=password)
-
-
-def check_role_dates(*, role: Role, from_on: date, to_on: date | None) -> None:
-    """Raise `Refusal` where the dates don't fit the role."""
-    if to_on is not None and to_on < from_on:
-        raise Refusal("The last day must be on or after the first day.", field="to_on")
-    if role in NEEDS_END_DATE and to_on is None:
-        raise Refusal("Enter the last day. An adviser's account always ends.", field="to_on")
-
-
-def grant_access(
-    *,
-    user: User,
-    area: LocalArea,
-    role: Role,
-    from_on: date,
-    by: User,
-    to_on: date | None = None,
-    person: Person | None = None,
-) -> Access:
-    """Give a role at a local area, from and to a day."""
-    check_role_dates(role=role, from_on=from_on, to_on=to_on)
-    access = Access(
-        local_area=area, user=user, person=person, role=role, from_on=from_on, to_on=to_on
-    )
-    with record(actor=by, reason=f"Gave {user} the role {role.label}"):
-        access.save()
-    return access
-
-
-def close_access(*, access: Access, by: User, reason: str) -> Access:
-    """End a right now. It stops working at the next request; the row stays."""
-    with record(actor=by, reason=reason):
-        current = access.lock()
-        if current.closed_at is not None:
-            return current
-        current.closed_at = clock.now()
-        current.closed_by = by
-        current.save()
-    return current
-
 
 GUESSES = 10
 GUESSES_WITHIN = timedelta(minutes=5)
@@ -68,6 +16,13 @@ TOO_MANY = (
     f"There have been {GUESSES} wrong attempts for this email address. "
     f"Wait {GUESSES_WITHIN // timedelta(minutes=1)} minutes, then try again."
 )
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, password: str | None = None) -> User:
+    """Make an account. It sees nothing until it is given access; without a password it can't
+    sign in."""
+    return User.objects.create_user(email=email, name=name, password=password)
 
 
 def recognise(*, email: str, password: str, at: datetime) -> User:
@@ -101,6 +56,13 @@ def change_password(*, user: User, current: str, new: str, at: datetime) -> User
         wrong = refusal.sentence == NOT_RIGHT
         sentence = "Your current password is not right." if wrong else refusal.sentence
         raise Refusal(sentence, field="current") from refusal
+    user.set_password(new)
+    user.save(update_fields=["password"])
+    return user
+
+
+def set_forgotten_password(*, user: User, new: str) -> User:
+    """Give an account a password through the link that was sent to its address."""
     user.set_password(new)
     user.save(update_fields=["password"])
     return user
