@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from boards import changes as boards
+from boards.models import Meeting
+from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Outcome
 from sendtrack.accounts import changes as accounts
@@ -102,9 +104,9 @@ def risk(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
-def board_meeting(place: Place, by: User) -> dict[str, Any]:
+def make_meeting(place: Place, by: User) -> Meeting:
     body = boards.set_up_board(regime=place.regime, name="Improvement board", by=by)
-    meeting = boards.plan_meeting(
+    return boards.plan_meeting(
         body=body,
         meets_on=date(2026, 3, 4),
         starts_at=time(14),
@@ -112,7 +114,54 @@ def board_meeting(place: Place, by: User) -> dict[str, Any]:
         place="Town Hall",
         by=by,
     )
-    return {"meets_on": meeting.meets_on}
+
+
+def make_held_meeting(place: Place, by: User) -> Meeting:
+    meeting = make_meeting(place, by)
+    return boards.record_meeting(
+        meeting=meeting,
+        version=meeting.version,
+        attendance={},
+        summary="",
+        by=by,
+        on=meeting.meets_on,
+    )
+
+
+def board(place: Place, by: User) -> dict[str, Any]:
+    make_meeting(place, by)
+    return {}
+
+
+def board_seat(place: Place, by: User) -> dict[str, Any]:
+    body = make_meeting(place, by).body
+    seat = boards.seat(body=body, kind=SeatKind.CHAIR, post=place.posts["chair"], by=by)
+    return {"pk": seat.pk}
+
+
+def board_meeting(place: Place, by: User) -> dict[str, Any]:
+    return {"meets_on": make_meeting(place, by).meets_on}
+
+
+def held_meeting(place: Place, by: User) -> dict[str, Any]:
+    return {"meets_on": make_held_meeting(place, by).meets_on}
+
+
+def decision(place: Place, by: User) -> dict[str, Any]:
+    meeting = make_held_meeting(place, by)
+    made = boards.decide(meeting=meeting, words="Fund two posts", because="", by=by)
+    return {"meets_on": meeting.meets_on, "number": made.number}
+
+
+def log_item(place: Place, by: User) -> dict[str, Any]:
+    made = boards.add_log_item(
+        meeting=make_held_meeting(place, by),
+        what="Write to schools",
+        accountable=place.posts["lead"],
+        due_on=date(2026, 4, 1),
+        by=by,
+    )
+    return {"ref": made.ref}
 
 
 def somebodys_access(place: Place, by: User) -> dict[str, Any]:
@@ -239,7 +288,27 @@ AREA_ROUTES = [
     AreaRoute("plans:risk-close", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:risk-history", get=EVERYBODY, sample=risk),
     # boards
+    AreaRoute("boards:board", get=EVERYBODY),
+    AreaRoute("boards:board-set-up", get=BOARD, post=BOARD),
+    AreaRoute("boards:seats", get=BOARD, post=BOARD, sample=board),
+    AreaRoute("boards:seat-end", get=BOARD, post=BOARD, sample=board_seat),
+    AreaRoute("boards:meeting-plan", get=BOARD, post=BOARD, sample=board),
     AreaRoute("boards:meeting", get=EVERYBODY, sample=board_meeting),
+    AreaRoute("boards:meeting-invite", get=NOBODY, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-move", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-cancel", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-history", get=EVERYBODY, sample=board_meeting),
+    AreaRoute("boards:meeting-attendance", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-updates", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-decisions", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-decision-edit", get=BOARD, post=BOARD, sample=decision),
+    AreaRoute("boards:meeting-actions", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-minutes", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:log", get=EVERYBODY),
+    AreaRoute("boards:log-item", get=EVERYBODY, sample=log_item),
+    AreaRoute("boards:log-item-edit", get=BOARD, post=BOARD, sample=log_item),
+    AreaRoute("boards:log-item-reopen", get=BOARD, post=BOARD, sample=log_item),
+    AreaRoute("boards:log-item-history", get=EVERYBODY, sample=log_item),
     # reviews
 ]
 
