@@ -16,6 +16,10 @@ from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Outcome
+from reviews import changes as reviews
+from reviews.models import Return
+from reviews.returns import progress_report
+from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
@@ -190,6 +194,42 @@ def a_post(place: Place, by: User) -> dict[str, Any]:
     return {"number": place.posts["chair"].pk}
 
 
+def report_due(place: Place, by: User) -> dict[str, Any]:
+    report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
+    return {"period_end": report.period_end}
+
+
+def report_to_approve(place: Place, by: User) -> dict[str, Any]:
+    where = report_due(place, by)
+    report = Return.objects.get(regime=place.regime, **where)
+    assert reviews.claim(report=report, at=clock.now())
+    progress = progress_report(report.regime, report.period, date(2026, 3, 11))
+    reviews.keep_compiled(
+        report=report, progress=progress, html="<p>", pdf=b"%PDF-1.7", at=clock.now()
+    )
+    return where
+
+
+def report_approved(place: Place, by: User) -> dict[str, Any]:
+    where = report_to_approve(place, by)
+    report = Return.objects.get(regime=place.regime, **where)
+    somebody = accounts.open_account(email="second.person@example.org", name="Second person")
+    reviews.approve_return(report=report, by=somebody, on=date(2026, 3, 11))
+    return where
+
+
+def clause(place: Place, by: User) -> dict[str, Any]:
+    made = reviews.add_clause(
+        regime=place.regime,
+        paragraph="5",
+        title="Improvement board",
+        citation=place.areas[0].finding,
+        kind="board-meets",
+        by=by,
+    )
+    return {"paragraph": made.paragraph}
+
+
 @dataclass(frozen=True)
 class AreaRoute:
     """An address under `/<area>/`."""
@@ -310,6 +350,15 @@ AREA_ROUTES = [
     AreaRoute("boards:log-item-reopen", get=BOARD, post=BOARD, sample=log_item),
     AreaRoute("boards:log-item-history", get=EVERYBODY, sample=log_item),
     # reviews
+    AreaRoute("reviews:duties", get=EVERYBODY),
+    AreaRoute("reviews:duty", get=EVERYBODY, sample=clause),
+    AreaRoute("reviews:reports", get=EVERYBODY),
+    AreaRoute("reviews:report", get=EVERYBODY, sample=report_to_approve),
+    AreaRoute("reviews:report-pdf", get=EVERYBODY, sample=report_approved),
+    AreaRoute("reviews:report-compile", get=NOBODY, post=LEAD, sample=report_due),
+    AreaRoute("reviews:report-approve", get=CHAIR, post=CHAIR, sample=report_to_approve),
+    AreaRoute("reviews:report-send-back", get=CHAIR, post=CHAIR, sample=report_to_approve),
+    AreaRoute("reviews:reviews", get=EVERYBODY),
 ]
 
 OPERATORS_ONLY = frozenset({"admin"})
