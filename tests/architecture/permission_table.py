@@ -256,6 +256,7 @@ SITE_ROUTES = [
     SiteRoute("healthz", is_open=True),
     SiteRoute("readyz", is_open=True, answers=frozenset({200, 503})),
     SiteRoute("home:start"),
+    SiteRoute("home:accessibility", is_open=True),
     SiteRoute("accounts:login", post=True, is_open=True),
     SiteRoute("accounts:logout", get=False, post=True),
     SiteRoute("accounts:account"),
@@ -279,6 +280,8 @@ SITE_ROUTES = [
 AREA_ROUTES = [
     # sendtrack.home
     AreaRoute("home:area", get=EVERYBODY),
+    AreaRoute("home:dashboard", get=EVERYBODY),
+    AreaRoute("home:since", get=EVERYBODY),
     # sendtrack.people
     AreaRoute("people:people", get=ADMINISTRATOR),
     AreaRoute("people:invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
