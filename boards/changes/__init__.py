@@ -6,7 +6,6 @@ from boards.changes.log import (
     LogWords,
     add_log_item,
     edit_log_item,
-    reopen_log_item,
     update_log,
     update_log_item,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "move_meeting",
     "plan_meeting",
     "record_meeting",
-    "reopen_log_item",
     "seat",
     "set_up_board",
     "summarise",

@@ -36,11 +36,7 @@ def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
             )
             for each in entry.outcomes
         ],
-        loose=OutcomeTable(
-            entry.loose,
-            slug=slug,
-            caption=f"Actions that documents state for area ({entry.area.ref})",
-        )
+        loose=OutcomeTable(entry.loose, slug=slug, caption="Actions that documents state")
         if entry.loose
         else None,
     )

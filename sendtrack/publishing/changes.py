@@ -7,7 +7,7 @@ they carry no history: each row is its own record.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,7 +21,6 @@ from sendtrack.publishing.mime import Attachment, Recipient
 from sendtrack.publishing.models import (
     Approval,
     Delivery,
-    Heartbeat,
     Message,
     Rendition,
     RenditionFormat,
@@ -34,7 +33,6 @@ __all__ = [
     "Attachment",
     "Recipient",
     "approve",
-    "beat",
     "canonical",
     "freeze",
     "post_message",
@@ -183,8 +181,3 @@ def _write_message(
         )
         wake("publishing.deliver", delivery.pk)
     return message
-
-
-def beat(*, name: str, at: datetime) -> None:
-    """Record that scheduled work ran at a moment. `/readyz` asks how long ago that was."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": at})

@@ -1,0 +1,156 @@
+"""Journeys through the real application in real Chromium, on the example area."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from playwright.sync_api import Browser, sync_playwright
+
+from sendtrack import clock
+from sendtrack.accounts.models import User
+from tests.journeys.databases import Databases
+from tests.journeys.inspection import Seen
+from tests.journeys.server import Server
+from tests.journeys.story import SIGN_IN, address_of, tell
+from tests.journeys.visitor import Visitor
+
+MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+"""When every journey happens: a Tuesday. The example area's story ends on the day."""
+
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--screenshots", metavar="FOLDER", help="take only the screenshots, into FOLDER/screenshots"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --screenshots nothing else is run."""
+    if config.getoption("--screenshots", default=None):
+        items[:] = [item for item in items if item.path.name == "test_screenshots.py"]
+
+
+@pytest.fixture(scope="session")
+def screenshots(pytestconfig: pytest.Config) -> Path:
+    """Where pictures of pages go: `build` unless the option says where."""
+    asked = pytestconfig.getoption("--screenshots", default=None) or "build"
+    folder = Path(settings.BASE_DIR) / asked / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def a_fixed_clock() -> Iterator[None]:
+    with clock.at(MOMENT):
+        yield
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys. Nothing is told of it to tests elsewhere."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is not installed here: make setup"
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, in which Django refuses to use a database.
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+def _tell() -> None:
+    """Both data sets, as the commands write them; passwords are hashed cheaply in tests."""
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with clock.at(MOMENT), override_settings(PASSWORD_HASHERS=hashers):
+        tell()
+
+
+@pytest.fixture(scope="package")
+def story(django_db_blocker: Any) -> Iterator[Databases]:
+    databases = Databases()
+    with django_db_blocker.unblock(), databases.holding(_tell):
+        yield databases
+
+
+@pytest.fixture(scope="package")
+def server(browser: Browser, story: Databases) -> Iterator[Server]:
+    running = Server(MOMENT)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def site(server: Server, story: Databases) -> Iterator[Server]:
+    """The running application on a copy of the story that is this journey's own."""
+    with story.copied():
+        yield server
+    server.moment = MOMENT
+
+
+@pytest.fixture
+def client_of(site: Server) -> Callable[[str], Client]:
+    """The same person without a browser, to look at many pages quickly: `client_of("officer")`."""
+
+    def signed_in(who: str) -> Client:
+        client = Client()
+        client.force_login(User.objects.get(email=address_of(who)))
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="package")
+def seen() -> Seen:
+    return Seen()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def javascript(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+PageOf = Callable[..., Visitor]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Server) -> Iterator[Callable[..., Visitor]]:
+    """A browser where nobody is signed in: `visit(javascript=False, width=360)`."""
+    opened: list[Visitor] = []
+
+    def open_browser(**options: Any) -> Visitor:
+        opened.append(Visitor(browser, site.origin, **options))
+        return opened[-1]
+
+    yield open_browser
+    for visitor in opened:
+        visitor.leaves()
+
+
+@pytest.fixture
+def page_of(visit: Callable[..., Visitor]) -> PageOf:
+    """A browser signed in through the form: `page_of("officer", javascript=False)`."""
+
+    def sign_in(who: str, **options: Any) -> Visitor:
+        visitor = visit(**options)
+        visitor.opens("/login").signs_in(address_of(who), SIGN_IN)
+        visitor.interactions = 0
+        return visitor
+
+    return sign_in

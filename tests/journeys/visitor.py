@@ -1,0 +1,167 @@
+"""Somebody at a browser, and what no page may ever do while they use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
+
+EXPECTED = frozenset({200, 302})
+PATIENCE = 10_000
+"""Milliseconds that a page may take before the journey is said to be stuck."""
+
+
+class Visitor:
+    """Does what people do, counts it, and keeps every fault of every page it meets."""
+
+    def __init__(
+        self, browser: Browser, origin: str, *, javascript: bool = True, width: int = 1280
+    ) -> None:
+        self.origin = origin
+        self.javascript = javascript
+        self.faults: list[str] = []
+        self.interactions = 0
+        self._allowed = EXPECTED
+        self.context = browser.new_context(
+            base_url=origin,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": 900},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.context.on("console", self._hear)
+        self.context.on("weberror", lambda fault: self.faults.append(f"script: {fault.error}"))
+        self.context.on("request", self._watch_request)
+        self.context.on("response", self._watch_response)
+        self.page: Page = self.context.new_page()
+
+    # What is watched
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Chromium also reports the status of an answer here; `_watch_response` judges those."""
+        said = message.text
+        if message.type in ("error", "warning") and not said.startswith("Failed to load resource"):
+            self.faults.append(f"console at {self.page.url}: {said}")
+
+    def _watch_request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        here = f"{address.scheme}://{address.netloc}"
+        if address.scheme not in ("data", "blob") and here != self.origin:
+            self.faults.append(f"{self.page.url} asked another host: {request.url}")
+
+    def _watch_response(self, response: Response) -> None:
+        is_page = response.request.is_navigation_request()
+        if response.status not in (self._allowed if is_page else {200, 304}):
+            self.faults.append(f"{response.url} answered {response.status}")
+
+    @contextmanager
+    def met_by(self, *statuses: int) -> Iterator[None]:
+        """Inside the block pages answer with these statuses, and one of them does."""
+        met: list[int] = []
+
+        def note(response: Response) -> None:
+            if response.request.is_navigation_request():
+                met.append(response.status)
+
+        self._allowed = EXPECTED | set(statuses)
+        self.context.on("response", note)
+        yield
+        self.page.wait_for_load_state("load")
+        self.context.remove_listener("response", note)
+        self._allowed = EXPECTED
+        assert set(statuses) & set(met), f"met by {met} and not by {statuses}"
+
+    # What they do
+
+    def opens(self, path: str, *, status: int = 200) -> "Visitor":
+        """Type an address."""
+        if status == 200:
+            self.page.goto(path)
+        else:
+            with self.met_by(status):
+                self.page.goto(path)
+        return self
+
+    def signs_in(self, email: str, password: str) -> "Visitor":
+        """Through the form of the sign-in page, which has to be open."""
+        self.types("Email address", email)
+        self.page.get_by_label("Password", exact=True).fill(password)
+        self.presses("Sign in")
+        return self
+
+    def types(self, label: str, words: str) -> None:
+        self.interactions += 1
+        self.page.get_by_label(label).fill(words)
+
+    def chooses(self, label: str) -> None:
+        """A radio button or checkbox, by its label."""
+        self.interactions += 1
+        self.page.get_by_label(label, exact=True).check()
+
+    def picks(self, label: str, option: str) -> None:
+        """An option of a drop-down list."""
+        self.interactions += 1
+        self.page.get_by_label(label).select_option(label=option)
+
+    def dates(self, label: str, day: str, month: str, year: str) -> None:
+        """The three boxes of a date."""
+        self.interactions += 1
+        group = self.page.get_by_role("group", name=label)
+        for box, words in (("Day", day), ("Month", month), ("Year", year)):
+            group.get_by_label(box).fill(words)
+
+    def presses(self, name: str, *, inside: Locator | None = None) -> None:
+        """A button, or a link that looks like one: "Save", or "Update" with what it is about."""
+        self.interactions += 1
+        self._goes((inside or self.page).get_by_role("button", name=name, exact=True))
+
+    def follows(self, name: str, *, inside: Locator | None = None) -> None:
+        """A link, by its words."""
+        self.interactions += 1
+        self._goes((inside or self.page).get_by_role("link", name=name))
+
+    def unfolds(self, summary: str) -> None:
+        """A closed part of the page."""
+        self.interactions += 1
+        self.page.locator("summary").filter(has_text=summary).click()
+
+    def _goes(self, control: Locator) -> None:
+        control.first.click()
+        self.page.wait_for_load_state("load")
+
+    # What they see
+
+    @property
+    def heading(self) -> str:
+        """The one h1."""
+        return " ".join(self.page.locator("h1").inner_text().split())
+
+    @property
+    def title(self) -> str:
+        return self.page.title()
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def text(self) -> str:
+        """The words of the page, as somebody reads them."""
+        return " ".join(self.page.locator("body").inner_text().split())
+
+    def sees(self, *words: str) -> None:
+        text = self.text
+        for each in words:
+            assert each in text, f"{each!r} is not at {self.path}:\n{text}"
+
+    def does_not_see(self, *words: str) -> None:
+        text = self.text
+        for each in words:
+            assert each not in text, f"{each!r} is at {self.path}:\n{text}"
+
+    def leaves(self) -> None:
+        """Close the browser. Whatever went wrong on any page on the way is told now."""
+        self.context.close()
+        assert self.faults == []
