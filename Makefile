@@ -8,9 +8,11 @@ $(if $(PYTHON),,$(error sendtrack needs Python 3.11 or newer: make PYTHON=/path/
 endif
 PORT ?= 8000
 
+# Each line that runs long begins with `exec`: a signal sent to make then reaches the program itself.
 PY := .venv/bin/python
 BIN := .venv/bin
 BESIDE_SERVICES := $(PY) ops/services.py run --
+MIGRATIONS_ARE_WRITTEN := $(PY) manage.py makemigrations --check --dry-run
 FAST_TESTS := not worker and not browser and not slow
 
 # Without compiled bytecode every process start would pay for compiling the libraries again.
@@ -27,17 +29,18 @@ setup: ## Install what the application and its tests need
 
 demo: ## Load both data sets, compile and render, serve on http://127.0.0.1:8000 (PORT= changes it)
 	@$(PYTHON) ops/setup.py --for run
-	@PORT=$(PORT) $(PY) ops/demo.py
+	@exec env PORT="$(PORT)" $(PY) ops/demo.py
 
 test: ## Everything: lint, types, contracts, all tests with servers, worker, mail and browser
 	@$(PYTHON) ops/setup.py --for test
 	@$(PY) ops/lint.py
-	@$(BESIDE_SERVICES) sh -c '$(PY) manage.py makemigrations --check --dry-run && $(BIN)/pytest'
+	@exec $(BESIDE_SERVICES) sh -c '$(MIGRATIONS_ARE_WRITTEN) && exec $(BIN)/pytest'
 
 check: ## The fast part of `make test`: no browser, no worker, no slow rendering
 	@$(PYTHON) ops/setup.py --for run
 	@$(PY) ops/lint.py
-	@$(BESIDE_SERVICES) sh -c '$(PY) manage.py makemigrations --check --dry-run && $(BIN)/pytest -q -m "$(FAST_TESTS)"'
+	@exec $(BESIDE_SERVICES) sh -c \
+		'$(MIGRATIONS_ARE_WRITTEN) && exec $(BIN)/pytest -q -m "$(FAST_TESTS)"'
 
 lint: ## Only the linters, types and import contracts
 	@$(PYTHON) ops/setup.py --for run

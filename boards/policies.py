@@ -6,16 +6,13 @@ from datetime import date, time
 from boards.models import Body, LogItem, LogUpdate, Meeting, Seat
 from boards.states import LOG_MOVES, MEETING_MOVES, AttendanceMode, LogState, MeetingState
 from plans.models import LinkedAdviser
+from plans.policies.work import A_PERSON_AND_A_DATE
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
-PARAGRAPH_4B = (
-    "Paragraph 4(b) of the Notice: “The improvement board must clearly assign accountabilities "
-    "for all actions agreed, along with timescales for achieving them.”"
-)
-NEEDS_SOMEBODY = f"Choose who is accountable. {PARAGRAPH_4B}"
-NEEDS_A_DATE = f"Enter the day it is due by. “Ongoing” is not a date. {PARAGRAPH_4B}"
+NEEDS_SOMEBODY = f"Choose who is accountable. {A_PERSON_AND_A_DATE}"
+NEEDS_A_DATE = f"Enter the day it is due by: “Ongoing” is not a date. {A_PERSON_AND_A_DATE}"
 
 LONGEST = {"place": 200, "name": 160, "deputy": 120}
 """The most characters that one line of text may have."""
@@ -141,6 +138,10 @@ def check_accountability(
     return accountable, due_on
 
 
+def what_closed(ref: str) -> str:
+    return f"Say what was done before you close {ref}."
+
+
 def check_log_update(
     item: LogItem, meeting: Meeting, *, words: str, close: bool, at_meeting: LogUpdate | None
 ) -> bool:
@@ -165,7 +166,7 @@ def check_log_update(
     if close and before == LogState.CLOSED:
         raise Refusal(f"{item.ref} was already closed before this meeting.")
     if close and not words:
-        raise Refusal(f"Say what was done before you close {item.ref}.")
+        raise Refusal(what_closed(item.ref))
     if not close and before == LogState.CLOSED and not words:
         raise Refusal(f"Say why {item.ref} is opened again.")
     later = LogUpdate.objects.filter(item=item, meeting__meets_on__gt=meeting.meets_on)

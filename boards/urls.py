@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import meetings
+from boards.views import board, log, meetings, sitting
 
 app_name = "boards"
 
@@ -21,6 +21,32 @@ class Day:
 
 register_converter(Day, "day")
 
+MEETING = "board/meetings/<day:meets_on>/"
+
 urlpatterns: list[URLPattern] = [
-    path("board/meetings/<day:meets_on>/", meetings.meeting, name="meeting"),
+    path("board/", board.board, name="board"),
+    path("board/set-up/", board.set_up, name="board-set-up"),
+    path("board/seats/", board.seats, name="seats"),
+    path("board/seats/<int:pk>/end/", board.leave_seat, name="seat-end"),
+    path("board/meetings/new/", meetings.plan, name="meeting-plan"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}invite/", meetings.invite, name="meeting-invite"),
+    path(f"{MEETING}move/", meetings.move, name="meeting-move"),
+    path(f"{MEETING}not-held/", meetings.cancel, name="meeting-cancel"),
+    path(f"{MEETING}history/", meetings.history, name="meeting-history"),
+    path(f"{MEETING}attendance/", sitting.attendance, name="meeting-attendance"),
+    path(f"{MEETING}updates/", sitting.updates, name="meeting-updates"),
+    path(f"{MEETING}decisions/", sitting.decisions, name="meeting-decisions"),
+    path(
+        f"{MEETING}decisions/<int:number>/",
+        sitting.edit_decision,
+        name="meeting-decision-edit",
+    ),
+    path(f"{MEETING}actions/", sitting.actions, name="meeting-actions"),
+    path(f"{MEETING}minutes/", sitting.minutes, name="meeting-minutes"),
+    path("log/", log.log, name="log"),
+    path("log/<str:ref>/", log.item, name="log-item"),
+    path("log/<str:ref>/change/", log.edit, name="log-item-edit"),
+    path("log/<str:ref>/open-again/", log.reopen, name="log-item-reopen"),
+    path("log/<str:ref>/history/", log.history, name="log-item-history"),
 ]

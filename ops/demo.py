@@ -22,6 +22,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,7 @@ def wait_for_reports(processes: Processes, told: Mapping[str, str]) -> dict[str,
         processes.check()
         status = demo_status(told)
         for report in status["reports"]:
-            name = f"{report['area']}, period to {report['period_end']}"
+            name = title(report)
             if seen.get(name) != report["state"]:
                 seen[name] = report["state"]
                 say(f"  {name}: {report['state']}")
@@ -181,6 +182,12 @@ def wait_for_reports(processes: Processes, told: Mapping[str, str]) -> dict[str,
         f"The reports were not rendered in {REPORTS_WITHIN:.0f} seconds; "
         f"see {processes.logs / 'worker.log'}"
     )
+
+
+def title(report: Mapping[str, str]) -> str:
+    """A report in words; its period ends on a day like 2023-01-09."""
+    day = date.fromisoformat(report["period_end"])
+    return f"{report['area']}, period to {day.day} {day:%B %Y}"
 
 
 def demo_status(told: Mapping[str, str]) -> dict[str, Any]:
@@ -215,7 +222,7 @@ def announce(status: Mapping[str, Any], origin: str) -> None:
     """Say where everything is."""
     say("\nReports")
     for report in status["reports"]:
-        say(f"  {report['area']}, period to {report['period_end']}: {report['state']}")
+        say(f"  {title(report)}: {report['state']}")
         say(f"    {(machine.ROOT / report['pdf_path']).resolve()}")
     say(f"\nSign in at {origin}/login\n{table(status['accounts'])}")
     say(f"\nMail that sendtrack sends is kept in {FOLDER / 'mail'}, logs in {FOLDER / 'logs'}.")

@@ -1,5 +1,18 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+import boards.urls  # noqa: F401  # registers the converter "day"
+from reviews.views import decisions, duties, reports, reviews
 
 app_name = "reviews"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("duties/", duties.duties, name="duties"),
+    path("duties/<str:paragraph>/", duties.duty, name="duty"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<day:period_end>/", reports.report, name="report"),
+    path("reports/<day:period_end>/pdf/", reports.report_pdf, name="report-pdf"),
+    path("reports/<day:period_end>/compile/", decisions.compile_now, name="report-compile"),
+    path("reports/<day:period_end>/approve/", decisions.approve, name="report-approve"),
+    path("reports/<day:period_end>/send-back/", decisions.send_back, name="report-send-back"),
+    path("reviews/", reviews.reviews, name="reviews"),
+]

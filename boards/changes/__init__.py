@@ -6,6 +6,7 @@ from boards.changes.log import (
     LogWords,
     add_log_item,
     edit_log_item,
+    reopen_log_item,
     update_log,
     update_log_item,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "move_meeting",
     "plan_meeting",
     "record_meeting",
+    "reopen_log_item",
     "seat",
     "set_up_board",
     "summarise",

@@ -143,3 +143,19 @@ def update_log(*, meeting: Meeting, words: Iterable[LogWords], by: User) -> list
                 raise Refusal(refusal.sentence, field=f"said_{line.item.ref}") from refusal
             updates.append(update)
     return updates
+
+
+def reopen_log_item(*, item: LogItem, version: int, because: str, by: User) -> LogItem:
+    """Open a closed item again, as of the last meeting held; its words of that meeting stay.
+    Raises `Stale`."""
+    because = check_words(because, field="because", missing="Say why the item is opened again.")
+    with record(actor=by, reason=because):
+        current = item.lock(version=version)
+        meeting = Meeting.objects.filter(body=current.body).held().order_by("-meets_on").first()
+        if current.state == LogState.OPEN or meeting is None:
+            raise Refusal(f"{current.ref} is open.")
+        closing = LogUpdate.objects.filter(item=current, meeting=meeting).first()
+        words = f"{closing.said}\n\nOpened again: {because}" if closing else because
+        update_log_item(item=current, meeting=meeting, said=words, close=False, by=by)
+        current.refresh_from_db()
+    return current

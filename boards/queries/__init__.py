@@ -6,7 +6,9 @@ from boards.queries.attendance import (
     seats_on,
     warnings_of,
 )
-from boards.queries.log import LogLine, Progress, log_of, log_progress, open_log
+from boards.queries.board import BoardNow, board_now, current_board, past_meetings
+from boards.queries.invitations import InvitationMatrix, invitation_matrix, invitations_of
+from boards.queries.log import LogLine, Progress, log_kept, log_of, log_progress, open_log
 from boards.queries.meetings import (
     Gap,
     board_of,
@@ -19,18 +21,26 @@ from boards.queries.meetings import (
 
 __all__ = [
     "AttendanceMatrix",
+    "BoardNow",
     "Gap",
+    "InvitationMatrix",
     "LogLine",
     "Progress",
     "attendance_matrix",
+    "board_now",
     "board_of",
+    "current_board",
     "gaps",
+    "invitation_matrix",
+    "invitations_of",
     "last_meeting",
+    "log_kept",
     "log_of",
     "log_progress",
     "meetings_of",
     "next_meeting",
     "open_log",
+    "past_meetings",
     "seats_on",
     "to_record",
     "warnings_of",

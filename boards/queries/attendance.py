@@ -43,9 +43,20 @@ def seats_on(body: Body, on: date) -> list[Seat]:
     return in_order(found)
 
 
-def warnings_of(seats: Iterable[Seat], attendance: Iterable[Attendance]) -> list[str]:
-    """What paragraph 4(b) asks for and the meeting did not have, a sentence each; never an empty
-    list by silence: a required seat that nobody holds is said as well.
+@dataclass(frozen=True)
+class Missing:
+    """A required seat that a meeting went without; its text is the whole sentence."""
+
+    kind: SeatKind
+    said: str
+
+    def __str__(self) -> str:
+        return f"The Notice asks for {ASKED_FOR[self.kind]} (paragraph 4b). {self.said}"
+
+
+def warnings_of(seats: Iterable[Seat], attendance: Iterable[Attendance]) -> list[Missing]:
+    """What paragraph 4(b) asks for and the meeting did not have; never an empty list by silence:
+    a required seat that the board does not have is said as well.
 
     A deputy is not the person that the Notice names. Whether one will do is for the reader.
     """
@@ -54,7 +65,7 @@ def warnings_of(seats: Iterable[Seat], attendance: Iterable[Attendance]) -> list
     for seat in seats:
         by_kind[SeatKind(seat.kind)].append(seat)
     return [
-        f"The Notice asks for {ASKED_FOR[kind]} (paragraph 4b). {said}"
+        Missing(kind, said)
         for kind in REQUIRED_SEATS
         if (said := _what_was_missing(by_kind[kind], modes))
     ]
@@ -98,7 +109,7 @@ class AttendanceMatrix:
 
     meetings: tuple[Meeting, ...]
     rows: tuple[AttendanceRow, ...]
-    missing: tuple[tuple[str, ...], ...]
+    missing: tuple[tuple[Missing, ...], ...]
 
 
 def attendance_matrix(regime: Regime, on: date, last: int | None = None) -> AttendanceMatrix:

@@ -11,30 +11,23 @@ from boards.states import MeetingState
 from plans.models import LinkedAdviser, Regime
 from sendtrack.publishing.models import Delivery, DeliveryState
 
-STATUS = {
-    DeliveryState.QUEUED: "queued",
-    DeliveryState.SENDING: "queued",
-    DeliveryState.SENT: "delivered",
-    DeliveryState.REFUSED: "not_delivered",
-    DeliveryState.GAVE_UP: "not_delivered",
-}
-
 
 @dataclass(frozen=True)
 class Sent:
-    """One calendar message to one adviser, with the key of its status."""
+    """One calendar message to one adviser, with what became of it."""
 
     invitation: MeetingInvitation
     delivery: Delivery | None
 
     @property
-    def status(self) -> str:
-        if self.delivery is None:
-            return "queued"
-        state = DeliveryState(self.delivery.state)
-        if state == DeliveryState.QUEUED and self.delivery.attempts:
-            return "retrying"
-        return STATUS[state]
+    def status(self) -> DeliveryState:
+        return DeliveryState(self.delivery.state if self.delivery else DeliveryState.QUEUED)
+
+    @property
+    def tried(self) -> int:
+        """How often it was tried in vain and waits to be tried again."""
+        waits = self.delivery is not None and self.status == DeliveryState.QUEUED
+        return self.delivery.attempts if self.delivery and waits else 0
 
     @property
     def at(self) -> datetime:

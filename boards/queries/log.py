@@ -1,6 +1,7 @@
 """The action log as it stood on a day."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -27,6 +28,7 @@ class LogLine:
     overdue: bool
     carried: int
     holder: str | None
+    holder_id: int | None
     last_said: str
     said_on: date | None
     closed_on: date | None
@@ -53,6 +55,7 @@ def log_of(body: Body, on: date) -> list[LogLine]:
             last_said=Subquery(spoken.values("said")[:1]),
             said_on=Subquery(spoken.values("meeting__meets_on")[:1]),
             holder_name=Subquery(holder.values("person__name")[:1]),
+            holder_id=Subquery(holder.values("person")[:1]),
         )
     )
     held = list(
@@ -74,6 +77,7 @@ def _line(item: Any, on: date, held: list[date]) -> LogLine:
         overdue=state == LogState.OPEN and item.due_on < on,
         carried=carried,
         holder=item.holder_name,
+        holder_id=item.holder_id,
         last_said=item.last_said or "",
         said_on=item.said_on,
         closed_on=closed_on,
@@ -136,3 +140,29 @@ def log_progress(meeting: Meeting) -> Progress:
     items = carried_into(meeting)
     done = items.filter(updates__meeting=meeting).count()
     return Progress(items.count(), done)
+
+
+def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
+    """How far each meeting held by a day went through the log, oldest first: what the Notice's
+    "an action log which is updated at each meeting" is judged by. Three queries."""
+    meetings: list[Meeting] = list(
+        Meeting.objects.filter(body__regime=regime).held_by(on).order_by("meets_on")
+    )
+    items: list[LogItem] = list(
+        LogItem.objects.filter(body__regime=regime)
+        .select_related("meeting")
+        .prefetch_related("updates")
+    )
+    carried, done = Counter[int](), Counter[int]()
+    for item in items:
+        updates = {update.meeting_id: update for update in item.updates.all()}
+        is_open = True
+        for meeting in meetings:
+            if meeting.meets_on <= item.meeting.meets_on:
+                continue
+            update = updates.get(meeting.pk)
+            carried[meeting.pk] += is_open
+            done[meeting.pk] += is_open and update is not None
+            if update is not None:
+                is_open = update.state == LogState.OPEN
+    return [(m, Progress(carried[m.pk], done[m.pk])) for m in meetings]

@@ -1,11 +1,12 @@
 """The board's calendar."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from boards.models import Body, Meeting
 from boards.models.meeting import MeetingQuerySet
 from plans.models import Regime
+from sendtrack.periods import add_months, month_of
 
 
 def board_of(regime: Regime | None) -> Body | None:
@@ -67,3 +68,30 @@ def gaps(regime: Regime, on: date) -> list[Gap]:
     if on > start:
         found.append(Gap(start, on, after, None))
     return found
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """When and where the next meeting might be; None where nothing can be said."""
+
+    meets_on: date | None
+    starts_at: time
+    ends_at: time
+    place: str
+
+
+def suggested_meeting(body: Body, on: date) -> Suggestion | None:
+    """The month after the last meeting, on the same weekday of the month, at the same time and
+    place. None before the first meeting; no day where that one has passed."""
+    last = Meeting.objects.filter(body=body).order_by("-meets_on").first()
+    if last is None:
+        return None
+    day = _same_weekday(last.meets_on, add_months(last.meets_on.replace(day=1), 1))
+    return Suggestion(day if day > on else None, last.starts_at, last.ends_at, last.place)
+
+
+def _same_weekday(day: date, first: date) -> date:
+    """The first, second … or last such weekday of the month that begins on `first`."""
+    weeks = (day.day - 1) // 7
+    found = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * weeks)
+    return found if found in month_of(first) else found - timedelta(days=7)

@@ -39,10 +39,15 @@ class Said:
         return self.due_on or action.due_on
 
 
+def is_in_force(action: Action) -> bool:
+    """Whether it belongs to the regime that the area answers to now."""
+    return bool(action.area.regime.state == RegimeState.ACTIVE)
+
+
 def may_update(*, action: Action, access: Access, on: date) -> bool:
     """An officer updates any action of the regime in force; a partner those of the posts they
     hold on that day."""
-    if action.area.regime.state != RegimeState.ACTIVE:
+    if not is_in_force(action):
         return False
     if access.allows(Permission.UPDATE_ANY_ACTION):
         return True
@@ -139,16 +144,3 @@ def check_update(*, action: Action, said: Said, on: date) -> None:
     """Raise the first `Refusal` that stands against an update."""
     for refusal in refusals(action=action, said=said, on=on):
         raise refusal
-
-
-def warning_of_date(*, due_on: date | None, ends_on: date | None) -> str:
-    """What to warn of where an action is due after its regime's end; nothing where it is not.
-
-    Such a date is allowed: work goes on after a Notice is lifted.
-    """
-    if due_on is None or ends_on is None or due_on <= ends_on:
-        return ""
-    return (
-        f"The due date, {day_in_words(due_on)}, is after the end date of the Notice, "
-        f"{day_in_words(ends_on)}."
-    )

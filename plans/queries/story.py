@@ -8,6 +8,8 @@ from django.db.models import F, OuterRef, Subquery
 
 from plans.models import Action, ActionUpdate, Evidence, Target
 from plans.models.action import ActionQuerySet
+from plans.queries.evidence import evidence_rows
+from plans.queries.ladder import TargetRung, ladder
 from sendtrack.organisations.models import LocalArea, PostHolding
 
 UPDATES_A_PAGE = 20
@@ -52,19 +54,16 @@ def story(action: Action, *, page: str | int | None = 1) -> Story:
         latest=said.first(),
         turned=said.exclude(status=F("status_before")).first(),
         moves=list(said.exclude(due_on_after=None).order_by("made_at", "pk")),
-        evidence=list(
-            action.evidence.select_related("organisation", "citation__document").order_by(
-                F("dated_on").desc(nulls_last=True), "pk"
-            )
-        ),
+        evidence=list(evidence_rows().filter(action=action)),
     )
 
 
-def targets_served(action: Action) -> list[Target]:
-    """The targets of the outcome that an action serves, nearest first. One query."""
-    if action.outcome_id is None:
-        return []
-    return list(Target.objects.filter(outcome=action.outcome_id).order_by("horizon_months"))
+def ladder_served(action: Action, on: date) -> list[TargetRung]:
+    """The target ladder of the outcome that an action serves. One query."""
+    targets = Target.objects.filter(outcome=action.outcome_id).select_related(
+        "outcome__area__local_area"
+    )
+    return ladder(targets.order_by("horizon_months"), on)
 
 
 def last_said(action: Action) -> ActionUpdate | None:

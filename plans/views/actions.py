@@ -13,12 +13,13 @@ from plans.models import Action
 from plans.policies.actions import (
     conflict_with_facts,
     days_overdue,
+    is_in_force,
     may_update,
-    warning_of_date,
 )
+from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
 from plans.queries.history import history_of_action
-from plans.queries.story import actions_to_show, last_said, story, targets_served
+from plans.queries.story import actions_to_show, ladder_served, last_said, story
 from plans.states import Status
 from plans.tables.actions import ActionTable
 from plans.tables.filters import ActionFilter
@@ -54,9 +55,11 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "action": row,
         "story": story(row, page=request.GET.get("page")),
         "conflict": conflict_with_facts(status=Status(row.status), **facts) if row.status else "",
-        "late": warning_of_date(due_on=row.due_on, ends_on=row.area.regime.target_end_on),
+        "late": warning_of_late_date(regime=row.area.regime, due_on=row.due_on),
         "late_days": days_overdue(row, request.day),
         "may_update": may_update(action=row, access=request.access, on=request.day),
+        "in_force": is_in_force(row),
+        "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/actions/action.html", context)
 
@@ -82,7 +85,7 @@ def update(request: AreaRequest, ref: str) -> HttpResponse:
         "latest": latest,
         "late_days": days_overdue(row, request.day),
         "left": desk.left_after(row),
-        "targets": targets_served(row),
+        "rungs": ladder_served(row, request.day),
         "is_kept": typed is not None,
     }
     return answer(request, "plans/actions/update.html", form, **context)
@@ -93,7 +96,7 @@ def _saved(request: AreaRequest, row: Action, desk: Desk) -> HttpResponse:
     forget_typed(request)
     row.refresh_from_db()
     said = f"{row.ref} saved as {status_of(row.status).word.lower()}."
-    late = warning_of_date(due_on=row.due_on, ends_on=row.area.regime.target_end_on)
+    late = warning_of_late_date(regime=row.area.regime, due_on=row.due_on)
     following = desk.after(row)
     goes_on = request.POST.get("then") == "next"
     if goes_on and following is None:

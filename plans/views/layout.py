@@ -36,7 +36,11 @@ def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
             )
             for each in entry.outcomes
         ],
-        loose=OutcomeTable(entry.loose, slug=slug, caption="Actions that documents state")
+        loose=OutcomeTable(
+            entry.loose,
+            slug=slug,
+            caption=f"Actions that documents state for area ({entry.area.ref})",
+        )
         if entry.loose
         else None,
     )

@@ -23,6 +23,10 @@ class ReturnQuerySet(AreaQuerySet):
             | Q(state=ReturnState.COMPILING, lease_until__lt=at)
         )
 
+    def unsettled(self) -> Self:
+        """Neither sent nor missed: somebody or something still has to act."""
+        return self.exclude(state__in=[ReturnState.SENT, ReturnState.MISSED])
+
     def compiled(self) -> Self:
         return self.filter(snapshot__isnull=False)
 

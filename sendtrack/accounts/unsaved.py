@@ -10,8 +10,10 @@ from `typed_before(request)` and nothing is saved until the person has read it a
 Why so, and not a page with the whole form in hidden fields: a failed sign-in, a second factor or
 a forgotten password on the way would lose such a page; here they don't. Nothing of the area is
 read for an anonymous visitor, and rights are checked afresh when the form is shown and when it is
-saved. What can be put aside is one form, of limited size, whose CSRF check or origin held; it goes
-with the session, after an hour where nobody signs in, and as soon as the form is saved.
+saved: whoever signs in next in that browser sees the text only on a page that they may open, and
+saves it, if at all, under their own name. What can be put aside is one form, of limited size,
+whose CSRF check or origin held; it goes with the session, after an hour where nobody signs in, and
+as soon as the form is sent again.
 """
 
 import json

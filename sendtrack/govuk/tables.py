@@ -95,10 +95,12 @@ class GovukTable(django_tables2.Table):
 
     `row_header` names the column whose cells head their rows. On a narrow screen each row becomes
     a block with its headings beside the cells; with `stacks = False` (a matrix) it scrolls instead.
+    Two tables on a page need two captions; `caption_size` is "m" where no heading stands above.
     """
 
     caption = ""
     hide_caption = False
+    caption_size = "s"
     row_header = ""
     stacks = True
 

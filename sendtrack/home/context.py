@@ -3,14 +3,20 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+
+from sendtrack.home.navigation import navigation
 
 
 def page_furniture(request: HttpRequest) -> dict[str, Any]:
     """`area`, `access` and `day` under an area's address; empty elsewhere and on error pages."""
+    access = getattr(request, "access", None)
+    area = getattr(request, "area", None)
     return {
-        "area": getattr(request, "area", None),
-        "access": getattr(request, "access", None),
+        "area": area,
+        "access": access,
         "day": getattr(request, "day", None),
         "request_id": getattr(request, "id", ""),
-        "navigation": [],
+        "navigation": navigation(access, request.path) if access else [],
+        "home_url": reverse("home:area", kwargs={"area": area.slug}) if area else "/",
     }

@@ -6,5 +6,8 @@ app_name = "home"
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("accessibility", views.accessibility, name="accessibility"),
     path("<slug:area>/", views.area_home, name="area"),
+    path("<slug:area>/dashboard/", views.dashboard, name="dashboard"),
+    path("<slug:area>/since-last-visit/", views.since, name="since"),
 ]

@@ -7,7 +7,7 @@ they carry no history: each row is its own record.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -21,6 +21,7 @@ from sendtrack.publishing.mime import Attachment, Recipient
 from sendtrack.publishing.models import (
     Approval,
     Delivery,
+    Heartbeat,
     Message,
     Rendition,
     RenditionFormat,
@@ -33,6 +34,7 @@ __all__ = [
     "Attachment",
     "Recipient",
     "approve",
+    "beat",
     "canonical",
     "freeze",
     "post_message",
@@ -181,3 +183,8 @@ def _write_message(
         )
         wake("publishing.deliver", delivery.pk)
     return message
+
+
+def beat(*, name: str, at: datetime) -> None:
+    """Record that scheduled work ran at a moment. `/readyz` asks how long ago that was."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": at})

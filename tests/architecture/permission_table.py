@@ -12,8 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from boards import changes as boards
+from boards.models import Meeting
+from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Outcome
+from reviews import changes as reviews
+from reviews.models import Return
+from reviews.returns import progress_report
+from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
@@ -102,9 +108,9 @@ def risk(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
-def board_meeting(place: Place, by: User) -> dict[str, Any]:
+def make_meeting(place: Place, by: User) -> Meeting:
     body = boards.set_up_board(regime=place.regime, name="Improvement board", by=by)
-    meeting = boards.plan_meeting(
+    return boards.plan_meeting(
         body=body,
         meets_on=date(2026, 3, 4),
         starts_at=time(14),
@@ -112,7 +118,54 @@ def board_meeting(place: Place, by: User) -> dict[str, Any]:
         place="Town Hall",
         by=by,
     )
-    return {"meets_on": meeting.meets_on}
+
+
+def make_held_meeting(place: Place, by: User) -> Meeting:
+    meeting = make_meeting(place, by)
+    return boards.record_meeting(
+        meeting=meeting,
+        version=meeting.version,
+        attendance={},
+        summary="",
+        by=by,
+        on=meeting.meets_on,
+    )
+
+
+def board(place: Place, by: User) -> dict[str, Any]:
+    make_meeting(place, by)
+    return {}
+
+
+def board_seat(place: Place, by: User) -> dict[str, Any]:
+    body = make_meeting(place, by).body
+    seat = boards.seat(body=body, kind=SeatKind.CHAIR, post=place.posts["chair"], by=by)
+    return {"pk": seat.pk}
+
+
+def board_meeting(place: Place, by: User) -> dict[str, Any]:
+    return {"meets_on": make_meeting(place, by).meets_on}
+
+
+def held_meeting(place: Place, by: User) -> dict[str, Any]:
+    return {"meets_on": make_held_meeting(place, by).meets_on}
+
+
+def decision(place: Place, by: User) -> dict[str, Any]:
+    meeting = make_held_meeting(place, by)
+    made = boards.decide(meeting=meeting, words="Fund two posts", because="", by=by)
+    return {"meets_on": meeting.meets_on, "number": made.number}
+
+
+def log_item(place: Place, by: User) -> dict[str, Any]:
+    made = boards.add_log_item(
+        meeting=make_held_meeting(place, by),
+        what="Write to schools",
+        accountable=place.posts["lead"],
+        due_on=date(2026, 4, 1),
+        by=by,
+    )
+    return {"ref": made.ref}
 
 
 def somebodys_access(place: Place, by: User) -> dict[str, Any]:
@@ -141,6 +194,42 @@ def a_post(place: Place, by: User) -> dict[str, Any]:
     return {"number": place.posts["chair"].pk}
 
 
+def report_due(place: Place, by: User) -> dict[str, Any]:
+    report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
+    return {"period_end": report.period_end}
+
+
+def report_to_approve(place: Place, by: User) -> dict[str, Any]:
+    where = report_due(place, by)
+    report = Return.objects.get(regime=place.regime, **where)
+    assert reviews.claim(report=report, at=clock.now())
+    progress = progress_report(report.regime, report.period, date(2026, 3, 11))
+    reviews.keep_compiled(
+        report=report, progress=progress, html="<p>", pdf=b"%PDF-1.7", at=clock.now()
+    )
+    return where
+
+
+def report_approved(place: Place, by: User) -> dict[str, Any]:
+    where = report_to_approve(place, by)
+    report = Return.objects.get(regime=place.regime, **where)
+    somebody = accounts.open_account(email="second.person@example.org", name="Second person")
+    reviews.approve_return(report=report, by=somebody, on=date(2026, 3, 11))
+    return where
+
+
+def clause(place: Place, by: User) -> dict[str, Any]:
+    made = reviews.add_clause(
+        regime=place.regime,
+        paragraph="5",
+        title="Improvement board",
+        citation=place.areas[0].finding,
+        kind="board-meets",
+        by=by,
+    )
+    return {"paragraph": made.paragraph}
+
+
 @dataclass(frozen=True)
 class AreaRoute:
     """An address under `/<area>/`."""
@@ -167,6 +256,7 @@ SITE_ROUTES = [
     SiteRoute("healthz", is_open=True),
     SiteRoute("readyz", is_open=True, answers=frozenset({200, 503})),
     SiteRoute("home:start"),
+    SiteRoute("home:accessibility", is_open=True),
     SiteRoute("accounts:login", post=True, is_open=True),
     SiteRoute("accounts:logout", get=False, post=True),
     SiteRoute("accounts:account"),
@@ -190,6 +280,8 @@ SITE_ROUTES = [
 AREA_ROUTES = [
     # sendtrack.home
     AreaRoute("home:area", get=EVERYBODY),
+    AreaRoute("home:dashboard", get=EVERYBODY),
+    AreaRoute("home:since", get=EVERYBODY),
     # sendtrack.people
     AreaRoute("people:people", get=ADMINISTRATOR),
     AreaRoute("people:invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
@@ -239,8 +331,37 @@ AREA_ROUTES = [
     AreaRoute("plans:risk-close", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:risk-history", get=EVERYBODY, sample=risk),
     # boards
+    AreaRoute("boards:board", get=EVERYBODY),
+    AreaRoute("boards:board-set-up", get=BOARD, post=BOARD),
+    AreaRoute("boards:seats", get=BOARD, post=BOARD, sample=board),
+    AreaRoute("boards:seat-end", get=BOARD, post=BOARD, sample=board_seat),
+    AreaRoute("boards:meeting-plan", get=BOARD, post=BOARD, sample=board),
     AreaRoute("boards:meeting", get=EVERYBODY, sample=board_meeting),
+    AreaRoute("boards:meeting-invite", get=NOBODY, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-move", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-cancel", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-history", get=EVERYBODY, sample=board_meeting),
+    AreaRoute("boards:meeting-attendance", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-updates", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-decisions", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-decision-edit", get=BOARD, post=BOARD, sample=decision),
+    AreaRoute("boards:meeting-actions", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:meeting-minutes", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:log", get=EVERYBODY),
+    AreaRoute("boards:log-item", get=EVERYBODY, sample=log_item),
+    AreaRoute("boards:log-item-edit", get=BOARD, post=BOARD, sample=log_item),
+    AreaRoute("boards:log-item-reopen", get=BOARD, post=BOARD, sample=log_item),
+    AreaRoute("boards:log-item-history", get=EVERYBODY, sample=log_item),
     # reviews
+    AreaRoute("reviews:duties", get=EVERYBODY),
+    AreaRoute("reviews:duty", get=EVERYBODY, sample=clause),
+    AreaRoute("reviews:reports", get=EVERYBODY),
+    AreaRoute("reviews:report", get=EVERYBODY, sample=report_to_approve),
+    AreaRoute("reviews:report-pdf", get=EVERYBODY, sample=report_approved),
+    AreaRoute("reviews:report-compile", get=NOBODY, post=LEAD, sample=report_due),
+    AreaRoute("reviews:report-approve", get=CHAIR, post=CHAIR, sample=report_to_approve),
+    AreaRoute("reviews:report-send-back", get=CHAIR, post=CHAIR, sample=report_to_approve),
+    AreaRoute("reviews:reviews", get=EVERYBODY),
 ]
 
 OPERATORS_ONLY = frozenset({"admin"})

@@ -274,9 +274,10 @@ def test_the_state_of_each_delivery_is_known(plan: Plan, officer: User) -> None:
     dfe, nhse = Delivery.objects.order_by("pk")
     Delivery.objects.filter(pk=dfe.pk).update(state=DeliveryState.SENT, sent_at=NOW)
     Delivery.objects.filter(pk=nhse.pk).update(attempts=1)
-    assert [each.sent[0].status for each in invitations_of(meeting)] == ["delivered", "retrying"]
+    assert [each.sent[0].status for each in invitations_of(meeting)] == ["sent", "queued"]
+    assert [each.sent[0].tried for each in invitations_of(meeting)] == [0, 1]
     Delivery.objects.filter(pk=nhse.pk).update(state=DeliveryState.REFUSED)
-    assert invitations_of(meeting)[1].sent[0].status == "not_delivered"
+    assert invitations_of(meeting)[1].sent[0].status == "refused"
 
 
 def test_the_matrix_shows_who_was_invited_to_what_was_held(

@@ -21,8 +21,8 @@ Hold = Callable[..., Meeting]
 JANUARY, FEBRUARY, MARCH = date(2026, 1, 7), date(2026, 2, 4), date(2026, 3, 4)
 
 THE_NOTICE = (
-    "Paragraph 4(b) of the Notice: “The improvement board must clearly assign accountabilities "
-    "for all actions agreed, along with timescales for achieving them.”"
+    "“The improvement board must clearly assign accountabilities for all actions agreed, along "
+    "with timescales for achieving them.”"
 )
 
 

@@ -96,6 +96,11 @@ def test_accounts_are_shown_as_a_table() -> None:
     ]
 
 
+def test_a_report_is_named_with_its_day_in_words() -> None:
+    report = {"area": "North Somerset", "period_end": "2023-01-09"}
+    assert demo.title(report) == "North Somerset, period to 9 January 2023"
+
+
 def test_the_mail_sink_keeps_each_message_whole(tmp_path: Path) -> None:
     processes, port = Processes(tmp_path / "logs", os.environ), machine.free_port()
     sink = [sys.executable, machine.ROOT / "ops" / "mail_sink.py"]

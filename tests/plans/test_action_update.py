@@ -7,7 +7,6 @@ import pytest
 
 from plans import changes
 from plans.models import Action, ActionUpdate
-from plans.policies.actions import warning_of_date
 from plans.states import MOVES, Status
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
@@ -253,16 +252,13 @@ def test_completing_late_cannot_hide_behind_a_moved_date(
     assert refusal.field == "due_on"
 
 
-def test_a_date_after_the_end_of_the_notice_is_allowed_and_warned_of(
+def test_a_date_after_the_end_of_the_notice_is_allowed(
     under_way: Action, officer: User, today: date
 ) -> None:
     update(under_way, officer, today, due_on=date(2027, 4, 1), move_reason="A new term")
 
     under_way.refresh_from_db()
     assert under_way.due_on == date(2027, 4, 1)
-    ends_on = under_way.area.regime.target_end_on
-    assert "28 February 2027" in warning_of_date(due_on=under_way.due_on, ends_on=ends_on)
-    assert warning_of_date(due_on=ends_on, ends_on=ends_on) == ""
 
 
 def test_on_track_but_overdue_asks_why(plan: Plan, officer: User, today: date) -> None:

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localdate
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,9 +35,15 @@ def onward(request: HttpRequest) -> str:
 
 
 def open_session(request: HttpRequest, user: User) -> None:
-    """Sign somebody in. The session ends after 12 hours, however busy it is."""
+    """Sign somebody in. The session ends after 12 hours, however busy it is.
+
+    It remembers the day of the sign-in before, which "since your last visit" counts from.
+    """
+    visited_at = user.last_login
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session.set_expiry(SESSION_LASTS)
+    if visited_at is not None:
+        request.session["last_visit_on"] = localdate(visited_at).isoformat()
     logger.info("signed in: user %s", user.pk)
 
 

@@ -1,0 +1,1 @@
+"""The forms of the board. They check what was typed; `boards.changes` saves."""

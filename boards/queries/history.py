@@ -1,0 +1,65 @@
+"""The history of meetings and log items, in the words of their pages."""
+
+from django.core.paginator import Page
+
+from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, MeetingInvitation
+from sendtrack.history import changes_of
+from sendtrack.timeline import Change, Source, timeline
+
+ITEM_LABELS = {
+    "body": "",
+    "meeting": "Agreed at",
+    "ref": "Reference",
+    "what": "What",
+    "accountable": "Who",
+    "due_on": "By when",
+    "closed_on": "Closed on",
+}
+UPDATE_LABELS = {"item": "", "meeting": "Meeting", "said": "What was said", "state": "Afterwards"}
+MEETING_LABELS = {
+    "body": "",
+    "meets_on": "Day",
+    "starts_at": "Starts at",
+    "ends_at": "Ends at",
+    "place": "Where",
+    "calendar_uid": "",
+    "calendar_sequence": "Version in calendars",
+    "summary": "Minutes",
+    "not_held_because": "Not held because",
+}
+ATTENDANCE_LABELS = {"meeting": "", "mode": "Came", "deputy": "Deputy"}
+DECISION_LABELS = {"meeting": "", "number": "Number", "words": "Decision", "because": "Why"}
+INVITATION_LABELS = {
+    "meeting": "",
+    "adviser": "Adviser",
+    "sequence": "Version in calendars",
+    "invited_at": "",
+    "invited_by": "",
+    "message": "",
+    "calls_off": "Calls the meeting off",
+}
+
+
+def history_of_item(item: LogItem, page: str | int | None) -> "Page[Change]":
+    """Every change of a log item, and what each meeting said of it."""
+    updates = LogUpdate.history.filter(item_id=item.pk)
+    return timeline(
+        Source(item.ref, changes_of(item), ITEM_LABELS),
+        Source("Update", updates, UPDATE_LABELS),
+        page=page,
+    )
+
+
+def history_of_meeting(meeting: Meeting, page: str | int | None) -> "Page[Change]":
+    """Every change of a meeting: its day and place, invitations, who came, decisions, minutes."""
+    return timeline(
+        Source("Meeting", changes_of(meeting), MEETING_LABELS),
+        Source(
+            "Invitation",
+            MeetingInvitation.history.filter(meeting_id=meeting.pk),
+            INVITATION_LABELS,
+        ),
+        Source("Attendance", Attendance.history.filter(meeting_id=meeting.pk), ATTENDANCE_LABELS),
+        Source("Decision", Decision.history.filter(meeting_id=meeting.pk), DECISION_LABELS),
+        page=page,
+    )

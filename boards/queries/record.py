@@ -1,0 +1,107 @@
+"""The record of one meeting, as its page and its minutes show it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, Seat
+from boards.queries.attendance import Missing, in_order, seats_on, warnings_of
+from boards.queries.invitations import Invited, invitations_of
+from boards.queries.log import Progress, carried_into
+from boards.states import LogState, MeetingState
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat of the day and whether its post came; None while nobody has said."""
+
+    seat: Seat
+    attendance: Attendance | None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """An item that was open before the meeting, and what the meeting said of it: None while it
+    is still to update."""
+
+    item: LogItem
+    update: LogUpdate | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class MeetingRecord:
+    """Everything that a meeting's page shows. Nine queries, whatever its size."""
+
+    meeting: Meeting
+    places: list[Place]
+    warnings: list[Missing]
+    invited: list[Invited]
+    decisions: list[Decision]
+    agreed: list[LogItem]
+    carried: list[Carried]
+
+    @property
+    def progress(self) -> Progress:
+        return Progress(len(self.carried), sum(c.update is not None for c in self.carried))
+
+    @property
+    def to_invite(self) -> bool:
+        """Somebody with an address does not have the meeting as it now stands."""
+        return any(not each.has_current and each.adviser.email for each in self.invited)
+
+    @property
+    def send_again(self) -> bool:
+        """The meeting has changed since somebody was invited."""
+        return any(not each.has_current and each.invitations for each in self.invited)
+
+
+def meeting_record(meeting: Meeting, on: date) -> MeetingRecord:
+    seats = seats_on(meeting.body, meeting.meets_on)
+    came = {row.seat_id: row for row in meeting.attendance.all()}
+    held = meeting.state == MeetingState.HELD
+    return MeetingRecord(
+        meeting=meeting,
+        places=[Place(seat, came.get(seat.pk)) for seat in in_order(seats)],
+        warnings=warnings_of(seats, came.values()) if held else [],
+        invited=invitations_of(meeting),
+        decisions=list(meeting.decisions.order_by("number")),
+        agreed=list(meeting.log_items.select_related("accountable__organisation").order_by("pk")),
+        carried=carried(meeting, on),
+    )
+
+
+def carried(meeting: Meeting, on: date) -> list[Carried]:
+    """The items that a meeting goes through, oldest first. Overdue is what was overdue at the
+    meeting; ahead of it, what is overdue today."""
+    day = min(on, meeting.meets_on)
+    updates = {row.item_id: row for row in LogUpdate.objects.filter(meeting=meeting)}
+    return [
+        Carried(item, updates.get(item.pk), item.due_on < day) for item in carried_into(meeting)
+    ]
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What one meeting said of an item: None where it went by without a word."""
+
+    meeting: Meeting
+    update: LogUpdate | None
+
+
+def spoken_of(item: LogItem, on: date) -> list[Spoken]:
+    """The meetings that had to update an item, newest first."""
+    updates = {row.meeting_id: row for row in item.updates.all()}
+    meetings: list[Meeting] = list(
+        Meeting.objects.filter(body=item.body_id)
+        .held_by(on)
+        .filter(meets_on__gt=item.meeting.meets_on)
+        .order_by("meets_on")
+    )
+    found, is_open = [], True
+    for meeting in meetings:
+        update = updates.get(meeting.pk)
+        if is_open or update is not None:
+            found.append(Spoken(meeting, update))
+        if update is not None:
+            is_open = update.state == LogState.OPEN
+    return found[::-1]

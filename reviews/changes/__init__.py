@@ -1,0 +1,41 @@
+"""The verbs that write clauses, reviews and reports. Nothing else does."""
+
+from reviews.changes.approval import approve_return, remind_if_late, send_back, settle_sent
+from reviews.changes.clauses import add_clause
+from reviews.changes.compiling import compile_return, keep_compiled
+from reviews.changes.mail import file_name
+from reviews.changes.returns import (
+    LostClaimError,
+    ask_to_compile,
+    claim,
+    open_due_returns,
+    put_off,
+    say_stage,
+)
+from reviews.changes.reviews import (
+    add_line_of_enquiry,
+    add_review,
+    answer_line,
+    record_self_assessment,
+)
+
+__all__ = [
+    "LostClaimError",
+    "add_clause",
+    "add_line_of_enquiry",
+    "add_review",
+    "answer_line",
+    "approve_return",
+    "ask_to_compile",
+    "claim",
+    "compile_return",
+    "file_name",
+    "keep_compiled",
+    "open_due_returns",
+    "put_off",
+    "record_self_assessment",
+    "remind_if_late",
+    "say_stage",
+    "send_back",
+    "settle_sent",
+]

@@ -1,0 +1,79 @@
+"""Rules of the reports: who may compile, approve and send back, and when."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils import timezone
+
+from plans.models import LinkedAdviser
+from reviews.models import Return
+from reviews.states import RETURN_MOVES, ReturnState
+from sendtrack.accounts.models import User
+from sendtrack.periods import day_in_words
+from sendtrack.publishing.models import Approval
+from sendtrack.refusals import Refusal
+
+DONE = frozenset({ReturnState.APPROVED, ReturnState.SENT})
+
+
+def check_move(report: Return, to: ReturnState) -> None:
+    """Raise `Refusal` where a report can't go from its state to another."""
+    if to not in RETURN_MOVES[ReturnState(report.state)]:
+        now = ReturnState(report.state).label.lower()
+        raise Refusal(f"This report cannot become “{to.label.lower()}”: it is {now}.")
+
+
+def check_can_compile(report: Return) -> None:
+    """A report that is due, failed or was sent back can be asked for."""
+    if report.state == ReturnState.MISSED:
+        raise Refusal("The period passed before this report could be compiled here.")
+    if report.state == ReturnState.COMPILING:
+        raise Refusal("This report is being compiled now.")
+    if ReturnState.DUE not in RETURN_MOVES[ReturnState(report.state)]:
+        raise Refusal("This report has been compiled. The chair can send it back with a reason.")
+
+
+def can_compile(report: Return) -> bool:
+    try:
+        check_can_compile(report)
+    except Refusal:
+        return False
+    return True
+
+
+def check_waits_for_approval(report: Return, approval: Approval | None) -> None:
+    """Raise `Refusal` unless the chair has something to decide about."""
+    if approval is not None and report.state in DONE:
+        when = day_in_words(timezone.localdate(approval.approved_at))
+        raise Refusal(
+            f"This report was already approved on {when} by {approval.approved_by}. "
+            "It is sent once only."
+        )
+    if report.state != ReturnState.AWAITING_APPROVAL:
+        raise Refusal("This report does not wait for approval now.")
+
+
+def check_is_second_person(report: Return, by: User) -> None:
+    """The one who compiled a report can't approve it."""
+    if report.snapshot is not None and report.snapshot.compiled_by_id == by.pk:
+        raise Refusal("You compiled this report, so somebody else must approve it.")
+
+
+def can_approve(report: Return, by: User) -> bool:
+    if report.state != ReturnState.AWAITING_APPROVAL or report.snapshot is None:
+        return False
+    return report.snapshot.compiled_by_id != by.pk
+
+
+def check_somebody_receives(advisers: Sequence[LinkedAdviser]) -> None:
+    if not any(adviser.email for adviser in advisers):
+        raise Refusal(
+            "No linked adviser has an email address, so there is nobody to send this report to. "
+            "Paragraph 4(d) asks for a report to the Department and NHS England."
+        )
+
+
+def is_late(report: Return, on: date) -> bool:
+    """Its last day has passed and the chair has not approved it."""
+    waits = report.state not in DONE and report.state != ReturnState.MISSED
+    return waits and report.due_on < on

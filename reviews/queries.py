@@ -1,0 +1,99 @@
+"""What the pages of reports and reviews read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.models import LinkedAdviser, Regime
+from reviews.models import LineOfEnquiry, Return, Review, SentBack
+from reviews.models.returns import ReturnQuerySet
+from reviews.states import ReturnState
+from sendtrack.accounts.models import Access, User
+from sendtrack.accounts.permissions import Permission, Role
+from sendtrack.organisations.models import LocalArea
+from sendtrack.publishing.models import Approval, Rendition, RenditionFormat
+
+
+def reports_of(area: LocalArea) -> ReturnQuerySet:
+    """All reports of an area, newest first, without the bytes and the frozen data."""
+    return (
+        Return.objects.of(area)
+        .select_related("local_area", "regime", "asked_by", "snapshot__approval__approved_by")
+        .defer("snapshot__payload")
+        .order_by("-period_end")
+    )
+
+
+def may_read(report: Return, access: Access) -> bool:
+    """Whether somebody may read what is in the report: advisers only once it is approved.
+
+    Nothing unapproved leaves the council, and the advisers are outside it.
+    """
+    approved = report.state in (ReturnState.APPROVED, ReturnState.SENT)
+    return report.snapshot_id is not None and (approved or is_inside(access))
+
+
+def is_inside(access: Access) -> bool:
+    """Whether somebody belongs to the council or its partners."""
+    return access.role != Role.ADVISER
+
+
+def payload_of(report: Return) -> dict[str, object]:
+    """The frozen data of a compiled report."""
+    payload: dict[str, object] = (
+        Return.objects.filter(pk=report.pk).values_list("snapshot__payload", flat=True).get()
+    )
+    return payload
+
+
+def pdf_of(report: Return) -> Rendition | None:
+    """The stored PDF, without its bytes until they are asked for."""
+    if report.snapshot_id is None:
+        return None
+    rows = Rendition.objects.filter(snapshot=report.snapshot_id, format=RenditionFormat.PDF)
+    return rows.defer("content").first()
+
+
+def approval_of(report: Return) -> Approval | None:
+    """Who approved the report and when. Costs nothing for rows of `reports_of`."""
+    return getattr(report.snapshot, "approval", None) if report.snapshot else None
+
+
+def versions_sent_back(report: Return) -> list[SentBack]:
+    rows = SentBack.objects.filter(report=report).select_related("sent_back_by", "snapshot")
+    return list(rows.defer("snapshot__payload").order_by("snapshot__number"))
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """Who a report goes to by email, and who can't be reached that way."""
+
+    reached: list[LinkedAdviser]
+    without_address: list[LinkedAdviser]
+
+
+def receivers(regime: Regime, on: date) -> Receivers:
+    rows = LinkedAdviser.objects.filter(regime=regime).current(on)
+    advisers = list(rows.select_related("post__organisation").order_by("pk"))
+    return Receivers(
+        [each for each in advisers if each.email], [each for each in advisers if not each.email]
+    )
+
+
+def people_who(area: LocalArea, permission: Permission, on: date) -> list[User]:
+    """Who may do something in an area on a day, by name."""
+    accesses = Access.objects.of(area).current(on).select_related("user").order_by("user__name")
+    return [access.user for access in accesses if access.allows(permission)]
+
+
+def reviews_of(area: LocalArea) -> list[Review]:
+    """Reviews and visits, newest first; those known by their month only come first."""
+    rows = Review.objects.of(area).select_related("regime", "letter", "citation__document")
+    return sorted(rows, key=lambda row: (row.starts_on or date.max, row.pk), reverse=True)
+
+
+def lines_of_enquiry(area: LocalArea) -> list[LineOfEnquiry]:
+    """What the letters say will be looked for, the newest letter first."""
+    rows = LineOfEnquiry.objects.of(area).select_related(
+        "citation__document", "area", "review", "asked_for"
+    )
+    return list(rows.order_by("-review__starts_on", "review_id", "number"))

@@ -1,0 +1,125 @@
+"""The pages of the report that tell of one area of weakness each."""
+
+from collections.abc import Iterable
+
+from plans.models import Action
+from plans.queries import AreaSummary, Direction, TargetRung
+from plans.states import AreaState
+from reviews.returns.read import Reading
+from reviews.returns.shapes import (
+    AreaPart,
+    DateMove,
+    EnquiryLine,
+    EvidenceLine,
+    OutcomeLine,
+    StatusCount,
+    TargetLine,
+    UpdateLine,
+)
+from sendtrack.periods import day_in_words
+
+
+def area_parts(reading: Reading) -> tuple[AreaPart, ...]:
+    return tuple(_part(reading, summary) for summary in reading.summaries)
+
+
+def _part(reading: Reading, summary: AreaSummary) -> AreaPart:
+    area = summary.area
+    theirs = [action for action in reading.actions if action.area_id == area.pk]
+    moved = [each for each in reading.movements if each.action.area_id == area.pk]
+    went = [each.direction for each in moved]
+    return AreaPart(
+        ref=area.ref,
+        title=area.short_title,
+        finding=area.finding.words,
+        source=f"{area.finding.document}, {area.finding.paragraph}",
+        monitoring=_monitoring(summary),
+        status=str(summary.status),
+        because=summary.because,
+        counts=tuple(
+            StatusCount(str(status), count) for status, count in summary.counts.items() if count
+        ),
+        overdue=len(summary.overdue),
+        slow=sum(each.action.area_id == area.pk for each in reading.slow),
+        improved=went.count(Direction.IMPROVED),
+        worsened=went.count(Direction.WORSENED),
+        completed=went.count(Direction.CLOSED),
+        outcomes=_outcomes(reading, area.pk),
+        updates=_updates(reading, theirs),
+        silent=tuple(action.ref for action in reading.silent if action.area_id == area.pk),
+        moves=tuple(
+            DateMove(
+                each.action.ref,
+                each.action.title,
+                each.due_before,
+                each.due_now,
+                each.move_reasons,
+            )
+            for each in moved
+            if each.date_moved
+        ),
+        evidence=_evidence(reading, area.pk),
+        enquiries=tuple(
+            EnquiryLine(line.number, line.citation.words, line.answer)
+            for line in reading.enquiries
+            if line.area_id == area.pk
+        ),
+    )
+
+
+def _monitoring(summary: AreaSummary) -> str:
+    area = summary.area
+    words = AreaState(area.state).label
+    if area.state != AreaState.FORMAL_MONITORING and area.state_since:
+        words += f" since {day_in_words(area.state_since)}"
+    if area.state_authority:
+        words += f" ({area.state_authority.document})"
+    return words
+
+
+def _outcomes(reading: Reading, area: int) -> tuple[OutcomeLine, ...]:
+    found = [rungs for rungs in reading.ladders.values() if rungs[0].outcome.area_id == area]
+    return tuple(
+        OutcomeLine(
+            ref=rungs[0].outcome.ref,
+            statement=rungs[0].outcome.statement,
+            targets=tuple(_target(rung) for rung in rungs),
+        )
+        for rungs in sorted(found, key=lambda rungs: rungs[0].outcome.number)
+    )
+
+
+def _target(rung: TargetRung) -> TargetLine:
+    statement = rung.target.statement if rung.target else ""
+    return TargetLine(rung.months, rung.state, rung.words, rung.due, statement)
+
+
+def _updates(reading: Reading, actions: Iterable[Action]) -> tuple[UpdateLine, ...]:
+    """The latest word on each action, in the order of the references."""
+    said = [(action, reading.updates.get(action.pk)) for action in actions]
+    return tuple(
+        UpdateLine(
+            ref=action.ref,
+            title=action.title,
+            status=update.status,
+            said_on=update.made_on,
+            happened=update.happened,
+            difference=update.difference,
+            next_step=update.next_step,
+        )
+        for action, update in said
+        if update is not None
+    )
+
+
+def _evidence(reading: Reading, area: int) -> tuple[EvidenceLine, ...]:
+    return tuple(
+        EvidenceLine(
+            kind=row.get_kind_display(),
+            title=row.title,
+            shows=row.shows,
+            dated_on=row.dated_on,
+            where=row.kept_at or (str(row.citation) if row.citation else ""),
+        )
+        for row in reading.evidence.get(area, [])
+    )

@@ -1,0 +1,194 @@
+"""Builds the progress report from queries. Nothing is written, and no clock is read."""
+
+from datetime import date, timedelta
+
+from plans.models import Action, Regime
+from plans.queries import Direction
+from reviews.returns.areas import area_parts
+from reviews.returns.board import board_part, log_lines
+from reviews.returns.read import Reading, read_regime
+from reviews.returns.shapes import (
+    ActionLine,
+    ChangeLine,
+    ContributionLine,
+    DutyLine,
+    Identity,
+    ProgressReport,
+    RiskLine,
+    SlowLine,
+    VoiceLine,
+)
+from reviews.returns.summary import gaps, sentences
+from reviews.wording import listed
+from sendtrack.organisations.models import Organisation, OrganisationKind
+from sendtrack.periods import Period
+
+
+def progress_report(
+    regime: Regime, period: Period, on: date, *, version: int = 1, compiled_by: str = ""
+) -> ProgressReport:
+    """The report for a period, with the record as it stands on `on`.
+
+    About fifty queries and 0.2 s for 200 actions; the queries are as many for 1,000.
+    """
+    reading = read_regime(regime, period, on)
+    areas, board = area_parts(reading), board_part(reading)
+    duties = tuple(
+        DutyLine(
+            paragraph=judged.clause.paragraph,
+            title=judged.clause.title,
+            word=str(judged.verdict.word),
+            because=judged.verdict.because,
+            next_on=judged.verdict.next_on,
+            next_words=judged.verdict.next_words,
+        )
+        for judged in reading.duties
+    )
+    return ProgressReport(
+        about=_identity(reading, period, version, compiled_by),
+        summary=sentences(reading, board),
+        areas=areas,
+        changes=_changes(reading),
+        newly_overdue=tuple(f"{each.ref} {each.title}" for each in reading.newly_overdue),
+        slow=_slow(reading),
+        contributions=_contributions(reading),
+        risks=_risks(reading),
+        log=log_lines(reading),
+        board=board,
+        voices=tuple(
+            VoiceLine(row.get_group_display(), row.heard_on, row.how, row.said, row.changed)
+            for row in reading.voices
+        ),
+        duties=duties,
+        actions=tuple(_action(action) for action in reading.actions),
+        gaps=gaps(reading, areas, board, duties),
+    )
+
+
+def _identity(reading: Reading, period: Period, version: int, compiled_by: str) -> Identity:
+    regime, on = reading.regime, reading.on
+    area, end = regime.local_area, regime.target_end_on
+    number = len(regime.reports_until(period.end + timedelta(days=1)))
+    following = regime.reports_until(period.end + timedelta(days=1000))[number]
+    return Identity(
+        council=area.council_name,
+        area=area.name,
+        partners=listed(_partners(reading)),
+        regime=regime.title,
+        issued_by=regime.issued_by,
+        issued_on=regime.issued_on,
+        number=number,
+        version=version,
+        period_start=period.start,
+        period_end=period.end,
+        covers_from=reading.window.start,
+        as_at=on,
+        due_on=regime.report_due_on(period),
+        next_due_on=regime.report_due_on(following),
+        recipients=tuple(
+            f"{adviser.post}, {adviser.post.organisation}" for adviser in reading.advisers
+        ),
+        marking=area.marking,
+        is_example=area.is_example,
+        compiled_by=compiled_by,
+        days_in=(on - regime.issued_on).days,
+        days_left=(end - on).days if end else None,
+        end_on=end,
+    )
+
+
+def _partners(reading: Reading) -> list[str]:
+    """The health commissioners of the day: a body that was succeeded is not named any more."""
+    rows = Organisation.objects.of(reading.regime.local_area)
+    health = rows.filter(kind=OrganisationKind.HEALTH_COMMISSIONER).order_by("name")
+    return [
+        row.name
+        for row in health
+        if (row.from_on is None or row.from_on <= reading.on)
+        and (row.to_on is None or row.to_on >= reading.on)
+    ]
+
+
+def _owner(action: Action) -> str:
+    post = action.accountable
+    return f"{post}, {post.organisation}" if post else "No post recorded"
+
+
+def _changes(reading: Reading) -> tuple[ChangeLine, ...]:
+    return tuple(
+        ChangeLine(
+            ref=each.action.ref,
+            title=each.action.title,
+            before=each.before,
+            now=str(each.now),
+            direction=str(each.direction),
+            reason=each.reason,
+        )
+        for each in reading.movements
+        if each.direction != Direction.UNCHANGED
+    )
+
+
+def _slow(reading: Reading) -> tuple[SlowLine, ...]:
+    return tuple(
+        SlowLine(
+            ref=each.action.ref,
+            title=each.action.title,
+            status=each.action.status or "no_update",
+            due_on=each.action.due_on,
+            owner=_owner(each.action),
+            why=each.why,
+            reason=each.action.reason,
+            help_wanted=each.action.help_wanted,
+        )
+        for each in reading.slow
+    )
+
+
+def _contributions(reading: Reading) -> tuple[ContributionLine, ...]:
+    return tuple(
+        ContributionLine(
+            organisation=each.organisation.name,
+            why=each.why,
+            refs=tuple(
+                action.ref
+                for action in each.owed
+                if action in each.overdue or action in each.without_update
+            ),
+        )
+        for each in reading.contributions
+    )
+
+
+def _risks(reading: Reading) -> tuple[RiskLine, ...]:
+    return tuple(
+        RiskLine(
+            ref=line.risk.ref,
+            area=f"({line.risk.area.ref})" if line.risk.area else "Whole plan",
+            event=line.risk.event,
+            cause=line.risk.cause,
+            effect=line.risk.effect,
+            owner=f"{line.risk.owner}, {line.risk.owner.organisation}",
+            score_before=line.risk.score_before,
+            score=line.risk.score,
+            band=str(line.risk.band),
+            movement=str(line.movement),
+            direction=line.movement.direction,
+            next_review_on=line.risk.next_review_on,
+            review_overdue=line.review_overdue,
+        )
+        for line in reading.risks
+    )
+
+
+def _action(action: Action) -> ActionLine:
+    return ActionLine(
+        ref=action.ref,
+        title=action.title,
+        status=action.status or "no_update",
+        baseline_due_on=action.baseline_due_on,
+        due_on=action.due_on,
+        date_words=action.date_words,
+        owner=_owner(action),
+        last_said_on=action.last_update_on,
+    )

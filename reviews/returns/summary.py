@@ -1,0 +1,189 @@
+"""Five sentences for a reader who has one minute, and what the record does not say.
+
+Each sentence is made of counts of the same report's parts, so that it can't say anything else.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from plans.queries import Direction
+from plans.states import VoiceGroup
+from reviews.returns.read import Reading
+from reviews.returns.shapes import AreaPart, BoardPart, DutyLine
+from reviews.wording import areas_listed, capital, counted, has_have, is_are, listed
+from sendtrack.govuk.statuses import status_of
+from sendtrack.periods import day_in_words
+
+_ORDER = (*("complete", "on_track", "at_risk", "off_track", "not_started"), "no_update")
+SOME = 6
+"""How many references a sentence names before it only counts."""
+
+
+def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
+    """Delivery, movement, targets, the board, risks."""
+    since = day_in_words(reading.window.start)
+    return (
+        _delivery(reading),
+        _movement(reading, since),
+        _targets(reading),
+        _board(board, since),
+        _risks(reading, since),
+    )
+
+
+def _delivery(reading: Reading) -> str:
+    counts: Counter[str] = Counter()
+    for summary in reading.summaries:
+        counts.update(summary.counts)
+    told = [
+        f"{counts[key]} {is_are(counts[key])} {status_of(key).word.lower()}"
+        for key in _ORDER[:-1]
+        if counts[key]
+    ]
+    if counts["no_update"]:
+        told.append(f"of {counts['no_update']} no status is recorded")
+    total = counts.total()
+    if not total:
+        return "No action is recorded."
+    return f"Of {counted(total, 'action')}, {listed(told)}."
+
+
+def _movement(reading: Reading, since: str) -> str:
+    went = Counter(each.direction for each in reading.movements)
+    told = [
+        f"{went[direction]} {words}"
+        for direction, words in (
+            (Direction.CLOSED, "completed"),
+            (Direction.IMPROVED, "improved"),
+            (Direction.WORSENED, "worsened"),
+            (Direction.STARTED, "begun"),
+        )
+        if went[direction]
+    ]
+    moves = sum(each.date_moved for each in reading.movements)
+    told += [f"{moves} with another date"] if moves else []
+    said = f"Since {since}: {listed(told)}" if told else f"Nothing has moved since {since}"
+    overdue, slow = len(reading.newly_overdue), len(reading.slow)
+    return f"{said}; {overdue} newly overdue, and {slow} {is_are(slow)} slow to progress in all."
+
+
+def _targets(reading: Reading) -> str:
+    states = Counter(rung.state for rung in reading.rungs)
+    passed = [rung for rung in reading.rungs if rung.target and _is_over(rung.due, reading.on)]
+    if not any(rung.target for rung in reading.rungs):
+        return "No target is recorded."
+    met = sum(rung.state == "met" for rung in passed)
+    missed = sum(rung.state == "not_met" for rung in passed)
+    unknown = len(passed) - met - missed
+    words = f"Of {counted(len(passed), 'target')} whose day has passed, {met} {is_are(met)} met"
+    words += f" and {missed} missed"
+    if unknown:
+        words += f"; of {unknown} no result is recorded"
+    ahead = states["not_yet_due"] + states["due_soon"]
+    return f"{words}. {capital(counted(ahead, 'target'))} {is_are(ahead)} still ahead."
+
+
+def _is_over(due: date | None, on: date) -> bool:
+    return due is not None and due < on
+
+
+def _board(board: BoardPart, since: str) -> str:
+    if not board.meetings:
+        return f"No meeting of the board is recorded since {since}."
+    came = (
+        "everybody the Notice names was there"
+        if not board.missing
+        else f"{counted(len(board.missing), 'place')} that the Notice names "
+        f"{'was' if len(board.missing) == 1 else 'were'} not filled"
+    )
+    marks = [mark for line in board.invitations for mark in line.marks]
+    invited = sum(mark.startswith("Invited") for mark in marks)
+    asked = "no adviser is linked"
+    if marks:
+        asked = (
+            "both advisers were invited each time"
+            if invited == len(marks) and len(board.invitations) == 2
+            else f"{invited} of {len(marks)} invitations to advisers are recorded"
+        )
+    times = counted(len(board.meetings), "time")
+    return f"The board has met {times} since {since}: {came}, and {asked}."
+
+
+def _risks(reading: Reading, since: str) -> str:
+    if not reading.risks:
+        return "No open risk is recorded."
+    high = sum(line.risk.band in ("high", "very_high") for line in reading.risks)
+    ways = Counter(line.movement.direction for line in reading.risks)
+    told = [
+        f"{ways[key]} {words}"
+        for key, words in (("worse", "rose"), ("better", "fell"), ("new", "new"))
+        if ways[key]
+    ]
+    moved = f"since {since}, {listed(told)}" if told else f"none has moved since {since}"
+    count = len(reading.risks)
+    levels = f"{high} of them high or very high" if count > 1 else ("a high one" if high else "")
+    opened = f"{capital(counted(count, 'risk'))} {is_are(count)} open"
+    return f"{opened}{', ' if levels else ''}{levels}; {moved}."
+
+
+def gaps(
+    reading: Reading, areas: Sequence[AreaPart], board: BoardPart, duties: Sequence[DutyLine]
+) -> tuple[str, ...]:
+    """What a reader will ask and the record does not say, a sentence each."""
+    return tuple(_gaps(reading, areas, board, duties))
+
+
+def _gaps(
+    reading: Reading, areas: Sequence[AreaPart], board: BoardPart, duties: Sequence[DutyLine]
+) -> Iterator[str]:
+    without = [area.ref for area in areas if not area.evidence]
+    if without:
+        yield f"No evidence of impact is recorded for {areas_listed(without)}."
+    if silent := [action.ref for action in reading.silent]:
+        under_way = f"{counted(len(silent), 'action')} under way {has_have(len(silent))}"
+        since = day_in_words(reading.window.start)
+        yield f"{capital(under_way)} no update since {since}: {_some(silent)}."
+    without_status = [action.ref for action in reading.actions if not action.status]
+    if without_status:
+        of = counted(len(without_status), "action")
+        yield f"No status is recorded of {of}: {_some(without_status)}."
+    unknown = [
+        f"{rung.outcome.ref} at {rung.months} months"
+        for rung in reading.rungs
+        if rung.target and rung.state == "no_evidence" and _is_over(rung.due, reading.on)
+    ]
+    if unknown:
+        has = has_have(len(unknown))
+        words = f"{counted(len(unknown), 'target')} whose day has passed {has} no result"
+        yield f"{capital(words)}: {_some(unknown)}."
+    if not board.meetings:
+        yield "No meeting of the board is recorded in this time."
+    if not reading.risks:
+        yield "No open risk is recorded."
+    if silent_groups := _not_heard(reading):
+        yield f"No views are recorded in this time of {listed(silent_groups)}."
+    open_lines = [line for line in reading.enquiries if not line.answer]
+    if open_lines:
+        of = counted(len(reading.enquiries), "line of enquiry", "lines of enquiry")
+        yield f"{len(open_lines)} of {of} {has_have(len(open_lines))} no answer recorded."
+    unproven = [duty.paragraph for duty in duties if duty.word == "no_evidence"]
+    if unproven:
+        many = "paragraph" if len(unproven) == 1 else "paragraphs"
+        yield f"No evidence is recorded for {many} {listed(unproven)} of the Notice."
+    for adviser in reading.advisers:
+        if not adviser.email:
+            yield (
+                f"No email address is recorded for the {adviser.post}, "
+                f"{adviser.post.organisation}: this report does not reach them by email."
+            )
+
+
+def _not_heard(reading: Reading) -> list[str]:
+    heard = {row.group for row in reading.voices}
+    return [group.label.lower() for group in VoiceGroup if group.value not in heard]
+
+
+def _some(refs: Sequence[str]) -> str:
+    more = len(refs) - SOME
+    return ", ".join(refs[:SOME]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,58 @@
+"""What people decide about a report: compile it, approve it, send it back."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from reviews import changes, queries
+from reviews.forms import ApproveForm, SendBackForm
+from reviews.models import Return
+from reviews.views.shown import ShownReport
+from sendtrack import clock
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.editing import answer, save
+from sendtrack.refusals import Refusal
+
+
+def _back(request: AreaRequest, row: Return) -> HttpResponse:
+    return redirect("reviews:report", request.area.slug, row.period_end)
+
+
+@require_POST
+@requires(Permission.COMPILE_REPORT)
+def compile_now(request: AreaRequest, period_end: date) -> HttpResponse:
+    row = find(queries.reports_of(request.area), period_end=period_end)
+    try:
+        changes.ask_to_compile(report=row, by=request.user)
+    except Refusal as refusal:
+        messages.info(request, refusal.sentence)
+    return _back(request, row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.APPROVE_REPORT)
+def approve(request: AreaRequest, period_end: date) -> HttpResponse:
+    """Who gets it, and one button. A second press says who approved it already."""
+    row = find(queries.reports_of(request.area), period_end=period_end)
+    form = ApproveForm(request.POST or None, row=row)
+    if save(form, changes.approve_return, report=row, by=request.user, on=request.day):
+        messages.success(request, "Approved. The report is on its way to the advisers.")
+        return _back(request, row)
+    shown = ShownReport(row, request.access, request.day, clock.now())
+    return answer(request, "reviews/approve.html", form, row=row, shown=shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.APPROVE_REPORT)
+def send_back(request: AreaRequest, period_end: date) -> HttpResponse:
+    """Why the report can't be approved as it is."""
+    row = find(queries.reports_of(request.area), period_end=period_end)
+    form = SendBackForm(request.POST or None, row=row)
+    if save(form, changes.send_back, report=row, by=request.user, on=request.day):
+        messages.success(request, "Sent back. The programme lead has your reason.")
+        return _back(request, row)
+    return answer(request, "reviews/send_back.html", form, row=row)

@@ -1,0 +1,76 @@
+"""Verdicts as pages show them: grouped by word, with addresses for their evidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from reviews.duties import Judged, Proof, how_judged
+from reviews.states import VerdictWord
+from sendtrack.organisations.models import LocalArea
+
+UNMET_FIRST = (
+    VerdictWord.NOT_MET,
+    VerdictWord.NO_EVIDENCE,
+    VerdictWord.MET_LATE,
+    VerdictWord.NOT_YET_DUE,
+    VerdictWord.MET,
+    VerdictWord.NO_DUTY,
+)
+
+
+@dataclass(frozen=True)
+class ShownDuty:
+    judged: Judged
+    links: tuple[tuple[str, str], ...]
+    """Words and address of each piece of evidence; the address may be empty."""
+
+    @property
+    def words_heading(self) -> str:
+        return f"The words of paragraph {self.judged.clause.paragraph}"
+
+    @property
+    def source(self) -> str:
+        citation = self.judged.clause.citation
+        return f"{citation.document}, {citation.paragraph}"
+
+    @property
+    def settings(self) -> list[tuple[str, object]]:
+        """What the clause sets for its kind: (name in words, value)."""
+        told = self.judged.clause.parameters.items()
+        return [(name.replace("_", " "), value) for name, value in told]
+
+    @property
+    def how(self) -> str:
+        """How this kind of duty is judged, in words."""
+        return how_judged(self.judged.clause)
+
+
+@dataclass(frozen=True)
+class Group:
+    word: VerdictWord
+    duties: tuple[ShownDuty, ...]
+
+
+def shown_duty(judged: Judged, area: LocalArea) -> ShownDuty:
+    evidence = judged.verdict.evidence
+    return ShownDuty(judged, tuple((proof.words, _address(proof, area)) for proof in evidence))
+
+
+def _address(proof: Proof, area: LocalArea) -> str:
+    if not proof.route:
+        return ""
+    try:
+        return reverse(proof.route, kwargs={"area": area.slug, **proof.keywords})
+    except NoReverseMatch:
+        return ""
+
+
+def by_word(judged: Iterable[Judged], area: LocalArea) -> list[Group]:
+    """One group for each word that was said, unmet first; inside it the order of the Notice."""
+    shown = [shown_duty(each, area) for each in judged]
+    groups = [
+        Group(word, tuple(each for each in shown if each.judged.verdict.word == word))
+        for word in UNMET_FIRST
+    ]
+    return [group for group in groups if group.duties]

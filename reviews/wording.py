@@ -1,0 +1,46 @@
+"""Small words of sentences: counts and lists as people write them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sendtrack.periods import day_in_words
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """1 meeting, 2 meetings, no meetings"""
+    words = one if number == 1 else many or f"{one}s"
+    return f"{number or 'no'} {words}"
+
+
+def capital(words: str) -> str:
+    """The same with a capital first letter, and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, B and C"""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def areas_listed(refs: Sequence[str]) -> str:
+    """area (c); areas (a), (b) and (f)"""
+    return f"{'area' if len(refs) == 1 else 'areas'} {listed([f'({ref})' for ref in refs])}"
+
+
+def is_are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def has_have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def day_or_nothing(day: date | None) -> str:
+    return day_in_words(day) if day else "no day recorded"
+
+
+def month_in_words(day: date) -> str:
+    """November 2021"""
+    return f"{day:%B %Y}"

@@ -1,0 +1,23 @@
+"""The story of Fernshire, an invented area: `tell` writes it, ending today."""
+
+from datetime import date
+
+from sendtrack.accounts.models import User
+from sendtrack.demo.telling.board import board
+from sendtrack.demo.telling.cast import cast
+from sendtrack.demo.telling.notice import notice, review
+from sendtrack.demo.telling.plan import plan
+from sendtrack.demo.telling.register import evidence, risks
+from sendtrack.demo.telling.reports import reports
+from sendtrack.demo.telling.story import Story
+from sendtrack.organisations.models import LocalArea
+
+CHAPTERS = (cast, notice, plan, risks, evidence, board, review, reports)
+
+
+def tell(*, today: date, password: str) -> LocalArea:
+    """Write eight months of a living plan through the verbs that the pages use."""
+    story = Story(today=today, password=password, system=User.objects.system())
+    for chapter in CHAPTERS:
+        chapter(story)
+    return story.tell()

@@ -1,0 +1,108 @@
+"""The risk register, what shows that things are better, and what people said."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from plans import changes as plans
+from plans.models import Risk
+from plans.states import REVIEW_WITHIN_MONTHS, EvidenceKind, VoiceGroup, risk_band
+from sendtrack.demo.telling.story import Story, read
+from sendtrack.periods import add_months
+
+
+def risks(story: Story) -> None:
+    """The register: raised, reviewed, moved."""
+    for number, row in enumerate(read("risks"), start=1):
+        held: dict[str, Risk] = {}
+        story.at(
+            story.day(row["month"]) - timedelta(days=20 - number),
+            11,
+            partial(_raise, story, row, held),
+        )
+        for month, likelihood, impact, note in row["reviews"]:
+            story.at(
+                story.day(month) - timedelta(days=16 + number % 4),
+                14,
+                partial(_review, story, held, row["owner"], (likelihood, impact), note),
+            )
+
+
+def _raise(story: Story, row: dict[str, Any], held: dict[str, Risk], on: date) -> None:
+    likelihood, impact = row["now"]
+    held["it"] = plans.raise_risk(
+        regime=story.regime,
+        area=story.areas[row["area"]] if row["area"] else None,
+        cause=row["cause"],
+        event=row["event"],
+        effect=row["effect"],
+        owner=story.posts[row["owner"]],
+        controls=row["controls"],
+        likelihood_before=row["before"][0],
+        impact_before=row["before"][1],
+        likelihood=likelihood,
+        impact=impact,
+        next_review_on=_next_review(likelihood, impact, on),
+        by=story.by("lead"),
+        on=on,
+    )
+
+
+def _review(
+    story: Story, held: dict[str, Risk], owner: str, score: tuple[int, int], note: str, on: date
+) -> None:
+    current = Risk.objects.get(pk=held["it"].pk)
+    plans.review_risk(
+        risk=current,
+        version=current.version,
+        likelihood=score[0],
+        impact=score[1],
+        note=note,
+        next_review_on=_next_review(*score, on),
+        by=story.by(owner),
+        on=on,
+    )
+
+
+def _next_review(likelihood: int, impact: int, on: date) -> date:
+    return add_months(on, REVIEW_WITHIN_MONTHS[risk_band(likelihood * impact)])
+
+
+def evidence(story: Story) -> None:
+    """What shows that things are better, and what people said."""
+    rows = read("board")
+    for row in rows["evidence"]:
+        story.at(
+            story.day(row["month"]) + timedelta(days=2),
+            15,
+            partial(_evidence, story, row),
+        )
+    for row in rows["voices"]:
+        story.at(story.day(row["month"]), 16, partial(_voice, story, row))
+
+
+def _evidence(story: Story, row: dict[str, Any], on: date) -> None:
+    plans.add_evidence(
+        area=story.areas[row["area"]],
+        action=story.actions[row["action"]],
+        kind=EvidenceKind(row["kind"]),
+        title=row["title"],
+        shows=row["shows"],
+        dated_on=on,
+        organisation=story.organisations["council"],
+        kept_at=row["kept"],
+        by=story.by("lead"),
+    )
+
+
+def _voice(story: Story, row: dict[str, Any], on: date) -> None:
+    plans.add_voice(
+        regime=story.regime,
+        area=story.areas[row["area"]],
+        group=VoiceGroup(row["group"]),
+        heard_on=on,
+        how=row["how"],
+        said=row["said"],
+        changed=row["changed"],
+        by=story.by("pcf" if row["group"] == "parents" else "lead"),
+    )

@@ -1,0 +1,231 @@
+"""The board's dashboard: what moved, what only the board can unblock, what is slow, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+
+from boards.models import Meeting
+from boards.queries import LogLine, board_of, last_meeting, log_of, next_meeting
+from boards.states import LogState
+from plans.models import Action, Regime, Risk, RiskReview
+from plans.queries import (
+    AreaSummary,
+    Contribution,
+    Movement,
+    Slow,
+    area_summaries,
+    contributions,
+    moved,
+    newly_overdue,
+    slow,
+)
+from plans.queries.ladder import TargetRung, ladder
+from plans.queries.movement import Direction, count
+from plans.queries.slow import RULE as SLOW_RULE
+from plans.queries.summaries import RULE as AREA_RULE
+from plans.states import NEEDS_REASON
+from reviews.duties import Judged, judge_all
+from reviews.states import VerdictWord
+from sendtrack.periods import day_in_words
+
+UNMET_FIRST = {
+    VerdictWord.NOT_MET: 0,
+    VerdictWord.NO_EVIDENCE: 1,
+    VerdictWord.MET_LATE: 2,
+    VerdictWord.NOT_YET_DUE: 3,
+    VerdictWord.MET: 4,
+}
+"""How duties are ordered. Paragraphs that set no duty are left out."""
+
+SLOWEST = 8
+
+
+@dataclass(frozen=True)
+class Since:
+    """What moved since a day, and the counts that the top line says in words."""
+
+    day: date
+    meeting: Meeting | None
+    movements: list[Movement]
+    counts: Mapping[Direction, int]
+    dates_moved: list[Movement]
+    newly_overdue: list[Action]
+
+    @property
+    def in_words(self) -> str:
+        start = f"Since the meeting of {day_in_words(self.day)}" if self.meeting else "So far"
+        counted = (
+            (self.counts[Direction.CLOSED], "complete"),
+            (self.counts[Direction.IMPROVED], "improved"),
+            (self.counts[Direction.WORSENED], "worsened"),
+            (len(self.newly_overdue), "newly overdue"),
+        )
+        said = [f"{number} {words}" for number, words in counted if number]
+        return f"{start}: {', '.join(said)}." if said else f"{start} nothing has moved."
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area of weakness in the table of areas."""
+
+    summary: AreaSummary
+    rungs: list[TargetRung]
+    movements: list[Movement]
+    slow: int
+
+    @property
+    def rungs_in_words(self) -> str:
+        """ "3 met, 1 missed, 4 to come": the targets of all outcomes together."""
+        named = {
+            "met": "met",
+            "not_met": "missed",
+            "no_evidence": "without a result",
+            "due_soon": "due soon",
+            "not_yet_due": "to come",
+        }
+        states = [rung.state for rung in self.rungs]
+        return ", ".join(
+            f"{states.count(state)} {words}" for state, words in named.items() if state in states
+        )
+
+
+@dataclass(frozen=True)
+class RiskLine:
+    """A risk and how its score moved at its last review."""
+
+    risk: Risk
+    before: int | None
+
+    @property
+    def movement(self) -> str:
+        if self.before is None:
+            return "Not reviewed yet"
+        if self.before == self.risk.score:
+            return "Unchanged"
+        arrow = "↑" if self.risk.score > self.before else "↓"
+        return f"{arrow} from {self.before}"
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Everything the chair sees at once. Each part links to its page and from there to evidence."""
+
+    regime: Regime
+    on: date
+    days_in: int
+    days_left: int | None
+    since: Since
+    next_meeting: Meeting | None
+    for_decision: list[Action]
+    areas: list[AreaLine]
+    slow: list[Slow]
+    contributions: list[Contribution]
+    risks: list[RiskLine]
+    duties: list[Judged]
+    log: list[LogLine]
+
+    area_rule = AREA_RULE
+    slow_rule = SLOW_RULE
+
+    @property
+    def slowest(self) -> list[Slow]:
+        """Those to speak of first: as many as fit a printed page."""
+        return self.slow[:SLOWEST]
+
+    @property
+    def slow_besides(self) -> list[Slow]:
+        return self.slow[SLOWEST:]
+
+    @property
+    def slow_besides_words(self) -> str:
+        many = len(self.slow_besides)
+        return f"{many} more slow action{'' if many == 1 else 's'}"
+
+    @property
+    def headline(self) -> str:
+        """The top line: where the Notice is in time, and what moved since the last meeting."""
+        said = f"{self.days_in} days into the Notice"
+        if self.days_left is not None:
+            left = self.days_left
+            said += f", {left} to its end date" if left >= 0 else f", {-left} past its end date"
+        return f"{said}. {self.since.in_words}"
+
+
+def board_dashboard(regime: Regime, on: date) -> Dashboard:
+    """The dashboard of a regime on a day. A fixed number of queries, whatever the plan's size."""
+    previous = last_meeting(regime, before=on)
+    since = _since(regime, previous, on)
+    flagged = slow(regime, on)
+    board = board_of(regime)
+    return Dashboard(
+        regime=regime,
+        on=on,
+        days_in=(on - regime.issued_on).days,
+        days_left=(regime.target_end_on - on).days if regime.target_end_on else None,
+        since=since,
+        next_meeting=next_meeting(regime, after=on),
+        for_decision=_for_decision(regime),
+        areas=_areas(regime, on, since, flagged),
+        slow=flagged,
+        contributions=[each for each in contributions(regime, on) if each.to_strengthen],
+        risks=_risks(regime),
+        duties=_duties(regime, on),
+        log=[line for line in log_of(board, on) if line.state == LogState.OPEN] if board else [],
+    )
+
+
+def _since(regime: Regime, meeting: Meeting | None, on: date) -> Since:
+    day = meeting.meets_on if meeting else regime.issued_on
+    movements = moved(regime, day, on)
+    return Since(
+        day=day,
+        meeting=meeting,
+        movements=[each for each in movements if each.direction != Direction.UNCHANGED],
+        counts=count(movements),
+        dates_moved=[each for each in movements if each.date_moved],
+        newly_overdue=newly_overdue(regime, day, on),
+    )
+
+
+def _for_decision(regime: Regime) -> list[Action]:
+    """Off track first, then at risk: each says what help is wanted."""
+    return list(
+        Action.objects.in_regime(regime)
+        .filter(status__in=NEEDS_REASON)
+        .select_related("area", "accountable__organisation")
+        .order_by("-status", "due_on", "ref")
+    )
+
+
+def _areas(regime: Regime, on: date, since: Since, flagged: list[Slow]) -> list[AreaLine]:
+    return [
+        AreaLine(
+            summary=summary,
+            rungs=ladder(summary.targets, on),
+            movements=[m for m in since.movements if m.action.area_id == summary.area.pk],
+            slow=sum(each.action.area_id == summary.area.pk for each in flagged),
+        )
+        for summary in area_summaries(regime, on)
+    ]
+
+
+def _risks(regime: Regime) -> list[RiskLine]:
+    """High and very high ones, worst first."""
+    latest = RiskReview.objects.filter(risk=OuterRef("pk")).order_by("-reviewed_at", "-pk")
+    rows = (
+        Risk.objects.filter(regime=regime)
+        .open()
+        .scored()
+        .filter(current_score__gte=10)
+        .select_related("owner__organisation", "area")
+        .annotate(before=Subquery(latest.values("score_before")[:1]))
+        .order_by("-current_score", "ref")
+    )
+    return [RiskLine(risk, risk.before) for risk in rows]
+
+
+def _duties(regime: Regime, on: date) -> list[Judged]:
+    judged = [each for each in judge_all(regime, on) if each.verdict.word in UNMET_FIRST]
+    return sorted(judged, key=lambda each: (UNMET_FIRST[each.verdict.word], each.clause.position))
