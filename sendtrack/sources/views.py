@@ -24,8 +24,10 @@ def documents(request: AreaRequest) -> HttpResponse:
 @require_safe
 def document(request: AreaRequest, code: str) -> HttpResponse:
     """One document with its cited paragraphs, and what each of them states."""
-    facts = Prefetch("facts", Fact.objects.select_related("conflict").order_by("code", "pk"))
-    citations = Citation.objects.order_by("position", "pk").prefetch_related(facts)
+    facts = Prefetch(
+        "facts", Fact.objects.of(request.area).select_related("conflict").order_by("code", "pk")
+    )
+    citations = Citation.objects.of(request.area).order_by("position", "pk").prefetch_related(facts)
     rows = SourceDocument.objects.of(request.area)
     found = find(rows.prefetch_related(Prefetch("citations", citations)), code=code)
     return render(request, "sources/document.html", {"document": found})
@@ -35,6 +37,8 @@ def document(request: AreaRequest, code: str) -> HttpResponse:
 @require_safe
 def conflicts(request: AreaRequest) -> HttpResponse:
     """Facts that contradict each other, side by side in the words of their documents."""
-    facts = Fact.objects.select_related("citation__document").order_by("code", "pk")
+    facts = (
+        Fact.objects.of(request.area).select_related("citation__document").order_by("code", "pk")
+    )
     rows = Conflict.objects.of(request.area).prefetch_related(Prefetch("facts", facts))
     return render(request, "sources/conflicts.html", {"conflicts": rows.order_by("number")})

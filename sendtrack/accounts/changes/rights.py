@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.utils import timezone
+
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import NEEDS_END_DATE, Role
@@ -48,8 +50,9 @@ def close_access(*, access: Access, by: User, reason: str) -> Access:
         current = access.lock()
         if current.closed_at is not None:
             return current
-        check_keeps_an_administrator(access=current, on=clock.today())
-        current.closed_at = clock.now()
+        now = clock.now()
+        check_keeps_an_administrator(access=current, on=timezone.localdate(now))
+        current.closed_at = now
         current.closed_by = by
         current.save()
     return current
@@ -75,7 +78,8 @@ def change_access(
         if current.closed_at is not None:
             raise Refusal("This access has been closed. Invite the person again.")
         check_role_dates(role=role, from_on=current.from_on, to_on=to_on)
-        check_keeps_an_administrator(access=current, on=clock.today(), role=role, to_on=to_on)
+        today = timezone.localdate(clock.now())
+        check_keeps_an_administrator(access=current, on=today, role=role, to_on=to_on)
         current.role, current.to_on, current.person = role, to_on, person
         current.save()
     return current
