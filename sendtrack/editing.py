@@ -1,6 +1,6 @@
 """How views hand a form to a verb: refusals come back at their field, no text is lost.
 
-form = OutcomeForm(request.POST or None, row=outcome)
+form = OutcomeEditForm(entered(request), row=outcome)
 if save(form, changes.edit_outcome, outcome=outcome, by=request.user):
     return redirect(…)
 return answer(request, "plans/outcome_form.html", form)
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from sendtrack.govuk.forms import GovukForm
@@ -22,6 +22,12 @@ from sendtrack.history import Stale, Tracked, changes_of
 from sendtrack.refusals import Refusal
 
 T = TypeVar("T")
+
+
+class KeptAnswers(QueryDict):
+    """What somebody typed before their session ended. It is shown again, never saved unread."""
+
+    are_kept = True
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,9 @@ def _words(bound: forms.BoundField, value: Any) -> str:
 
 def save(form: GovukForm, verb: Callable[..., T], /, **given: Any) -> T | None:
     """Give the answers of a form to a verb, by name. None where there is nothing to save yet:
-    the form was only opened, or something has to be put right and stands at its field."""
-    if not form.is_bound or not form.is_valid():
+    the form was only opened, its answers were kept over a sign-in and have not been read again, or
+    something has to be put right and stands at its field."""
+    if not form.is_bound or isinstance(form.data, KeptAnswers) or not form.is_valid():
         return None
     try:
         return verb(**form.cleaned_data, **given)

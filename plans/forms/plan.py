@@ -19,6 +19,7 @@ from sendtrack.govuk.fields import (
     TextField,
 )
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import HORIZONS, day_in_words
 from sendtrack.refusals import Refusal
@@ -228,3 +229,9 @@ class ActionEditForm(EditForm, ActionQuestions):
     def __init__(self, data: Data = None, *, row: Action, on: date) -> None:
         super().__init__(data, row=row)
         offer(self, accountable=accountable_posts(row.local_area, on, current=row.accountable))
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        """The action's own `reason` says why it is at risk; this one is about the change."""
+        values = super()._values(row)
+        del values["reason"]
+        return values

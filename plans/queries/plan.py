@@ -96,6 +96,10 @@ class OutcomeEntry:
     actions: list[ActionLine]
 
     @property
+    def lacks_a_target(self) -> bool:
+        return any(rung.target is None for rung in self.rungs)
+
+    @property
     def unmeasurable(self) -> list[TargetRung]:
         """Targets that are set, and don't say from where to where and in what."""
         return [rung for rung in self.rungs if rung.target and not rung.is_measurable]

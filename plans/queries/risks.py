@@ -7,6 +7,7 @@ from datetime import date
 from plans.models import Regime, Risk, RiskReview
 from plans.models.risk import RiskQuerySet
 from plans.states import RiskBand, risk_band
+from sendtrack.govuk.statuses import Status, status_of
 from sendtrack.organisations.models import LocalArea
 
 
@@ -127,6 +128,10 @@ class GridCell:
     @property
     def score(self) -> int:
         return self.likelihood * self.impact
+
+    @property
+    def status(self) -> Status:
+        return status_of(self.band)
 
 
 def grid(risks: list[Risk]) -> list[list[GridCell]]:

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plans.queries.plan import ActionLine
-from plans.tables.cells import who, with_notes
+from plans.tables.cells import late_by, who, with_notes
 from sendtrack.govuk.tables import DayColumn, GovukTable
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag, why
@@ -19,6 +19,7 @@ class OutcomeTable(GovukTable):
     """Actions under one outcome."""
 
     row_header = "ref"
+    hide_caption = True
 
     ref = django_tables2.Column(accessor="action__ref", verbose_name="Action")
     what = django_tables2.Column(accessor="action__title", verbose_name="What")
@@ -50,14 +51,11 @@ class OutcomeTable(GovukTable):
         if action.due_on is None:
             return action.date_words or "No date recorded"
         notes = []
-        if record.days_overdue:
-            days = record.days_overdue
-            notes.append(f"{days} day{'' if days == 1 else 's'} overdue")
         if action.baseline_due_on and action.baseline_due_on != action.due_on:
             notes.append(f"first agreed {short_day(action.baseline_due_on)}")
         if record.after_end:
             notes.append("after the end of the Notice")
-        return with_notes(short_day(action.due_on), notes)
+        return with_notes(short_day(action.due_on), notes, late=late_by(record.days_overdue))
 
     def render_status(self, record: ActionLine) -> SafeString:
         said = record.action.last_update_on
@@ -65,4 +63,6 @@ class OutcomeTable(GovukTable):
         if record.silent and said:
             notes.append(f"nothing said since {short_day(said)}")
         link = why(f"{self._url(record)}#why", f"is {record.action.ref} so")
-        return format_html("{} {}{}", status_tag(record.status), link, with_notes("", notes))
+        return format_html(
+            "<span>{} {}</span>{}", status_tag(record.status), link, with_notes("", notes)
+        )

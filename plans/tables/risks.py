@@ -50,13 +50,13 @@ class RiskTable(GovukTable):
     def render_band(self, record: RiskLine) -> SafeString:
         url = reverse("plans:risk", args=[self.slug, record.risk.ref])
         link = why(f"{url}#why", f"is {record.risk.ref} {record.risk.band.label.lower()}")
-        return format_html("{} {}", status_tag(record.risk.band), link)
+        return format_html("<span>{} {}</span>", status_tag(record.risk.band), link)
 
     def render_owner(self, value: Post) -> SafeString | str:
         return who(value)
 
     def render_review(self, record: RiskLine, value: date) -> SafeString | str:
-        return with_notes(short_day(value), ["overdue"] if record.review_overdue else [])
+        return with_notes(short_day(value), [], late="overdue" if record.review_overdue else "")
 
 
 class ClosedRiskTable(RiskTable):

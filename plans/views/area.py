@@ -13,6 +13,7 @@ from plans.tables.risks import RiskTable
 from plans.views.layout import lay_out
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
@@ -25,7 +26,7 @@ def area(request: AreaRequest, ref: str) -> HttpResponse:
         "weakness": weakness,
         "page": page,
         "section": lay_out(page.entry, slug=request.area.slug),
-        "risks": RiskTable(page.risks, slug=request.area.slug, caption="Open risks"),
+        "risks": RiskTable(page.risks, slug=request.area.slug, caption="Open risks of this area"),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "may_edit_risks": request.access.allows(Permission.EDIT_RISKS),
     }
@@ -34,9 +35,10 @@ def area(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def outcome_add(request: AreaRequest, ref: str) -> HttpResponse:
     weakness = find(areas_in_force(request.area), ref__iexact=ref)
-    form = OutcomeForm(request.POST or None)
+    form = OutcomeForm(entered(request))
     if outcome := save(form, changes.add_outcome, area=weakness, by=request.user):
         messages.success(request, f"Outcome {outcome.ref} added. Set its targets next.")
         return redirect("plans:area", request.area.slug, weakness.ref)
@@ -45,9 +47,10 @@ def outcome_add(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def outcome_edit(request: AreaRequest, ref: str) -> HttpResponse:
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
-    form = OutcomeEditForm(request.POST or None, row=outcome)
+    form = OutcomeEditForm(entered(request), row=outcome)
     if save(form, changes.edit_outcome, outcome=outcome, by=request.user):
         messages.success(request, f"Outcome {outcome.ref} saved.")
         return redirect("plans:area", request.area.slug, outcome.area.ref)

@@ -14,11 +14,13 @@ from plans.queries.plan import areas_in_force
 from plans.queries.regimes import current_regime
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
     weakness = find(areas_in_force(request.area), ref__iexact=ref)
     return _add_evidence(request, weakness, None)
@@ -26,6 +28,7 @@ def evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
     action = find(actions_in_force(request.area), ref=ref)
     return _add_evidence(request, find(areas_in_force(request.area), pk=action.area_id), action)
@@ -34,7 +37,7 @@ def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
 def _add_evidence(
     request: AreaRequest, weakness: AreaOfWeakness, action: Action | None
 ) -> HttpResponse:
-    form = EvidenceForm(request.POST or None, weakness=weakness, action=action, today=request.day)
+    form = EvidenceForm(entered(request), weakness=weakness, action=action, today=request.day)
     if evidence := save(form, changes.add_evidence, area=weakness, by=request.user):
         messages.success(request, f"Evidence added: {evidence.title}")
         return redirect("plans:area", request.area.slug, weakness.ref)
@@ -57,9 +60,10 @@ def voices(request: AreaRequest) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def voice_add(request: AreaRequest) -> HttpResponse:
     regime = find(Regime.objects.of(request.area).in_force())
-    form = VoiceForm(request.POST or None, regime=regime, today=request.day)
+    form = VoiceForm(entered(request), regime=regime, today=request.day)
     if save(form, changes.add_voice, regime=regime, by=request.user):
         messages.success(request, "Views heard recorded.")
         return redirect("plans:voices", request.area.slug)

@@ -15,6 +15,7 @@ from plans.queries.risks import grid, reviews_of, risk_lines, risk_rows, risks_o
 from plans.tables.risks import ClosedRiskTable, RiskTable
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
@@ -67,9 +68,10 @@ def risk_history(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_RISKS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def risk_add(request: AreaRequest) -> HttpResponse:
     regime = find(Regime.objects.of(request.area).in_force())
-    form = RiskForm(request.POST or None, regime=regime, on=request.day)
+    form = RiskForm(entered(request), regime=regime, on=request.day)
     given = {"regime": regime, "by": request.user, "on": request.day}
     if made := save(form, changes.raise_risk, **given):
         messages.success(request, f"Risk {made.ref} raised: {made.event}")
@@ -79,9 +81,10 @@ def risk_add(request: AreaRequest) -> HttpResponse:
 
 @requires(Permission.EDIT_RISKS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def risk_edit(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(risks_of(request.area), ref=ref)
-    form = RiskEditForm(request.POST or None, row=found, on=request.day)
+    form = RiskEditForm(entered(request), row=found, on=request.day)
     if save(form, changes.edit_risk, risk=found, by=request.user):
         return _saved(request, found, f"Risk {found.ref} saved.")
     return answer(request, "plans/risk_form.html", form, risk=found)
@@ -89,9 +92,10 @@ def risk_edit(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_RISKS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def risk_review(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(risks_of(request.area), ref=ref)
-    form = RiskReviewForm(request.POST or None, row=found, on=request.day)
+    form = RiskReviewForm(entered(request), row=found, on=request.day)
     given = {"risk": found, "by": request.user, "on": request.day}
     if save(form, changes.review_risk, **given):
         return _saved(request, found, f"Review of {found.ref} saved.")
@@ -100,9 +104,10 @@ def risk_review(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_RISKS)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def risk_close(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(risks_of(request.area), ref=ref)
-    form = RiskCloseForm(request.POST or None, row=found)
+    form = RiskCloseForm(entered(request), row=found)
     given = {"risk": found, "by": request.user, "on": request.day}
     if save(form, changes.close_risk, **given):
         return _saved(request, found, f"Risk {found.ref} closed.")

@@ -14,6 +14,7 @@ from plans.queries.ladder import because, rung_of, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
@@ -44,9 +45,10 @@ def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def target_add(request: AreaRequest, ref: str) -> HttpResponse:
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
-    form = TargetForm(request.POST or None, outcome=outcome)
+    form = TargetForm(entered(request), outcome=outcome)
     if made := save(form, changes.set_target, outcome=outcome, by=request.user):
         messages.success(request, f"Target for {made.horizon_months} months set.")
         return redirect("plans:target", request.area.slug, outcome.ref, made.horizon_months)
@@ -55,9 +57,10 @@ def target_add(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
     found = _target(request, ref, months)
-    form = TargetEditForm(request.POST or None, row=found)
+    form = TargetEditForm(entered(request), row=found)
     if save(form, changes.edit_target, target=found, by=request.user):
         messages.success(request, "Target saved.")
         return redirect("plans:target", request.area.slug, found.outcome.ref, months)
@@ -66,9 +69,10 @@ def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
     found = _target(request, ref, months)
-    form = ResultForm(request.POST or None, row=found, today=request.day)
+    form = ResultForm(entered(request), row=found, today=request.day)
     if save(form, changes.record_result, target=found, by=request.user):
         messages.success(request, "Result recorded.")
         return redirect("plans:target", request.area.slug, found.outcome.ref, months)

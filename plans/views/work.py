@@ -12,14 +12,16 @@ from plans.queries.actions import actions_in_force
 from plans.queries.plan import outcome_key, outcomes_in_force
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def action_add(request: AreaRequest, ref: str) -> HttpResponse:
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
-    form = ActionForm(request.POST or None, area=request.area, on=request.day)
+    form = ActionForm(entered(request), area=request.area, on=request.day)
     given = {"outcome": outcome, "by": request.user, "on": request.day}
     if action := save(form, changes.add_action, **given):
         messages.success(request, f"Action {action.ref} added: {action.title}")
@@ -31,9 +33,10 @@ def action_add(request: AreaRequest, ref: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 def action_edit(request: AreaRequest, ref: str) -> HttpResponse:
     action = find(actions_in_force(request.area), ref=ref)
-    form = ActionEditForm(request.POST or None, row=action, on=request.day)
+    form = ActionEditForm(entered(request), row=action, on=request.day)
     if save(form, changes.edit_action, action=action, by=request.user):
         messages.success(request, f"Action {action.ref} saved.")
         return redirect("plans:action", request.area.slug, action.ref)

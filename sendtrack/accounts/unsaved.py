@@ -5,7 +5,7 @@ longer signed in, the answers are put aside in the (anonymous) session of that b
 person is sent to sign in as usual; Django keeps that session's data through a sign-in. The same
 happens when the form's CSRF token is out of date because the person signed in again in another
 window, if the browser says that the form came from our own pages. The view then fills its form
-from `typed_before(request)` and nothing is saved until the person has read it and pressed save.
+from `entered(request)`; nothing is saved until the person has read it and pressed save.
 
 Why so, and not a page with the whole form in hidden fields: a failed sign-in, a second factor or
 a forgotten password on the way would lose such a page; here they don't. Nothing of the area is
@@ -25,6 +25,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
+
+from sendtrack.editing import KeptAnswers
 
 KEY = "typed"
 MOST_CHARACTERS = 60_000
@@ -57,15 +59,20 @@ def put_aside(request: HttpRequest, view: Any) -> bool:
     return True
 
 
-def typed_before(request: HttpRequest) -> QueryDict | None:
+def typed_before(request: HttpRequest) -> KeptAnswers | None:
     """The answers put aside for this address, until they are forgotten."""
     kept = request.session.get(KEY)
     if not kept or kept["path"] != request.path:
         return None
-    answers = QueryDict(mutable=True)
+    answers = KeptAnswers(mutable=True)
     for name, values in kept["answers"].items():
         answers.setlist(name, values)
     return answers
+
+
+def entered(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, or what was typed before the session ended."""
+    return request.POST if request.method == "POST" else typed_before(request)
 
 
 def forget_typed(request: HttpRequest) -> None:
@@ -89,7 +96,11 @@ class KeepTypedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        is_saved = request.method == "POST" and response.status_code == 302
+        if is_saved and request.user.is_authenticated:
+            forget_typed(request)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]

@@ -21,8 +21,8 @@ class DocumentTable(GovukTable):
     title = django_tables2.Column()
     kind = django_tables2.Column(accessor="get_kind_display", order_by="kind")
     issued_by = django_tables2.Column(verbose_name="Issued by")
-    dated_on = DayColumn(verbose_name="Dated")
-    published_on = DayColumn(verbose_name="Published")
+    dated_on = DayColumn(verbose_name="Dated", default="No date")
+    published_on = DayColumn(verbose_name="Published", default="Not recorded")
     cited = NumberColumn(verbose_name="Paragraphs cited")
 
     class Meta(GovukTable.Meta):
