@@ -12,12 +12,15 @@ STARTS_AT, ENDS_AT = time(14, 0), time(16, 0)
 
 
 def board(story: Story) -> None:
-    story.at(story.issued_on + timedelta(days=5), 9, lambda on: _set_up(story))
+    # Days that are no working days may fall together: the hours keep the order.
+    story.at(story.issued_on + timedelta(days=5), 8, lambda on: _set_up(story))
     for row in read("board")["meetings"]:
         _meeting(story, row)
     upcoming = MONTHS + 1
     story.at(story.meets_on(MONTHS) + timedelta(days=1), 9, lambda on: _plan(story, upcoming))
-    story.at(story.meets_on(MONTHS) + timedelta(days=3), 9, lambda on: _invite(story, upcoming, on))
+    story.at(
+        story.meets_on(MONTHS) + timedelta(days=3), 10, lambda on: _invite(story, upcoming, on)
+    )
 
 
 def _set_up(story: Story) -> None:
@@ -53,7 +56,7 @@ def _meeting(story: Story, row: dict[str, Any]) -> None:
     number, day = row["number"], story.meets_on(row["number"])
     known = max(day - timedelta(days=14), story.issued_on + timedelta(days=6))
     story.at(known, 9, lambda on: _plan(story, number))
-    story.at(known + timedelta(days=1), 9, lambda on: _invite(story, number, on))
+    story.at(known + timedelta(days=1), 10, lambda on: _invite(story, number, on))
     story.at(day, 17, lambda on: _hold(story, row, on))
 
 
