@@ -50,13 +50,13 @@ class UpdateForm(EditForm):
         choices=EVIDENCE,
         label="What difference has it made?",
         help_text="To children, young people and families, not what was done.",
-        reveals={YES: ["difference"]},
         noun="whether there is evidence of a difference",
     )
     difference = LongTextField(
         label="What difference, and how do you know?",
         max_length=3000,
         rows=4,
+        required=False,
         noun="what difference it made",
     )
     next_step = LongTextField(
@@ -129,12 +129,14 @@ class UpdateForm(EditForm):
     def clean(self) -> None:
         answers = self.cleaned_data
         chosen = answers.pop("evidence", "")
-        if chosen == NONE_YET and (self.data.get("difference") or "").strip():
+        if chosen == NONE_YET and answers.get("difference"):
             self.add_error(
                 "evidence",
                 "You chose “No evidence yet” and wrote what difference it made: "
                 "choose the first answer, or clear the text",
             )
+        if chosen == YES and answers.get("difference") == "":
+            self.add_error("difference", "Enter what difference it made")
         if "status" not in answers or answers.get("version") != self.action.version:
             return
         for refusal in refusals(action=self.action, said=self._said(), on=self.on):
