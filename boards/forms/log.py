@@ -194,7 +194,8 @@ class UpdatesForm(EditForm):
         knows them."""
         data = {name: self.data[name] for name in self.data}
         for line in self.words():
-            now = LogUpdate.objects.filter(item=line.item, meeting=self.meeting).first()
+            rows = LogUpdate.objects.of(self.meeting.local_area)
+            now = rows.filter(item=line.item, meeting=self.meeting).first()
             version = now.version if now else 0
             if version == line.version:
                 continue
