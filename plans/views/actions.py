@@ -25,7 +25,7 @@ from plans.tables.actions import ActionTable
 from plans.tables.filters import ActionFilter
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.accounts.unsaved import forget_typed, keeps_typed, typed_before
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 from sendtrack.govuk.statuses import status_of
 
@@ -73,27 +73,22 @@ def update(request: AreaRequest, ref: str) -> HttpResponse:
         raise PermissionDenied
     desk = desk_of(request.access, request.day)
     latest = last_said(row)
-    is_sent = request.method == "POST"
-    typed = None if is_sent else typed_before(request)
-    form = UpdateForm(request.POST if is_sent else typed, row=row, on=request.day)
-    if is_sent:
-        said = save(form, changes.update_action, action=row, by=request.user, on=request.day)
-        if said or form.repeats(latest, by=request.user):
-            return _saved(request, row, desk)
+    form = UpdateForm(entered(request), row=row, on=request.day)
+    said = save(form, changes.update_action, action=row, by=request.user, on=request.day)
+    if said or form.repeats(latest, by=request.user):
+        return _saved(request, row, desk)
     context = {
         "action": row,
         "latest": latest,
         "late_days": days_overdue(row, request.day),
         "left": desk.left_after(row),
         "rungs": ladder_served(row, request.day),
-        "is_kept": typed is not None,
     }
     return answer(request, "plans/actions/update.html", form, **context)
 
 
 def _saved(request: AreaRequest, row: Action, desk: Desk) -> HttpResponse:
     """Say what was saved, and go where the button said."""
-    forget_typed(request)
     row.refresh_from_db()
     said = f"{row.ref} saved as {status_of(row.status).word.lower()}."
     late = warning_of_late_date(regime=row.area.regime, due_on=row.due_on)
