@@ -137,7 +137,7 @@ def advisers_invited(clause: Clause, known: Known) -> Verdict:
     because = f"Judged over {counted(len(latest), 'meeting')}: "
     if missing:
         because += f"no invitation is recorded of {listed(missing)}."
-        word = VerdictWord.NOT_MET
+        word = known.lacking
     elif late:
         because += f"all advisers were invited, less than {asked.days_before} days ahead: "
         because += f"{listed(late)}."

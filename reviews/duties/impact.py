@@ -41,7 +41,7 @@ def evidence_of_impact(clause: Clause, known: Known) -> Verdict:
             lacking.append(what)
     if lacking:
         because = f"No evidence of the last {months} months shows {listed(lacking)}."
-        return Verdict(VerdictWord.NOT_MET, because, (EVIDENCE,))
+        return Verdict(known.lacking, because, (EVIDENCE,))
     return Verdict(VerdictWord.MET, f"{capital('; '.join(told))}.", (EVIDENCE,))
 
 
@@ -71,6 +71,6 @@ def views_heard(clause: Clause, known: Known) -> Verdict:
             f"In the last {months} months no day is recorded on which the views of "
             f"{listed(lacking)} were heard. {because}"
         )
-        return Verdict(VerdictWord.NOT_MET, because, (VOICES,))
+        return Verdict(known.lacking, because, (VOICES,))
     because = f"Each of the four groups was heard in the last {months} months. {because}"
     return Verdict(VerdictWord.MET, because, (VOICES,))

@@ -22,7 +22,7 @@ from plans.models import (
 )
 from plans.states import Status
 from reviews.models import Return, Review
-from reviews.states import ReturnState, ReviewKind
+from reviews.states import ReturnState, ReviewKind, VerdictWord
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Role
 from sendtrack.periods import Period, month_of
@@ -71,6 +71,11 @@ class Known:
     def from_documents(self) -> bool:
         """Whether the record is made from published documents: silence then proves nothing."""
         return self.regime.local_area.record_ends_on is not None
+
+    @property
+    def lacking(self) -> VerdictWord:
+        """The word where something is not recorded: not met, unless silence proves nothing."""
+        return VerdictWord.NO_EVIDENCE if self.from_documents else VerdictWord.NOT_MET
 
     @cached_property
     def last_month(self) -> Period:

@@ -46,7 +46,7 @@ def plan_with_targets(clause: Clause, known: Known) -> Verdict:
     if not risks:
         gaps.append("the risk register is empty")
     if gaps:
-        return Verdict(VerdictWord.NOT_MET, f"{capital('; '.join(gaps))}.", (PLAN, RISKS))
+        return Verdict(known.lacking, f"{capital('; '.join(gaps))}.", (PLAN, RISKS))
     months_listed = listed([str(months) for months in horizons])
     because = (
         f"Each of the {len(known.area_refs)} areas has a measurable target for {months_listed} "

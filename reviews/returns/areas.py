@@ -9,7 +9,6 @@ from reviews.returns.read import Reading
 from reviews.returns.shapes import (
     AreaPart,
     DateMove,
-    EnquiryLine,
     EvidenceLine,
     OutcomeLine,
     StatusCount,
@@ -59,11 +58,6 @@ def _part(reading: Reading, summary: AreaSummary) -> AreaPart:
             if each.date_moved
         ),
         evidence=_evidence(reading, area.pk),
-        enquiries=tuple(
-            EnquiryLine(line.number, line.citation.words, line.answer)
-            for line in reading.enquiries
-            if line.area_id == area.pk
-        ),
     )
 
 

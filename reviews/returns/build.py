@@ -12,6 +12,7 @@ from reviews.returns.shapes import (
     ChangeLine,
     ContributionLine,
     DutyLine,
+    EnquiryLine,
     Identity,
     ProgressReport,
     RiskLine,
@@ -58,6 +59,15 @@ def progress_report(
         voices=tuple(
             VoiceLine(row.get_group_display(), row.heard_on, row.how, row.said, row.changed)
             for row in reading.voices
+        ),
+        enquiries=tuple(
+            EnquiryLine(
+                number=line.number,
+                area=f"({line.area.ref})" if line.area else "",
+                words=line.citation.words,
+                answer=line.answer,
+            )
+            for line in reading.enquiries
         ),
         duties=duties,
         actions=tuple(_action(action) for action in reading.actions),

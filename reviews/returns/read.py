@@ -127,5 +127,5 @@ def _enquiries(regime: Regime) -> list[LineOfEnquiry]:
     """What the latest letter says will be looked for."""
     rows = LineOfEnquiry.objects.filter(review__regime=regime)
     latest = rows.order_by("-review__starts_on", "-review_id").values("review_id")[:1]
-    lines = rows.filter(review_id__in=latest).select_related("citation")
+    lines = rows.filter(review_id__in=latest).select_related("citation", "area")
     return list(lines.order_by("number"))

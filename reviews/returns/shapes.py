@@ -19,6 +19,8 @@ class StatusCount:
 
     @property
     def words(self) -> str:
+        if self.status == "no_update":
+            return f"{self.count} without a status"
         return f"{self.count} {status_of(self.status).word.lower()}"
 
 
@@ -94,6 +96,8 @@ class EnquiryLine:
     """What the Department said it would look for, and the answer; empty where there is none."""
 
     number: int
+    area: str
+    """As "(d)"; empty where the letter names none."""
     words: str
     answer: str
 
@@ -121,7 +125,11 @@ class AreaPart:
     """References of the actions under way of which nothing was said."""
     moves: tuple[DateMove, ...]
     evidence: tuple[EvidenceLine, ...]
-    enquiries: tuple[EnquiryLine, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is enough to tell for a page of its own."""
+        return bool(self.outcomes or self.updates)
 
     @property
     def total(self) -> int:
@@ -157,7 +165,7 @@ class AreaPart:
     def targets_words(self) -> str:
         """4 of 6 met: of those whose result is known."""
         states = [target.state for outcome in self.outcomes for target in outcome.targets]
-        judged = sum(state in ("met", "not_met") for state in states)
+        judged = sum(state in ("met", "missed") for state in states)
         return f"{states.count('met')} of {judged} met" if judged else "No result recorded"
 
 
@@ -340,6 +348,7 @@ class ProgressReport:
     log: tuple[LogLine, ...]
     board: BoardPart
     voices: tuple[VoiceLine, ...]
+    enquiries: tuple[EnquiryLine, ...]
     duties: tuple[DutyLine, ...]
     actions: tuple[ActionLine, ...]
     gaps: tuple[str, ...]

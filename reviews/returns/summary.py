@@ -46,6 +46,8 @@ def _delivery(reading: Reading) -> str:
     total = counts.total()
     if not total:
         return "No action is recorded."
+    if counts["no_update"] == total:
+        return f"{capital(counted(total, 'action'))} {is_are(total)} recorded, without a status."
     return f"Of {counted(total, 'action')}, {listed(told)}."
 
 
@@ -65,7 +67,11 @@ def _movement(reading: Reading, since: str) -> str:
     told += [f"{moves} with another date"] if moves else []
     said = f"Since {since}: {listed(told)}" if told else f"Nothing has moved since {since}"
     overdue, slow = len(reading.newly_overdue), len(reading.slow)
-    return f"{said}; {overdue} newly overdue, and {slow} {is_are(slow)} slow to progress in all."
+    many = capital(counted(overdue, "action"))
+    return (
+        f"{said}. {many} {is_are(overdue)} newly overdue, and {slow or 'none'} {is_are(slow)} slow "
+        "to progress in all."
+    )
 
 
 def _targets(reading: Reading) -> str:
@@ -74,7 +80,7 @@ def _targets(reading: Reading) -> str:
     if not any(rung.target for rung in reading.rungs):
         return "No target is recorded."
     met = sum(rung.state == "met" for rung in passed)
-    missed = sum(rung.state == "not_met" for rung in passed)
+    missed = sum(rung.state == "missed" for rung in passed)
     unknown = len(passed) - met - missed
     words = f"Of {counted(len(passed), 'target')} whose day has passed, {met} {is_are(met)} met"
     words += f" and {missed} missed"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from reviews.duties import Judged, Proof, how_judged
 from reviews.states import VerdictWord
@@ -60,10 +60,7 @@ def shown_duty(judged: Judged, area: LocalArea) -> ShownDuty:
 def _address(proof: Proof, area: LocalArea) -> str:
     if not proof.route:
         return ""
-    try:
-        return reverse(proof.route, kwargs={"area": area.slug, **proof.keywords})
-    except NoReverseMatch:
-        return ""
+    return reverse(proof.route, kwargs={"area": area.slug, **proof.keywords})
 
 
 def by_word(judged: Iterable[Judged], area: LocalArea) -> list[Group]:

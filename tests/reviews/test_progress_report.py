@@ -1,0 +1,237 @@
+"""The two-monthly report says what the record says, on paper as on the page."""
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from html import unescape
+
+import pytest
+from django.db import connection
+from django.template.loader import render_to_string
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from boards.states import SeatKind
+from plans import changes as plans
+from plans.models import Target
+from plans.states import EvidenceKind, Status, VoiceGroup
+from reviews import changes as reviews
+from reviews.returns import ProgressReport, from_payload, progress_report, to_payload
+from sendtrack.accounts.models import User
+from sendtrack.periods import Period
+from sendtrack.sources import changes as sources
+from tests.conftest import Place
+from tests.reviews.conftest import Life
+
+TODAY = date(2026, 3, 11)
+PERIOD = Period(date(2026, 1, 10), date(2026, 3, 9))
+
+
+def reported(place: Place, on: date = TODAY) -> ProgressReport:
+    return progress_report(place.regime, PERIOD, on)
+
+
+@pytest.fixture
+def full(life: Life, place: Place, officer: User) -> ProgressReport:
+    """Two months in which something happened everywhere."""
+    life.aims(months=(3, 6), areas="ab")
+    missed = Target.objects.get(outcome__area__ref="a", horizon_months=3)
+    plans.record_result(
+        target=missed,
+        version=missed.version,
+        result="missed",
+        value=Decimal(50),
+        on=date(2025, 12, 9),
+        source="Monthly return",
+        by=officer,
+    )
+    better = life.says(life.acts("Train panel chairs"), Status.OFF_TRACK, on=date(2026, 1, 6))
+    life.says(better, Status.ON_TRACK, on=date(2026, 2, 10), difference="31 of 40 plans are good.")
+    worse = life.says(life.acts("Fill the posts", area="b", post="partner"), on=date(2026, 1, 7))
+    life.says(
+        worse,
+        Status.AT_RISK,
+        on=date(2026, 2, 11),
+        reason="Nobody applied.",
+        help_wanted="NHS England: release the winter fund.",
+        due_on=date(2026, 8, 31),
+        move_reason="A second round.",
+    )
+    life.acts("Nobody speaks of this", area="c", due_on=date(2026, 3, 2))
+    life.fears()
+    life.shows(EvidenceKind.PRACTICE, date(2026, 2, 1))
+    life.hears(VoiceGroup.PARENTS, date(2026, 2, 2))
+    first = life.meets(date(2026, 1, 14), invited_on=date(2025, 12, 30))
+    life.agrees(first, due_on=date(2026, 3, 1))
+    life.meets(date(2026, 2, 11), absent=[SeatKind.HEALTH])
+    assert place.regime.document is not None
+    reviews.add_clause(
+        regime=place.regime,
+        paragraph="4(b)",
+        title="Improvement board",
+        citation=sources.cite(
+            document=place.regime.document, paragraph="4(b)", words="Monthly.", by=officer
+        ),
+        kind="board-meets",
+        by=officer,
+    )
+    return reported(place)
+
+
+def test_five_sentences_for_a_reader_with_one_minute(full: ProgressReport) -> None:
+    assert full.summary == (
+        "Of 3 actions, 1 is on track, 1 is at risk and 1 is not started.",
+        "Since 10 January 2026: 1 improved, 1 worsened and 1 with another date. 1 action is newly "
+        "overdue, and 2 are slow to progress in all.",
+        "Of 4 targets whose day has passed, 0 are met and 1 missed; of 3 no result is recorded. No "
+        "targets are still ahead.",
+        "The board has met 2 times since 10 January 2026: 1 place that the Notice names was not "
+        "filled, and 2 of 4 invitations to advisers are recorded.",
+        "1 risk is open, a high one; since 10 January 2026, 1 new.",
+    )
+
+
+def test_each_area_tells_its_finding_its_targets_and_what_happened(full: ProgressReport) -> None:
+    area = full.areas[0]
+    assert (area.finding, area.source) == ("Weakness a.", "Improvement Notice, Annex 1 a")
+    rungs = [(target.months, target.state) for target in area.outcomes[0].targets]
+    assert rungs[:2] == [(3, "missed"), (6, "no_evidence")]
+    (update,) = area.updates
+    assert (update.happened, update.difference) == ("We met families.", "31 of 40 plans are good.")
+    assert area.targets_words == "0 of 1 met"
+    assert area.moved_words == "1 improved"
+    (move,) = full.areas[1].moves
+    assert (move.before, move.now) == (date(2026, 6, 30), date(2026, 8, 31))
+    assert move.reasons == ("A second round.",)
+    assert full.areas[2].silent == ("C1.1",)
+    assert full.areas[3].updates == ()
+
+
+def test_what_is_slow_says_why_and_what_would_help(full: ProgressReport) -> None:
+    by_ref = {line.ref: line for line in full.slow}
+    assert any("9 days overdue" in why for why in by_ref["C1.1"].why)
+    assert full.asks == ()
+    (organisation,) = full.contributions
+    assert organisation.organisation == "Exampleshire Council"
+    assert organisation.refs == ("C1.1",)
+
+
+def test_help_wanted_by_slow_actions_is_asked_on_the_first_page(life: Life, place: Place) -> None:
+    action = life.acts(due_on=date(2026, 3, 1))
+    life.says(action, Status.OFF_TRACK, on=date(2026, 2, 10), help_wanted="Release the fund.")
+    (ask,) = reported(place).asks
+    assert ask.help_wanted == "Release the fund."
+
+
+def test_the_board_its_log_and_its_invitations(full: ProgressReport) -> None:
+    assert full.board.meetings == (date(2026, 1, 14), date(2026, 2, 11))
+    marks = {line.kind: line.marks for line in full.board.seats}
+    assert marks["Health Accountable Officer"] == ("In person", "Sent apologies")
+    assert full.board.invitations[0].marks == ("Invited 30 December 2025", "No invitation recorded")
+    assert "11 February 2026" in full.board.missing[0]
+    (item,) = full.log
+    assert (item.state, item.said) == ("overdue", "")
+
+
+def test_what_the_record_does_not_say_is_said(full: ProgressReport) -> None:
+    assert full.gaps == (
+        "No evidence of impact is recorded for areas (b), (c), (d), (e) and (f).",
+        "1 action under way has no update since 10 January 2026: C1.1.",
+        "3 targets whose day has passed have no result: A1 at 6 months, B1 at 3 months, B1 at 6 "
+        "months.",
+        "No views are recorded in this time of frontline staff, schools and children and young "
+        "people.",
+    )
+
+
+def test_an_empty_record_makes_a_report_that_says_so(place: Place) -> None:
+    empty = reported(place)
+    assert empty.summary[0] == "No action is recorded."
+    assert empty.summary[3] == "No meeting of the board is recorded since 10 January 2026."
+    assert "No open risk is recorded." in empty.gaps
+    assert all(not area.is_told for area in empty.areas)
+
+
+def test_the_frozen_form_comes_back_equal(full: ProgressReport) -> None:
+    assert from_payload(ProgressReport, json.loads(json.dumps(to_payload(full)))) == full
+
+
+def test_a_payload_with_a_name_that_is_gone_can_still_be_read(full: ProgressReport) -> None:
+    payload = to_payload(full) | {"measures": [1, 2]}
+    assert from_payload(ProgressReport, payload) == full
+
+
+def test_nothing_but_plain_values_is_frozen() -> None:
+    with pytest.raises(TypeError, match="does not belong in a report"):
+        to_payload({"a": 1})
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_neighbouring_reports_tell_each_thing_once(life: Life, place: Place, chair: User) -> None:
+    """The one for the period to 9 January was read on the 20th: the next begins on the 21st."""
+    action = life.acts()
+    life.says(action, Status.AT_RISK, on=date(2026, 1, 15))
+    life.reports(ended=date(2026, 1, 9), sent_on=date(2026, 1, 20), chair=chair)
+    life.says(action, Status.ON_TRACK, on=date(2026, 1, 21))
+    following = reported(place)
+    assert following.about.covers_from == date(2026, 1, 21)
+    assert [(line.before, line.now) for line in following.changes] == [("at_risk", "on_track")]
+
+
+def words_of(html: str) -> str:
+    body = html[html.index("<body") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split()).lower()
+
+
+@pytest.mark.usefixtures("quick_pdf")
+def test_page_and_paper_say_the_same(
+    full: ProgressReport,
+    life: Life,
+    officer: User,
+    browse: Callable[[User], Client],
+) -> None:
+    life.compiles(life.opens_report(TODAY), TODAY)
+    screen = words_of(browse(officer).get("/exampleshire/reports/2026-03-09/").content.decode())
+    paper = words_of(render_to_string("reviews/print/progress_report.html", {"report": full}))
+    told = json.dumps(to_payload(full)).lower()
+    sentences = {text for text in re.findall(r'"([^"]{12,})"', told) if " " in text}
+    assert len(sentences) > 40
+    on_neither = {text for text in sentences if text not in screen and text not in paper}
+    only_paper = {text for text in sentences if text in paper and text not in screen}
+    only_screen = {text for text in sentences if text in screen and text not in paper}
+    assert (only_paper, only_screen) == (set(), set())
+    assert on_neither <= {full.about.issued_by.lower()}
+
+
+def test_markup_in_any_text_is_printed_as_text(life: Life, place: Place) -> None:
+    life.says(life.acts("<script>alert(1)</script>"), on=date(2026, 2, 10), happened="<b>Bold</b>")
+    html = render_to_string("reviews/print/progress_report.html", {"report": reported(place)})
+    assert "<script>" not in html
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in html
+
+
+def test_a_larger_plan_costs_no_more_queries(life: Life, place: Place) -> None:
+    def count() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            reported(place)
+        return len(asked)
+
+    def month(number: int) -> None:
+        for each in range(number):
+            life.says(life.acts(f"Action {each}"), on=date(2026, 2, 10))
+        life.fears()
+        life.shows(EvidenceKind.PRACTICE, date(2026, 2, 1))
+        life.hears(VoiceGroup.PARENTS, date(2026, 2, 2))
+
+    life.aims()
+    month(2)
+    life.agrees(life.meets(date(2026, 1, 14), invited_on=date(2025, 12, 30)))
+    small = count()
+    month(20)
+    life.agrees(life.meets(date(2026, 2, 11), invited_on=date(2026, 1, 30)))
+    assert count() == small
+    assert small < 60
