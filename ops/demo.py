@@ -125,13 +125,21 @@ def served_from() -> str:
     return digest.hexdigest()
 
 
-def start_all(processes: Processes, *, port: int, mail_port: int) -> None:
-    """Start the mail sink, web, worker and beat."""
-    here = machine.ROOT
+def start_mail_sink(processes: Processes, *, mail_port: int) -> None:
+    """Start what takes all mail. The example area's past reports are sent while it is made."""
+    sink = machine.ROOT / "ops" / "mail_sink.py"
     mail = ("--port", str(mail_port), "--dir", str(FOLDER / "mail"))
+    processes.start("mail", [BIN / "python", sink, *mail], folder=machine.ROOT)
+    while not machine.port_is_taken(mail_port):
+        processes.check()
+        time.sleep(0.1)
+
+
+def start_all(processes: Processes, *, port: int) -> None:
+    """Start web, worker and beat."""
+    here = machine.ROOT
     celery = (str(BIN / "celery"), "-A", "sendtrack.celery")
     quick = ("--without-mingle", "--without-gossip")
-    processes.start("mail", [BIN / "python", here / "ops" / "mail_sink.py", *mail], folder=here)
     web = ("sendtrack.wsgi:application", "--bind", f"127.0.0.1:{port}", "--workers", "2")
     processes.start("web", [BIN / "gunicorn", *web, "--access-logfile", "-"], folder=here)
     processes.start("worker", [*celery, "worker", "-c", "2", *quick, "-l", "INFO"], folder=here)
@@ -240,11 +248,12 @@ def run(port: int) -> None:
         with step("PostgreSQL and Redis"):
             addresses = services.start(FOLDER)
         told = environment(addresses, port=port, mail_port=mail_port)
-        prepare(told)
         processes = Processes(FOLDER / "logs", told)
         stack.callback(processes.stop)
+        start_mail_sink(processes, mail_port=mail_port)
+        prepare(told)
         with step("Web, worker and beat, until they are ready"):
-            start_all(processes, port=port, mail_port=mail_port)
+            start_all(processes, port=port)
             wait_until_ready(processes, origin)
         say("The worker compiles and renders the reports that are due")
         announce(wait_for_reports(processes, told), origin)

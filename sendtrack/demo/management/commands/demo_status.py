@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
+from plans.models import Regime
 from reviews.models import Return
+from sendtrack import clock
 from sendtrack.demo.accounts import sign_in_table
 from sendtrack.publishing.models import RenditionFormat
 
@@ -32,16 +34,25 @@ class Command(BaseCommand):
             )
 
     def _reports(self) -> list[dict[str, str]]:
-        newest = Return.objects.order_by("local_area", "-period_end").distinct("local_area")
-        return [
-            {
-                "area": report.local_area.name,
-                "period_end": report.period_end.isoformat(),
-                "state": report.get_state_display(),
-                "pdf_path": self._pdf(report),
-            }
-            for report in newest.select_related("local_area", "snapshot")
-        ]
+        """For each regime in force its newest period that has ended, opened by a tick or not."""
+        today = clock.today()
+        found = []
+        for regime in Regime.objects.in_force().select_related("local_area").order_by("pk"):
+            period = regime.reports_until(regime.local_area.reading_day(today))[-1]
+            report = (
+                Return.objects.filter(regime=regime, period_end=period.end)
+                .select_related("local_area", "snapshot")
+                .first()
+            )
+            found.append(
+                {
+                    "area": regime.local_area.name,
+                    "period_end": period.end.isoformat(),
+                    "state": report.get_state_display() if report else "Not opened yet",
+                    "pdf_path": self._pdf(report) if report else "",
+                }
+            )
+        return found
 
     def _pdf(self, report: Return) -> str:
         """Where the stored PDF was written to, from the project's folder; empty before."""

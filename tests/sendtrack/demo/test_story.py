@@ -1,0 +1,108 @@
+"""The example area: a living plan that ends today, told through the product's own verbs."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from boards.models import Meeting, MeetingInvitation
+from plans.models import Action, ActionUpdate, Regime, Risk
+from plans.states import Status
+from reviews.models import Return
+from reviews.states import ReturnState
+from sendtrack import clock
+from sendtrack.accounts.models import Access, User
+from sendtrack.accounts.permissions import Role
+from sendtrack.demo.accounts import sign_in_table
+from sendtrack.history import changes_of
+from sendtrack.organisations.models import LocalArea
+
+STORY_TOLD_AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def fernshire(django_db_setup: None, django_db_blocker: Any) -> Iterator[LocalArea]:
+    """Told once for the tests of this module, and taken back after them."""
+    with django_db_blocker.unblock(), clock.at(STORY_TOLD_AT), transaction.atomic():
+        call_command("seed_demo")
+        yield LocalArea.objects.get(slug="fernshire")
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def on_the_day_of_the_story(db: None, fernshire: LocalArea) -> Iterator[None]:
+    with clock.at(STORY_TOLD_AT):
+        yield
+
+
+pytestmark = pytest.mark.slow
+
+
+def test_it_is_marked_as_an_example(fernshire: LocalArea) -> None:
+    assert fernshire.is_example
+
+
+def test_a_reporting_period_ended_yesterday_and_three_reports_were_sent(
+    fernshire: LocalArea,
+) -> None:
+    regime = Regime.objects.of(fernshire).get()
+    today = date(2026, 11, 22)
+    assert regime.reports_until(today)[-1].end == today - timedelta(days=1)
+    reports = Return.objects.of(fernshire)
+    assert reports.count() == 3
+    assert {report.state for report in reports} <= {ReturnState.SENT, ReturnState.APPROVED}
+
+
+def test_sixty_actions_have_been_updated_over_eight_months(fernshire: LocalArea) -> None:
+    assert Action.objects.of(fernshire).count() == 60
+    assert ActionUpdate.objects.of(fernshire).count() > 250
+    states = set(Action.objects.of(fernshire).values_list("status", flat=True))
+    assert states >= {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.COMPLETE}
+    assert Action.objects.of(fernshire).filter(times_moved__gte=2).exists()
+
+
+def test_nothing_in_the_story_happens_after_now(fernshire: LocalArea) -> None:
+    assert not ActionUpdate.objects.of(fernshire).filter(made_at__gt=clock.now()).exists()
+    assert not Meeting.objects.of(fernshire).held().filter(meets_on__gt=clock.today()).exists()
+
+
+def test_history_stands_on_the_day_it_describes(fernshire: LocalArea) -> None:
+    update = ActionUpdate.objects.of(fernshire).order_by("made_at")[0]
+    assert changes_of(update)[0].history_date == update.made_at
+
+
+def test_eight_meetings_were_held_with_both_advisers_invited_to_each(
+    fernshire: LocalArea,
+) -> None:
+    held = Meeting.objects.of(fernshire).held()
+    assert held.count() == 8
+    for meeting in held:
+        assert MeetingInvitation.objects.filter(meeting=meeting).count() == 2
+
+
+def test_risks_have_moved(fernshire: LocalArea) -> None:
+    assert Risk.objects.of(fernshire).count() == 12
+    assert Risk.objects.of(fernshire).filter(reviews__isnull=False).exists()
+
+
+def test_there_is_an_account_to_show_for_each_role(fernshire: LocalArea) -> None:
+    shown = {row["role"] for row in sign_in_table()}
+    assert shown == {role.label for role in Role}
+    adviser = Access.objects.get(user__email="adviser@fernshire.example")
+    assert adviser.to_on is not None
+
+
+def test_making_it_twice_changes_nothing(fernshire: LocalArea) -> None:
+    before = (User.objects.count(), ActionUpdate.objects.count())
+    call_command("seed_demo")
+    assert (User.objects.count(), ActionUpdate.objects.count()) == before
+
+
+def test_it_is_refused_in_production(fernshire: LocalArea, settings: LazySettings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="refused in production"):
+        call_command("seed_demo")

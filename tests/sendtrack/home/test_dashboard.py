@@ -1,0 +1,127 @@
+"""The chair's dashboard says in words where the Notice is and leads to every evidence."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from plans import changes as plans
+from plans.models import Action
+from plans.states import Status
+from sendtrack.accounts import changes as accounts
+from sendtrack.accounts.models import User
+from sendtrack.accounts.permissions import Role
+from sendtrack.organisations import changes as organisations
+from sendtrack.organisations.models import LocalArea
+from tests.conftest import Place
+
+Browse = Callable[[User], Client]
+
+
+def add_actions(place: Place, by: User, on: date, many: int) -> list[Action]:
+    outcome = plans.add_outcome(area=place.areas[0], statement="Needs are met early", by=by)
+    return [
+        plans.add_action(
+            outcome=outcome,
+            title=f"Action number {number}",
+            success_criteria="",
+            accountable=place.posts["officer"],
+            start_on=on - timedelta(days=40),
+            due_on=on + timedelta(days=40),
+            by=by,
+            on=on,
+        )
+        for number in range(many)
+    ]
+
+
+def trouble(action: Action, by: User, on: date) -> None:
+    plans.update_action(
+        action=action,
+        version=action.version,
+        by=by,
+        on=on,
+        status=Status.OFF_TRACK,
+        happened="Two rounds of recruitment failed",
+        difference="",
+        next_step="Ask the board",
+        reason="Nobody applied",
+        help_wanted="Agree a market supplement",
+    )
+
+
+def dashboard(place: Place, user: User, browse: Browse) -> str:
+    page = browse(user).get(f"/{place.area.slug}/dashboard/")
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_the_top_line_counts_the_days_of_the_notice(
+    place: Place, chair: User, browse: Browse
+) -> None:
+    page = dashboard(place, chair, browse)
+    assert "183 days into the Notice, 354 to its end date. So far nothing has moved." in page
+
+
+def test_what_only_the_board_can_unblock_comes_first_with_the_ask(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    [action] = add_actions(place, officer, today, 1)
+    trouble(action, officer, today)
+    page = dashboard(place, chair, browse)
+    assert "Agree a market supplement" in page
+    assert page.index("Agree a market supplement") < page.index("The areas of weakness")
+    assert "So far: 1 worsened." in page
+
+
+def test_markup_in_what_an_officer_wrote_is_shown_as_text(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    [action] = add_actions(place, officer, today, 1)
+    plans.update_action(
+        action=action,
+        version=action.version,
+        by=officer,
+        on=today,
+        status=Status.AT_RISK,
+        happened="<b>bold</b>",
+        difference="",
+        next_step="",
+        reason="<script>alert(1)</script>",
+        help_wanted="<img src=x onerror=alert(1)>",
+    )
+    page = dashboard(place, chair, browse)
+    assert "<script>alert(1)" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+def test_an_area_without_a_regime_says_so(
+    place: Place, chair: User, browse: Browse, system: User
+) -> None:
+    empty: LocalArea = organisations.open_area(
+        slug="newshire", name="Newshire", council_name="Newshire Council", by=system
+    )
+    accounts.grant_access(
+        user=chair, area=empty, role=Role.CHAIR, from_on=place.regime.issued_on, by=system
+    )
+    page = browse(chair).get("/newshire/dashboard/").content.decode()
+    assert "No regime is in force in Newshire" in page
+
+
+def test_the_dashboard_asks_as_many_questions_of_ten_actions_as_of_seventy(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    def count() -> int:
+        client = browse(chair)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(f"/{place.area.slug}/dashboard/").status_code == 200
+        return len(queries)
+
+    for action in add_actions(place, officer, today, 10):
+        trouble(action, officer, today)
+    few = count()
+    for action in add_actions(place, officer, today, 60):
+        trouble(action, officer, today)
+    assert count() == few

@@ -1,0 +1,93 @@
+"""Each persona lands where the next thing to do is, and navigation shows what they may open."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+
+from sendtrack import clock
+from sendtrack.accounts.models import Access, User
+from sendtrack.accounts.permissions import Role
+from sendtrack.home.navigation import ITEMS, navigation
+from tests.conftest import PASSWORD, Joins, Place
+
+Browse = Callable[[User], Client]
+
+
+@pytest.mark.parametrize(
+    ("role", "landing"),
+    [
+        (Role.OFFICER, "/exampleshire/actions/mine/"),
+        (Role.LEAD, "/exampleshire/actions/mine/"),
+        (Role.PARTNER, "/exampleshire/actions/mine/"),
+        (Role.CHAIR, "/exampleshire/dashboard/"),
+        (Role.ADVISER, "/exampleshire/since-last-visit/"),
+        (Role.ADMINISTRATOR, "/exampleshire/people/"),
+    ],
+)
+def test_each_role_lands_on_the_page_that_says_what_to_do_next(
+    place: Place, joins: Joins, browse: Browse, role: Role, landing: str
+) -> None:
+    page = browse(joins(place, role)).get("/", follow=True)
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0] == landing
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_everything_in_the_navigation_opens_for_the_role_that_sees_it(
+    place: Place, joins: Joins, browse: Browse, role: Role
+) -> None:
+    user = joins(place, role)
+    access = Access.objects.get(user=user)
+    for label, address, _ in navigation(access, "/exampleshire/"):
+        assert browse(user).get(address).status_code == 200, label
+
+
+def test_an_adviser_is_not_shown_people_or_my_actions(place: Place, adviser: User) -> None:
+    labels = [label for label, _, _ in navigation(Access.objects.get(user=adviser), "/")]
+    assert "People" not in labels
+    assert "My actions" not in labels
+    assert len(labels) == len(ITEMS) - 2
+
+
+def test_the_item_that_says_most_of_an_address_is_the_current_one(
+    place: Place, officer: User
+) -> None:
+    items = navigation(Access.objects.get(user=officer), "/exampleshire/actions/mine/")
+    assert [label for label, _, is_here in items if is_here] == ["My actions"]
+
+
+def test_the_accessibility_statement_is_read_without_signing_in(client: Client, db: None) -> None:
+    page = client.get("/accessibility")
+    assert page.status_code == 200
+    assert "Web Content Accessibility Guidelines" in page.content.decode()
+
+
+def test_an_adviser_reads_what_changed_since_the_day_they_ask_for(
+    place: Place, adviser: User, browse: Browse
+) -> None:
+    page = browse(adviser).get("/exampleshire/since-last-visit/?since=2026-01-09")
+    assert "What has changed since 9 January 2026" in page.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["soon", "2030-01-01", "", "0000-99-99"])
+def test_a_day_that_is_none_falls_back_to_two_months_ago(
+    place: Place, adviser: User, browse: Browse, today: date, asked: str
+) -> None:
+    page = browse(adviser).get(f"/exampleshire/since-last-visit/?since={asked}")
+    assert "What has changed since 11 January 2026" in page.content.decode()
+
+
+def test_the_last_visit_is_the_sign_in_before_this_one(
+    place: Place, adviser: User, client: Client
+) -> None:
+    for day in (2, 11):
+        with clock.at(datetime(2026, 3, day, 9, tzinfo=UTC)):
+            adviser.refresh_from_db()
+            if day == 11:
+                adviser.last_login = datetime(2026, 3, 2, 9, tzinfo=UTC)
+                adviser.save(update_fields=["last_login"])
+            client.post("/login", {"email": adviser.email, "password": PASSWORD})
+    page = client.get("/exampleshire/since-last-visit/")
+    assert "What has changed since 2 March 2026" in page.content.decode()
