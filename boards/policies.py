@@ -51,9 +51,14 @@ def check_free_day(body: Body, meets_on: date, *, apart_from: Meeting | None = N
     others = Meeting.objects.filter(body=body, meets_on=meets_on)
     if apart_from is not None:
         others = others.exclude(pk=apart_from.pk)
-    if others.exists():
+    taken = others.first()
+    if taken is not None:
+        day = day_in_words(meets_on)
         raise Refusal(
-            f"The board already has a meeting on {day_in_words(meets_on)}.", field="meets_on"
+            f"The meeting of {day} is recorded as not held. Choose another day."
+            if taken.state == MeetingState.CANCELLED
+            else f"The board already has a meeting on {day}.",
+            field="meets_on",
         )
 
 

@@ -40,7 +40,7 @@ class LogTable(GovukTable):
     who = TemplateColumn(template_name="boards/cells/who.html", verbose_name="Who")
     due = DayColumn(accessor="item__due_on", verbose_name="By when")
     status = StateColumn(verbose_name="State")
-    carried = NumberColumn(verbose_name="Meetings carried over")
+    carried = NumberColumn(verbose_name="Carried over")
     said = TemplateColumn(template_name="boards/cells/said.html", verbose_name="Last said")
 
     class Meta(GovukTable.Meta):

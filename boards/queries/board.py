@@ -23,6 +23,9 @@ from plans.models import Regime
 from plans.queries.regimes import current_regime
 from sendtrack.organisations.models import LocalArea
 
+LONGEST_MONTH = 35
+"""Days between two meetings of a board that meets monthly on the same weekday of the month."""
+
 
 def latest_regime(area: LocalArea) -> Regime | None:
     """The regime in force; once it is lifted, the last that was."""
@@ -35,7 +38,9 @@ def latest_regime(area: LocalArea) -> Regime | None:
 def current_board(area: LocalArea) -> Body | None:
     """The board of the area's regime, with the regime and the area at hand."""
     regime = latest_regime(area)
-    boards = Body.objects.filter(regime=regime).select_related("regime", "local_area")
+    boards = Body.objects.filter(regime=regime).select_related(
+        "regime", "local_area", "citation__document"
+    )
     board: Body | None = boards.first() if regime else None
     return board
 
@@ -70,12 +75,12 @@ def seats_by_kind(seats: Iterable[Seat]) -> list[SeatsOfAKind]:
 
 @dataclass(frozen=True)
 class PastMeeting:
-    """A meeting that was held or called off, in a line."""
+    """A meeting in a line. One that was called off has no counts."""
 
     meeting: Meeting
-    decisions: int
-    actions: int
-    log: Progress
+    decisions: int | None
+    actions: int | None
+    log: Progress | None
     warnings: tuple[Missing, ...]
 
 
@@ -84,6 +89,7 @@ class BoardNow:
     """What the board's page shows. `days_since` counts from the last meeting, or from the issue
     of the Notice where none has been held."""
 
+    on: date
     next: Meeting | None
     invited: list[Invited]
     last: Meeting | None
@@ -101,7 +107,15 @@ class BoardNow:
     @property
     def unfinished(self) -> list[PastMeeting]:
         """Held, and still without a word on some items of the log."""
-        return [each for each in self.past if _is_held(each.meeting) and not each.log.complete]
+        return [each for each in self.past if each.log and not each.log.complete]
+
+    @property
+    def late(self) -> int | None:
+        """Days without a meeting, where they are more than a month may have: until today, or
+        until the next one that is planned. None where all is well."""
+        until = self.next.meets_on if self.next else self.on
+        days = self.days_since + (until - self.on).days
+        return days if days > LONGEST_MONTH else None
 
 
 def board_now(body: Body, on: date, last: int | None = None) -> BoardNow:
@@ -112,6 +126,7 @@ def board_now(body: Body, on: date, last: int | None = None) -> BoardNow:
     before = last_meeting(regime, before=on + timedelta(days=1))
     attendance = attendance_matrix(regime, on, last)
     return BoardNow(
+        on=on,
         next=coming,
         invited=invitations_of(coming) if coming else [],
         last=before,
@@ -144,12 +159,10 @@ def past_meetings(
             meeting,
             meeting.decided,
             meeting.agreed,
-            kept.get(meeting.pk, Progress(0, 0)),
+            kept[meeting.pk],
             warnings.get(meeting.pk, ()),
         )
+        if meeting.state == MeetingState.HELD
+        else PastMeeting(meeting, None, None, None, ())
         for meeting in (meetings[:last] if last else meetings)
     ]
-
-
-def _is_held(meeting: Meeting) -> bool:
-    return bool(meeting.state == MeetingState.HELD)

@@ -30,6 +30,12 @@ class Sent:
         return self.delivery.attempts if self.delivery and waits else 0
 
     @property
+    def problem(self) -> str:
+        """What the mail server said to a message that it did not take for good."""
+        failed = self.status in (DeliveryState.REFUSED, DeliveryState.GAVE_UP)
+        return self.delivery.last_error if self.delivery and failed else ""
+
+    @property
     def at(self) -> datetime:
         return self.invitation.invited_at
 

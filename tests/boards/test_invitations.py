@@ -276,8 +276,11 @@ def test_the_state_of_each_delivery_is_known(plan: Plan, officer: User) -> None:
     Delivery.objects.filter(pk=nhse.pk).update(attempts=1)
     assert [each.sent[0].status for each in invitations_of(meeting)] == ["sent", "queued"]
     assert [each.sent[0].tried for each in invitations_of(meeting)] == [0, 1]
-    Delivery.objects.filter(pk=nhse.pk).update(state=DeliveryState.REFUSED)
-    assert invitations_of(meeting)[1].sent[0].status == "refused"
+    Delivery.objects.filter(pk=nhse.pk).update(
+        state=DeliveryState.REFUSED, last_error="550 No such mailbox"
+    )
+    refused = invitations_of(meeting)[1].sent[0]
+    assert (refused.status, refused.problem) == ("refused", "550 No such mailbox")
 
 
 def test_the_matrix_shows_who_was_invited_to_what_was_held(

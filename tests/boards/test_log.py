@@ -1,7 +1,7 @@
 """The action log: somebody and a date for each item, and a word on each at every meeting."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -187,8 +187,6 @@ def test_an_item_of_another_board_is_refused(
 ) -> None:
     item = agree(hold(JANUARY))
     body = boards.set_up_board(regime=elsewhere.regime, name="Their board", by=stranger)
-    from datetime import time
-
     meeting = boards.plan_meeting(
         body=body,
         meets_on=FEBRUARY,

@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from boards import changes as boards
 from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, Seat
 from boards.states import AttendanceMode, LogState, MeetingState
+from plans import changes as plans
 from sendtrack.accounts.models import User
+from sendtrack.history import record
 from sendtrack.organisations import changes as organisations
 from sendtrack.publishing.models import Message
 from tests.boards.conftest import Agree, Plan, Table, lay_table
@@ -131,6 +133,32 @@ def test_the_board_page_says_what_is_still_to_do(
     assert "Chief Executive of the ICB sent a deputy." in seen
 
 
+def test_a_month_without_a_meeting_is_said(
+    hold: Hold, plan: Plan, officer: User, browse: Browse
+) -> None:
+    client = browse(officer)
+    plan(date(2026, 5, 6))
+    assert "239 days will lie between" in body(client.get(BOARD)), "from the Notice on"
+    hold(JANUARY)
+    assert "119 days will lie between the last meeting and the next" in body(client.get(BOARD))
+    plan(date(2026, 3, 12))
+    hold(FEBRUARY)
+    assert "days will lie between" in body(client.get(BOARD)), "36 days"
+    hold(MARCH)
+    assert "days will lie between" not in body(client.get(BOARD))
+
+
+def test_a_record_made_from_documents_says_that_they_name_no_meeting(
+    table: Table, place: Place, officer: User, browse: Browse
+) -> None:
+    with record(actor=officer, reason="Made from published documents"):
+        place.area.record_ends_on = JANUARY
+        place.area.save()
+    seen = body(browse(officer).get(BOARD))
+    assert "No evidence recorded" in seen
+    assert "days have gone by" not in seen
+
+
 def test_readers_see_the_board_without_anything_to_press(
     table: Table,
     hold: Hold,
@@ -217,8 +245,6 @@ def test_pressing_send_invites_both_and_pressing_again_nobody(
 def test_an_adviser_without_an_address_is_shown_and_not_skipped_in_silence(
     place: Place, plan: Plan, officer: User, browse: Browse
 ) -> None:
-    from plans import changes as plans
-
     post = organisations.add_post(organisation=place.nhse, title="Deputy adviser", by=officer)
     plans.link_adviser(regime=place.regime, post=post, by=officer)
     plan(APRIL)
