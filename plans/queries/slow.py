@@ -1,4 +1,4 @@
-"""Actions that are slow to progress, and why (paragraph 4d of the Notice)."""
+"""Actions that are slow to progress, and why (paragraph 4f of the Notice)."""
 
 from collections import defaultdict
 from collections.abc import Iterator

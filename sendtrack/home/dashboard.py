@@ -80,7 +80,7 @@ class AreaLine:
         """ "3 met, 1 missed, 4 to come": the targets of all outcomes together."""
         named = {
             "met": "met",
-            "not_met": "missed",
+            "missed": "missed",
             "no_evidence": "without a result",
             "due_soon": "due soon",
             "not_yet_due": "to come",

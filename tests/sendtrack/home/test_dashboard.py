@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db import connection
 from django.test import Client
@@ -125,3 +126,28 @@ def test_the_dashboard_asks_as_many_questions_of_ten_actions_as_of_seventy(
     for action in add_actions(place, officer, today, 60):
         trouble(action, officer, today)
     assert count() == few
+
+
+def test_a_missed_target_is_counted_as_missed(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    outcome = plans.add_outcome(area=place.areas[0], statement="Needs are met early", by=officer)
+    target = plans.set_target(
+        outcome=outcome,
+        horizon_months=3,
+        statement="Schools that use the guide",
+        unit="schools",
+        baseline=Decimal(10),
+        value=Decimal(30),
+        by=officer,
+    )
+    plans.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(25),
+        on=today,
+        source="School return",
+        by=officer,
+    )
+    assert "1 missed" in dashboard(place, chair, browse)
