@@ -84,6 +84,8 @@ class Desk:
     """When the next month's updates begin."""
     on: date
     is_whole_area: bool = False
+    is_closed_record: bool = False
+    """Made from published documents: no update is wanted by any day."""
 
     @property
     def heading(self) -> str:
@@ -92,6 +94,8 @@ class Desk:
         if not many:
             return "Nothing is waiting for you"
         actions = f"{many} action{'' if many == 1 else 's'}"
+        if self.is_closed_record:
+            return f"{actions} in this record without an update"
         needs = "needs" if many == 1 else "need"
         if self.on > self.deadline:
             return f"{actions} still {needs} an update for {self.on:%B}"
@@ -137,12 +141,13 @@ def desk(*, area: LocalArea, person: Person | None, on: date) -> Desk:
 def desk_of(access: Access, on: date) -> Desk:
     """The desk of whoever has this access. Somebody who may update any action and holds no post
     sees the whole area's. Two queries."""
-    person = access.person
-    posts = Post.objects.of(access.local_area)
-    if person is not None and posts.held_by(person, on).exists():
-        return desk(area=access.local_area, person=person, on=on)
+    area, person = access.local_area, access.person
+    is_closed = area.record_ends_on is not None
+    if person is not None and Post.objects.of(area).held_by(person, on).exists():
+        return replace(desk(area=area, person=person, on=on), is_closed_record=is_closed)
     if access.allows(Permission.UPDATE_ANY_ACTION):
-        return replace(desk(area=access.local_area, person=None, on=on), is_whole_area=True)
+        whole = desk(area=area, person=None, on=on)
+        return replace(whole, is_whole_area=True, is_closed_record=is_closed)
     return _sorted_desk([], on)
 
 

@@ -14,6 +14,7 @@ from plans import changes
 from plans.models import Action, ActionUpdate
 from plans.states import Status
 from sendtrack.accounts.models import User
+from sendtrack.history import record
 from sendtrack.organisations import changes as organisations
 from tests.conftest import PASSWORD, Place
 from tests.plans.conftest import Plan
@@ -119,6 +120,20 @@ def test_a_lead_without_a_post_sees_the_whole_area(
     text = body(browse(lead).get(MINE))
     assert "Of the officer" in text
     assert "this is everything in Exampleshire" in text
+
+
+def test_a_record_of_published_documents_wants_no_update_by_any_day(
+    plan: Plan, place: Place, officer: User, browse: Browse, today: date
+) -> None:
+    plan.action()
+    with record(actor=officer, reason="The record is made from published documents"):
+        place.area.record_ends_on = today
+        place.area.save()
+
+    text = body(browse(officer).get(MINE))
+
+    assert "<h1>1 action in this record without an update</h1>" in text
+    assert "31 March" not in text
 
 
 # All actions
