@@ -11,6 +11,8 @@ from boards.states import MeetingState
 from plans.models import LinkedAdviser, Regime
 from sendtrack.publishing.models import Delivery, DeliveryState
 
+NOT_ARRIVED = "It did not arrive: tell them in another way"
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -30,10 +32,13 @@ class Sent:
         return self.delivery.attempts if self.delivery and waits else 0
 
     @property
+    def has_failed(self) -> bool:
+        return self.status in (DeliveryState.REFUSED, DeliveryState.GAVE_UP)
+
+    @property
     def problem(self) -> str:
         """What the mail server said to a message that it did not take for good."""
-        failed = self.status in (DeliveryState.REFUSED, DeliveryState.GAVE_UP)
-        return self.delivery.last_error if self.delivery and failed else ""
+        return self.delivery.last_error if self.delivery and self.has_failed else ""
 
     @property
     def at(self) -> datetime:
@@ -62,7 +67,7 @@ class Invited:
     def says(self) -> str:
         """What is still missing, in words; empty where nothing is."""
         if self.has_current:
-            return ""
+            return NOT_ARRIVED if self.sent[-1].has_failed else ""
         if self.meeting.state == MeetingState.CANCELLED and not self.invitations:
             return "Never invited"
         if not self.adviser.email:

@@ -281,6 +281,10 @@ def test_the_state_of_each_delivery_is_known(plan: Plan, officer: User) -> None:
     )
     refused = invitations_of(meeting)[1].sent[0]
     assert (refused.status, refused.problem) == ("refused", "550 No such mailbox")
+    assert [each.says for each in invitations_of(meeting)] == [
+        "",
+        "It did not arrive: tell them in another way",
+    ]
 
 
 def test_the_matrix_shows_who_was_invited_to_what_was_held(
