@@ -84,9 +84,9 @@ def record_result(
     Where the value says the opposite of `result`, `words` must say why. Raises `Stale`.
     """
     words, source = words.strip(), source.strip()
-    with record(
-        actor=by, reason=f"Recorded the result of the {target.horizon_months} months target"
-    ):
+    did = "Corrected" if target.result else "Recorded"
+    reason = f"{did} the result of the target for {target.horizon_months} months"
+    with record(actor=by, reason=reason):
         current = target.lock(version=version)
         check_result(target=current, result=result, value=value, words=words, on=on, source=source)
         current.result = result

@@ -119,8 +119,10 @@ class RiskForm(RiskWords):
         "next_review_on",
     )
 
-    def __init__(self, data: Data = None, *, regime: Regime, on: date) -> None:
-        super().__init__(data)
+    def __init__(
+        self, data: Data = None, *, regime: Regime, on: date, area: AreaOfWeakness | None = None
+    ) -> None:
+        super().__init__(data, initial={"area": area})
         offer(self, area=regime.areas.order_by("position"))
         offer(self, owner=accountable_posts(regime.local_area, on))
 

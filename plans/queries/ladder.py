@@ -133,10 +133,11 @@ def because(target: Target, on: date) -> str:
     if state in ("due_soon", "not_yet_due"):
         return f"It is due on {day}."
     assert target.result_on is not None
-    said = words.capitalize() if words else "Met"
     if target.result_value is None:
-        return f"{said}, as recorded for {day_in_words(target.result_on)}."
-    reached = f"{in_unit(target.result_value, target.unit)} on {day_in_words(target.result_on)}"
+        return f"Recorded in words for {day_in_words(target.result_on)}."
+    said = f"{in_unit(target.result_value, target.unit)} on {day_in_words(target.result_on)}"
+    if words:
+        said += f", {words}"
     if target.value is None:
-        return f"{said}: {reached}."
-    return f"{said}: {reached}. The target was {in_unit(target.value, target.unit)} by {day}."
+        return f"{said}."
+    return f"{said}. The target was {in_unit(target.value, target.unit)} by {day}."

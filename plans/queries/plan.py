@@ -12,7 +12,7 @@ from plans.models import Action, AreaOfWeakness, Outcome, Regime
 from plans.queries.actions import closed_update_month, ref_order, silent_in
 from plans.queries.ladder import TargetRung, ladder
 from plans.states import RegimeState, Status
-from sendtrack.organisations.models import LocalArea
+from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.organisations.tenancy import AreaQuerySet
 
 _OUTCOME_REF = re.compile(r"(?P<area>[a-zA-Z]+|\d)(?P<number>\d{1,4})")
@@ -120,7 +120,11 @@ class AreaEntry:
 
 
 def whole_plan(
-    regime: Regime, areas: Iterable[AreaOfWeakness], on: date, *, organisation: int | None = None
+    regime: Regime,
+    areas: Iterable[AreaOfWeakness],
+    on: date,
+    *,
+    organisation: Organisation | None = None,
 ) -> list[AreaEntry]:
     """These areas with their outcomes, ladders and actions; of one organisation, if asked.
 

@@ -59,6 +59,19 @@ class RiskTable(GovukTable):
         return with_notes(short_day(value), [], late="overdue" if record.review_overdue else "")
 
 
+class AreaRiskTable(RiskTable):
+    """The open risks of one area."""
+
+    caption = "Open risks"
+    hide_caption = True
+
+    class Meta(RiskTable.Meta):
+        empty_text = "No risk is recorded for this area."
+
+    def render_what(self, record: RiskLine) -> str:
+        return record.risk.event
+
+
 class ClosedRiskTable(RiskTable):
     """Risks that were closed, and why."""
 

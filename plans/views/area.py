@@ -9,7 +9,8 @@ from plans import changes
 from plans.forms.plan import OutcomeEditForm, OutcomeForm
 from plans.queries.area import area_page
 from plans.queries.plan import areas_in_force, outcome_key, outcomes_in_force
-from plans.tables.risks import RiskTable
+from plans.queries.summaries import RULE
+from plans.tables.risks import AreaRiskTable
 from plans.views.layout import lay_out
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -25,8 +26,9 @@ def area(request: AreaRequest, ref: str) -> HttpResponse:
     context = {
         "weakness": weakness,
         "page": page,
-        "section": lay_out(page.entry, slug=request.area.slug),
-        "risks": RiskTable(page.risks, slug=request.area.slug, caption="Open risks of this area"),
+        "rule": RULE,
+        "section": lay_out(page.entry, slug=request.area.slug, summary=page.summary),
+        "risks": AreaRiskTable(page.risks, slug=request.area.slug),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "may_edit_risks": request.access.allows(Permission.EDIT_RISKS),
     }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plans.models import AreaOfWeakness
 from plans.queries.plan import AreaEntry, OutcomeEntry
+from plans.queries.summaries import AreaSummary
 from plans.tables.plan import OutcomeTable
 
 
@@ -16,15 +17,17 @@ class OutcomeSection:
 @dataclass(frozen=True)
 class AreaSection:
     area: AreaOfWeakness
+    summary: AreaSummary
     outcomes: list[OutcomeSection]
     loose: OutcomeTable | None
     """Actions that a document states without an outcome."""
 
 
-def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
+def lay_out(entry: AreaEntry, *, slug: str, summary: AreaSummary) -> AreaSection:
     """The sections of one area, with their tables."""
     return AreaSection(
         area=entry.area,
+        summary=summary,
         outcomes=[
             OutcomeSection(
                 each,

@@ -10,7 +10,8 @@ from plans.models import Regime
 from plans.queries.coverage import coverage
 from plans.queries.plan import AreaEntry, Show, areas_in_force, counts, narrowed, whole_plan
 from plans.queries.regimes import current_regime
-from plans.views.layout import lay_out
+from plans.queries.summaries import RULE, area_summaries
+from plans.views.layout import AreaSection, lay_out
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.organisations.models import Organisation
@@ -36,15 +37,12 @@ def plan(request: AreaRequest) -> HttpResponse:
         return render(request, "plans/no_plan.html")
     show = _asked(request)
     organisation = _organisation(request)
-    entries = whole_plan(
-        regime,
-        areas_in_force(request.area).order_by("position"),
-        request.day,
-        organisation=organisation.pk if organisation else None,
-    )
+    areas = areas_in_force(request.area).order_by("position")
+    entries = whole_plan(regime, areas, request.day, organisation=organisation)
     context = {
         "regime": regime,
-        "sections": [lay_out(entry, slug=request.area.slug) for entry in narrowed(entries, show)],
+        "sections": _sections(request, regime, narrowed(entries, show)),
+        "rule": RULE,
         "filters": _filters(entries, show),
         "is_narrowed": show != Show.ALL or organisation is not None,
         "organisation": organisation,
@@ -53,6 +51,14 @@ def plan(request: AreaRequest) -> HttpResponse:
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/plan.html", context)
+
+
+def _sections(request: AreaRequest, regime: Regime, entries: list[AreaEntry]) -> list[AreaSection]:
+    summaries = {each.area.pk: each for each in area_summaries(regime, request.day)}
+    return [
+        lay_out(entry, slug=request.area.slug, summary=summaries[entry.area.pk])
+        for entry in entries
+    ]
 
 
 def _asked(request: AreaRequest) -> Show:

@@ -100,7 +100,7 @@ def test_the_page_of_a_target_tells_how_its_state_follows(
         by=officer,
     )
     text = body(browse(adviser).get(SIX))
-    assert "Missed by 4 percentage points: 62% on 9 March 2026." in text
+    assert "62% on 9 March 2026, missed by 4 percentage points." in text
     assert "9 March 2026: 6 months from 9 September 2025." in text
     assert "Counted from the day the Notice was issued." in text
     assert "Report to the board" in text
@@ -123,8 +123,10 @@ def test_an_officer_records_a_result_and_corrects_it(
     target.refresh_from_db()
     assert (target.result, target.result_value) == ("missed", 62)
     typed = result(target, result="met", value="67")
-    assert "Met: 67%" in body(browser.post(f"{SIX}result/", typed, follow=True))
-    assert changes_of(target).count() == 3
+    assert "67% on 9 March 2026." in body(browser.post(f"{SIX}result/", typed, follow=True))
+    rows = changes_of(target)
+    assert rows.count() == 3
+    assert rows[0].history_change_reason == "Corrected the result of the target for 6 months"
 
 
 @pytest.mark.parametrize(

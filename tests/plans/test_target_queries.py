@@ -107,14 +107,14 @@ def test_a_rung_leads_to_its_arithmetic(target: Target, today: date) -> None:
             "62",
             "missed",
             date(2026, 3, 9),
-            "Missed by 4 percentage points: 62% on 9 March 2026. "
+            "62% on 9 March 2026, missed by 4 percentage points. "
             "The target was 66% by 9 March 2026.",
         ),
         (
             "70",
             "met",
             date(2026, 2, 1),
-            "Met: 70% on 1 February 2026. The target was 66% by 9 March 2026.",
+            "70% on 1 February 2026. The target was 66% by 9 March 2026.",
         ),
     ],
 )
@@ -135,7 +135,7 @@ def test_a_result_in_words_is_told_without_a_figure(target: Target, officer: Use
         source="Minutes",
         by=officer,
     )
-    assert because(met, date(2026, 3, 11)) == "Met, as recorded for 2 March 2026."
+    assert because(met, date(2026, 3, 11)) == "Recorded in words for 2 March 2026."
 
 
 def test_shortfall_knows_which_way_is_better_and_when_it_cannot_tell() -> None:
