@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 
 from plans.models import Regime
 from reviews import changes
@@ -47,7 +48,8 @@ def _tick_area(regime: Regime, at: datetime) -> None:
         wake("reviews.compile", pk)
 
 
-@shared_task(name="reviews.compile")
+# The limits stay below the lease, so that a living worker never loses its claim.
+@shared_task(name="reviews.compile", soft_time_limit=100, time_limit=110)
 def compile_report(report_id: int) -> None:
     """Compile one report, if it is to be compiled and nobody has it in hand."""
     report = Return.objects.select_related("regime__local_area").filter(pk=report_id).first()
@@ -61,6 +63,9 @@ def compile_report(report_id: int) -> None:
             raise
         except RenderError as error:
             changes.put_off(report=report, because=str(error), at=clock.now())
+        except SoftTimeLimitExceeded:
+            because = "It took longer than 100 seconds. Make the report shorter."
+            changes.put_off(report=report, because=because, at=clock.now())
         except Exception as error:
             logger.exception("Report %s could not be compiled", report_id)
             because = f"The report could not be put together ({type(error).__name__})."

@@ -16,6 +16,7 @@ from sendtrack.publishing.models import RenditionFormat
 from sendtrack.publishing.render import render_pdf
 
 KIND = "progress-report"
+RENDER_WITHIN = 80  # seconds; the task has 100
 
 
 def compile_return(*, report: Return, on: date, at: datetime) -> Return:
@@ -34,7 +35,7 @@ def compile_return(*, report: Return, on: date, at: datetime) -> Return:
     )
     say_stage(report=report, stage="Rendering the PDF")
     html = render_to_string("reviews/print/progress_report.html", {"report": progress})
-    pdf = render_pdf(html=html)
+    pdf = render_pdf(html=html, wall_seconds=RENDER_WITHIN)
     return keep_compiled(report=report, progress=progress, html=html, pdf=pdf, at=at)
 
 

@@ -16,8 +16,9 @@ from sendtrack.history import record
 from sendtrack.periods import Period, day_in_words
 from sendtrack.wake import wake
 
-LEASE = timedelta(minutes=5)
-"""Longer than a compilation may take: the task's own limit ends it before."""
+LEASE = timedelta(minutes=2)
+"""Longer than a compilation may take, whose task is ended after 110 seconds; short enough that
+what a dead worker had in hand is done within three minutes."""
 
 MOST_ATTEMPTS = 5
 FIRST_DELAY = timedelta(minutes=1)

@@ -16,13 +16,15 @@ from boards import changes as boards
 from boards.models import Body, LogItem, Meeting, Seat
 from boards.states import REQUIRED_SEATS, AttendanceMode, SeatKind
 from plans import changes as plans
-from plans.models import Action, Outcome
+from plans.models import Action, Outcome, Target
 from plans.states import NEEDS_REASON, EvidenceKind, Status, VoiceGroup
 from reviews import changes as reviews
 from reviews.duties import Known, Verdict, judge
 from reviews.models import Return
+from reviews.returns import ProgressReport, progress_report
 from sendtrack import clock
 from sendtrack.accounts.models import User
+from sendtrack.periods import Period
 from sendtrack.publishing import deliveries
 from sendtrack.publishing.models import DeliveryState, Message
 from sendtrack.sources import changes as sources
@@ -332,7 +334,7 @@ PDF = b"%PDF-1.7 drawn by nobody"
 @pytest.fixture
 def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Reports are drawn at once, as a few bytes. The drawing itself is tested with the engine."""
-    monkeypatch.setattr("reviews.changes.compiling.render_pdf", lambda *, html: PDF)
+    monkeypatch.setattr("reviews.changes.compiling.render_pdf", lambda **asked: PDF)
     return PDF
 
 
@@ -353,3 +355,54 @@ def twice_at_once() -> Callable[[Callable[[], Any]], list[Any]]:
             return list(pool.map(alone, range(2)))
 
     return run
+
+
+def reported(place: Place, on: date = date(2026, 3, 11)) -> ProgressReport:
+    return progress_report(place.regime, Period(date(2026, 1, 10), date(2026, 3, 9)), on)
+
+
+@pytest.fixture
+def full(life: Life, place: Place, officer: User) -> ProgressReport:
+    """Two months in which something happened everywhere."""
+    life.aims(months=(3, 6), areas="ab")
+    missed = Target.objects.get(outcome__area__ref="a", horizon_months=3)
+    plans.record_result(
+        target=missed,
+        version=missed.version,
+        result="missed",
+        value=Decimal(50),
+        on=date(2025, 12, 9),
+        source="Monthly return",
+        by=officer,
+    )
+    better = life.says(life.acts("Train panel chairs"), Status.OFF_TRACK, on=date(2026, 1, 6))
+    life.says(better, Status.ON_TRACK, on=date(2026, 2, 10), difference="31 of 40 plans are good.")
+    worse = life.says(life.acts("Fill the posts", area="b", post="partner"), on=date(2026, 1, 7))
+    life.says(
+        worse,
+        Status.AT_RISK,
+        on=date(2026, 2, 11),
+        reason="Nobody applied.",
+        help_wanted="NHS England: release the winter fund.",
+        due_on=date(2026, 8, 31),
+        move_reason="A second round.",
+    )
+    life.acts("Nobody speaks of this", area="c", due_on=date(2026, 3, 2))
+    life.fears()
+    life.shows(EvidenceKind.PRACTICE, date(2026, 2, 1))
+    life.hears(VoiceGroup.PARENTS, date(2026, 2, 2))
+    first = life.meets(date(2026, 1, 14), invited_on=date(2025, 12, 30))
+    life.agrees(first, due_on=date(2026, 3, 1))
+    life.meets(date(2026, 2, 11), absent=[SeatKind.HEALTH])
+    assert place.regime.document is not None
+    reviews.add_clause(
+        regime=place.regime,
+        paragraph="4(b)",
+        title="Improvement board",
+        citation=sources.cite(
+            document=place.regime.document, paragraph="4(b)", words="Monthly.", by=officer
+        ),
+        kind="board-meets",
+        by=officer,
+    )
+    return reported(place)

@@ -5,10 +5,12 @@ import json
 from datetime import date
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 
 from plans.states import Status
 from reviews import changes as reviews
 from reviews import scheduled
+from reviews.changes.compiling import RENDER_WITHIN
 from reviews.changes.returns import LEASE
 from reviews.models import Return
 from reviews.returns import ProgressReport, from_payload
@@ -95,7 +97,7 @@ def test_a_task_for_a_report_that_is_not_there_does_nothing(place: Place) -> Non
 def test_a_renderer_that_fails_says_why_and_leaves_nothing_behind(
     report: Return, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*, html: str) -> bytes:
+    def fail(**asked: object) -> bytes:
         raise RenderFailedError("The report took too much memory to print. Make it shorter.")
 
     monkeypatch.setattr("reviews.changes.compiling.render_pdf", fail)
@@ -122,7 +124,7 @@ def test_a_mistake_of_ours_is_told_without_its_secrets(
 def test_a_worker_killed_in_the_middle_leaves_a_report_that_the_next_one_finishes(
     life: Life, report: Return, chair: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def die(*, html: str) -> bytes:
+    def die(**asked: object) -> bytes:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -141,7 +143,7 @@ def test_a_worker_killed_in_the_middle_leaves_a_report_that_the_next_one_finishe
 def test_a_worker_that_comes_back_from_a_long_sleep_throws_its_work_away(
     life: Life, report: Return, chair: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def sleep(*, html: str) -> bytes:
+    def sleep(**asked: object) -> bytes:
         other = Return.objects.get(pk=report.pk)
         assert reviews.claim(report=other, at=NOW + LEASE * 2)
         monkeypatch.setattr("reviews.changes.compiling.render_pdf", quick)
@@ -154,3 +156,22 @@ def test_a_worker_that_comes_back_from_a_long_sleep_throws_its_work_away(
     assert Snapshot.objects.count() == 1
     assert b"too late" not in bytes(Rendition.objects.get(format="pdf").content)
     assert Message.objects.count() == 1
+
+
+def test_a_report_that_takes_too_long_is_ended_with_a_sentence(
+    report: Return, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dawdle(**asked: object) -> bytes:
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr("reviews.changes.compiling.render_pdf", dawdle)
+    scheduled.compile_report(report.pk)
+    report.refresh_from_db()
+    assert report.because == "It took longer than 100 seconds. Make the report shorter."
+
+
+def test_a_living_worker_never_loses_its_claim() -> None:
+    """Rendering ends before the task is asked to, the task before it is killed, both in lease."""
+    task = scheduled.compile_report
+    limits = (RENDER_WITHIN, task.soft_time_limit, task.time_limit, LEASE.total_seconds())
+    assert list(limits) == sorted(set(limits))

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -13,71 +12,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from boards.states import SeatKind
-from plans import changes as plans
-from plans.models import Target
 from plans.states import EvidenceKind, Status, VoiceGroup
-from reviews import changes as reviews
-from reviews.returns import ProgressReport, from_payload, progress_report, to_payload
+from reviews.returns import ProgressReport, from_payload, to_payload
 from sendtrack.accounts.models import User
-from sendtrack.periods import Period
-from sendtrack.sources import changes as sources
 from tests.conftest import Place
-from tests.reviews.conftest import Life
+from tests.reviews.conftest import Life, reported
 
 TODAY = date(2026, 3, 11)
-PERIOD = Period(date(2026, 1, 10), date(2026, 3, 9))
-
-
-def reported(place: Place, on: date = TODAY) -> ProgressReport:
-    return progress_report(place.regime, PERIOD, on)
-
-
-@pytest.fixture
-def full(life: Life, place: Place, officer: User) -> ProgressReport:
-    """Two months in which something happened everywhere."""
-    life.aims(months=(3, 6), areas="ab")
-    missed = Target.objects.get(outcome__area__ref="a", horizon_months=3)
-    plans.record_result(
-        target=missed,
-        version=missed.version,
-        result="missed",
-        value=Decimal(50),
-        on=date(2025, 12, 9),
-        source="Monthly return",
-        by=officer,
-    )
-    better = life.says(life.acts("Train panel chairs"), Status.OFF_TRACK, on=date(2026, 1, 6))
-    life.says(better, Status.ON_TRACK, on=date(2026, 2, 10), difference="31 of 40 plans are good.")
-    worse = life.says(life.acts("Fill the posts", area="b", post="partner"), on=date(2026, 1, 7))
-    life.says(
-        worse,
-        Status.AT_RISK,
-        on=date(2026, 2, 11),
-        reason="Nobody applied.",
-        help_wanted="NHS England: release the winter fund.",
-        due_on=date(2026, 8, 31),
-        move_reason="A second round.",
-    )
-    life.acts("Nobody speaks of this", area="c", due_on=date(2026, 3, 2))
-    life.fears()
-    life.shows(EvidenceKind.PRACTICE, date(2026, 2, 1))
-    life.hears(VoiceGroup.PARENTS, date(2026, 2, 2))
-    first = life.meets(date(2026, 1, 14), invited_on=date(2025, 12, 30))
-    life.agrees(first, due_on=date(2026, 3, 1))
-    life.meets(date(2026, 2, 11), absent=[SeatKind.HEALTH])
-    assert place.regime.document is not None
-    reviews.add_clause(
-        regime=place.regime,
-        paragraph="4(b)",
-        title="Improvement board",
-        citation=sources.cite(
-            document=place.regime.document, paragraph="4(b)", words="Monthly.", by=officer
-        ),
-        kind="board-meets",
-        by=officer,
-    )
-    return reported(place)
 
 
 def test_five_sentences_for_a_reader_with_one_minute(full: ProgressReport) -> None:
