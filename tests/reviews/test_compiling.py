@@ -173,5 +173,5 @@ def test_a_report_that_takes_too_long_is_ended_with_a_sentence(
 def test_a_living_worker_never_loses_its_claim() -> None:
     """Rendering ends before the task is asked to, the task before it is killed, both in lease."""
     task = scheduled.compile_report
-    limits = (RENDER_WITHIN, task.soft_time_limit, task.time_limit, LEASE.total_seconds())
-    assert list(limits) == sorted(set(limits))
+    ends = (RENDER_WITHIN, task.soft_time_limit or 0, task.time_limit or 0, LEASE.total_seconds())
+    assert list(ends) == sorted(set(ends))
