@@ -1,10 +1,14 @@
 """Typed readers of the environment: a missing or silly value says so and stops the start."""
 
 import os
+import re
 from collections.abc import Sequence
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+_MAILBOX = re.compile(r"[!-?A-~]+@[0-9A-Za-z.-]+")
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -44,6 +48,24 @@ def url(name: str, schemes: Sequence[str], default: str | None = None) -> str:
         raise ImproperlyConfigured(
             f"{name} must be an address that begins with {' or '.join(f'{s}://' for s in schemes)}."
         )
+    return value
+
+
+def origin(name: str, schemes: Sequence[str], default: str | None = None) -> str:
+    """Scheme, host and port alone: what stands before the path of every address."""
+    value = url(name, schemes, default).rstrip("/")
+    parts = urlsplit(value)
+    if value != f"{parts.scheme}://{parts.netloc}" or "*" in value or "@" in value:
+        raise ImproperlyConfigured(f"{name} must be one scheme and host, like https://example.org.")
+    return value
+
+
+def mailbox(name: str, default: str) -> str:
+    """An email address, or "Name <address>"."""
+    value = text(name, default)
+    _, address = parseaddr(value)
+    if not _MAILBOX.fullmatch(address) or not value.isprintable():
+        raise ImproperlyConfigured(f"{name} must be an email address; it is {value!r}.")
     return value
 
 

@@ -1,9 +1,12 @@
 """Error pages: HTML in the layout of all other pages, with the request's id (K11)."""
 
+import sys
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from sendtrack.accounts.unsaved import is_from_our_pages, put_aside
 
@@ -25,13 +28,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "404.html")
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    # No context processors: whatever failed may fail in them again.
-    from django.template.loader import render_to_string
+AWAY = (OperationalError, InterfaceError)
+"""The database is away, or too busy to answer in time: 503, try again."""
 
-    return HttpResponse(
-        render_to_string("500.html", {"request_id": getattr(request, "id", "")}), status=500
-    )
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A mistake of ours. No context processors: whatever failed may fail in them again."""
+    is_away = isinstance(sys.exc_info()[1], AWAY)
+    template, status = ("503.html", 503) if is_away else ("500.html", 500)
+    page = render_to_string(template, {"request_id": getattr(request, "id", "")})
+    response = HttpResponse(page, status=status)
+    if is_away:
+        response["Retry-After"] = "60"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,6 +1,5 @@
 """What every request and response gets, whoever sends it."""
 
-import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 Handler = Callable[[HttpRequest], HttpResponse]
 
 _PROXY_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
-logger = logging.getLogger(__name__)
 
 
 def request_id(get_response: Handler) -> Handler:
@@ -26,16 +24,24 @@ def request_id(get_response: Handler) -> Handler:
     return middleware
 
 
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
+}
+"""Set where nothing else is said: static files may be kept, links in emails hide where one was."""
+
+
 def response_headers(get_response: Handler) -> Handler:
     """Keep pages of signed-in people out of every cache, and other sites away from all."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        response.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        )
-        response.setdefault("Cache-Control", "no-store")
+        for name, value in ALWAYS.items():
+            response.setdefault(name, value)
         return response
 
     return middleware

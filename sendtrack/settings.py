@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from sendtrack import env
 
@@ -15,12 +16,12 @@ SENDTRACK_ENV = env.choice("SENDTRACK_ENV", ("production", "demo", "test"), "pro
 PRODUCTION = SENDTRACK_ENV == "production"
 DEBUG = False
 
-SECRET_KEY = env.secret("SECRET_KEY", at_least=40)
-PUBLIC_ORIGIN = env.url(
+SECRET_KEY = env.secret("SECRET_KEY", at_least=50)
+PUBLIC_ORIGIN = env.origin(
     "PUBLIC_ORIGIN",
     ("https",) if PRODUCTION else ("https", "http"),
     None if PRODUCTION else "http://127.0.0.1:8000",
-).rstrip("/")
+)
 _origin = urlsplit(PUBLIC_ORIGIN)
 HTTPS = _origin.scheme == "https"
 ALLOWED_HOSTS = [_origin.hostname or ""]
@@ -41,7 +42,7 @@ INSTALLED_APPS = [
     "sendtrack.seeds",
     "sendtrack.govuk",
     *(() if PRODUCTION else ("sendtrack.demo",)),
-    "django.contrib.admin",
+    "sendtrack.accounts.apps.OperatorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -54,11 +55,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What every response carries comes first, so that files, redirects and errors carry it too.
     "sendtrack.middleware.request_id",
+    "sendtrack.middleware.response_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "sendtrack.middleware.response_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -66,7 +69,6 @@ MIDDLEWARE = [
     "sendtrack.accounts.unsaved.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sendtrack.accounts.middleware.AreaMiddleware",
 ]
 
@@ -100,6 +102,7 @@ if SENDTRACK_ENV != "test":
     _options["pool"] = {
         "min_size": 1,
         "max_size": env.whole("DATABASE_POOL_SIZE", 4, at_least=1, at_most=100),
+        "timeout": 4,
     }
 DATABASES = {
     "default": {
@@ -199,7 +202,9 @@ SMTP_PORT = env.whole("SMTP_PORT", 25, at_least=1, at_most=65535)
 SMTP_USER = env.text("SMTP_USER", "")
 SMTP_PASSWORD = env.text("SMTP_PASSWORD", "")
 SMTP_TLS = env.choice("SMTP_TLS", ("none", "starttls"), "starttls" if PRODUCTION else "none")
-MAIL_FROM = env.text("MAIL_FROM", f"sendtrack@{_origin.hostname}")
+if SMTP_USER and SMTP_TLS == "none" and PRODUCTION:
+    raise ImproperlyConfigured("SMTP_TLS must be starttls where SMTP_USER signs in to the server.")
+MAIL_FROM = env.mailbox("MAIL_FROM", f"sendtrack@{_origin.hostname}")
 EMAIL_TIMEOUT = 20
 
 # Scheduled work: beat is only the tick; the rows in the database are the truth.

@@ -17,17 +17,8 @@ from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
 TAKEN = frozenset(
-    {
-        "account",
-        "healthz",
-        "invitation",
-        "login",
-        "logout",
-        "operators",
-        "password",
-        "readyz",
-        "static",
-    }
+    {"accessibility", "account", "healthz", "invitation", "login", "logout", "operators"}
+    | {"password", "readyz", "static"}
 )
 """First words of addresses that are no area's."""
 

@@ -6,4 +6,4 @@ class PublishingConfig(AppConfig):
     label = "publishing"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 (registers them)
+        from . import admin, checks  # noqa: F401 (registers them)
