@@ -32,7 +32,7 @@ def test_an_officer_signs_in_and_lands_in_the_only_area(browser: Client, officer
     answer = browser.post(LOGIN, {"email": officer.email.upper(), "password": PASSWORD})
     assert (answer.status_code, answer["Location"]) == (302, "/")
     assert browser.get("/")["Location"] == "/exampleshire/"
-    assert browser.get("/exampleshire/").status_code == 200
+    assert browser.get("/exampleshire/actions/").status_code == 200
 
 
 def test_signing_in_leads_on_to_the_page_that_was_asked_for(browser: Client, officer: User) -> None:
@@ -163,7 +163,7 @@ def test_signing_out_takes_a_press_and_ends_the_session_on_the_server(
     answer = browser.post("/logout")
     assert answer["Location"] == LOGIN
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
-    assert browser.get("/exampleshire/").status_code == 302
+    assert browser.get("/exampleshire/actions/").status_code == 302
 
 
 def test_a_right_that_ends_takes_effect_at_the_next_request(
@@ -171,9 +171,9 @@ def test_a_right_that_ends_takes_effect_at_the_next_request(
 ) -> None:
     leaver = joins(place, Role.OFFICER)
     browser = browse(leaver)
-    assert browser.get("/exampleshire/").status_code == 200
+    assert browser.get("/exampleshire/actions/").status_code == 200
     accounts.close_access(access=leaver.accesses.get(), by=system, reason="Left the council")
-    assert browser.get("/exampleshire/").status_code == 404
+    assert browser.get("/exampleshire/actions/").status_code == 404
     page = browser.get("/").content.decode()
     assert "Your access to Exampleshire as Council officer ended on 11 March 2026." in page
 
@@ -192,9 +192,9 @@ def test_an_adviser_can_enter_on_the_last_day_and_is_told_the_day_after(
 ) -> None:
     adviser = joins(place, Role.ADVISER, to_on=date(2026, 3, 11))
     browser = browse(adviser)
-    assert browser.get("/exampleshire/").status_code == 200
+    assert browser.get("/exampleshire/actions/").status_code == 200
     with clock.at(NOW + timedelta(days=1)):
-        assert browser.get("/exampleshire/").status_code == 404
+        assert browser.get("/exampleshire/actions/").status_code == 404
         page = browser.get("/").content.decode()
     assert "as DfE or NHS England adviser ended on 11 March 2026." in page
 

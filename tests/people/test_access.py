@@ -109,10 +109,10 @@ def test_closed_access_stops_at_the_next_request(
     desk: Client, officer: User, browse: Callable[[User], Client]
 ) -> None:
     theirs = browse(officer)
-    assert theirs.get("/exampleshire/").status_code == 200
+    assert theirs.get("/exampleshire/actions/").status_code == 200
     answer = desk.post(f"{page_of(officer)}close/", {"reason": "Left the council"}, follow=True)
     assert "has been closed" in answer.content.decode()
-    assert theirs.get("/exampleshire/").status_code == 404
+    assert theirs.get("/exampleshire/actions/").status_code == 404
     page = desk.get(PEOPLE).content.decode()
     assert "Closed on 11 March 2026" in page
 

@@ -69,7 +69,8 @@ def test_an_adviser_is_invited_accepts_and_reads(desk: Client, administrator: Us
     assert page["Referrer-Policy"] == "no-referrer"
     assert "11 September 2026" in page.content.decode()
     landed = browser.post(link, {"new": NEW}, follow=True)
-    assert landed.redirect_chain == [("/", 302), ("/exampleshire/", 302)]
+    assert landed.redirect_chain[:2] == [("/", 302), ("/exampleshire/", 302)]
+    assert landed.status_code == 200
     access = Access.objects.get(user__email="sam.reader@dfe.example")
     assert (access.role, access.to_on) == (Role.ADVISER, date(2026, 9, 11))
     assert access.person == Person.objects.get(name="Sam Reader")
