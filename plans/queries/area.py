@@ -8,13 +8,11 @@ from plans.queries.coverage import AreaCoverage, coverage
 from plans.queries.evidence import evidence_rows, voice_rows
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.risks import RiskLine, risk_lines, risk_rows
-from plans.queries.summaries import AreaSummary, area_summaries
 
 
 @dataclass(frozen=True)
 class AreaPage:
     entry: AreaEntry
-    summary: AreaSummary
     coverage: AreaCoverage
     labels: list[AreaLabel]
     """What each document calls the area, oldest document first."""
@@ -29,7 +27,6 @@ def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
     found = coverage(regime)
     return AreaPage(
         entry=whole_plan(regime, [area], on)[0],
-        summary=next(each for each in area_summaries(regime, on) if each.area.pk == area.pk),
         coverage=next(each for each in found.areas if each.area.pk == area.pk),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(

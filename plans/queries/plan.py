@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from plans.models import Action, AreaOfWeakness, Outcome, Regime
 from plans.queries.actions import closed_update_month, ref_order, silent_in
 from plans.queries.ladder import TargetRung, ladder
+from plans.queries.summaries import AreaSummary, summary_of
 from plans.states import RegimeState, Status
 from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.organisations.tenancy import AreaQuerySet
@@ -68,16 +69,24 @@ class Show(StrEnum):
 
 @dataclass(frozen=True)
 class ActionLine:
-    """An action as a line of the plan: the status to show, and what is worth a word."""
+    """An action as a line of the plan, with the facts that are worth a word."""
 
     action: Action
-    status: str
-    """A key of the status language; no_update where nobody has ever said."""
     days_overdue: int
     silent: bool
     """No update since the start of the latest month whose updates are due."""
     after_end: bool
     """Due after the day by which the Notice wants everything delivered."""
+
+    @property
+    def organisation_id(self) -> int | None:
+        post = self.action.accountable
+        return post.organisation_id if post else None
+
+    @property
+    def status(self) -> str:
+        """A key of the status language; no_update where nobody has ever declared one."""
+        return self.action.shown_status
 
     def is_shown(self, show: Show) -> bool:
         if show == Show.ALL:
@@ -110,6 +119,8 @@ class AreaEntry:
     """One area of weakness in the plan."""
 
     area: AreaOfWeakness
+    summary: AreaSummary
+    """Of all its actions, whatever the list is narrowed to."""
     outcomes: list[OutcomeEntry]
     loose: list[ActionLine]
     """Actions that a document states without an outcome."""
@@ -119,67 +130,78 @@ class AreaEntry:
         return [line for entry in self.outcomes for line in entry.actions] + self.loose
 
 
-def whole_plan(
-    regime: Regime,
-    areas: Iterable[AreaOfWeakness],
-    on: date,
-    *,
-    organisation: Organisation | None = None,
-) -> list[AreaEntry]:
-    """These areas with their outcomes, ladders and actions; of one organisation, if asked.
+def whole_plan(regime: Regime, areas: Iterable[AreaOfWeakness], on: date) -> list[AreaEntry]:
+    """These areas with their outcomes, ladders and actions.
 
-    Three queries, whatever the size of the plan.
+    Four queries, whatever the size of the plan.
     """
-    areas = list(areas)
-    actions = Action.objects.filter(area__in=areas).select_related("accountable__organisation")
-    if organisation is not None:
-        actions = actions.filter(accountable__organisation=organisation)
+    by_pk = {area.pk: area for area in areas}
+    actions: dict[int, list[Action]] = defaultdict(list)
+    for action in Action.objects.filter(area__in=by_pk).select_related("accountable__organisation"):
+        actions[action.area_id].append(action)
+    outcomes: dict[int, list[Outcome]] = defaultdict(list)
+    for outcome in (
+        Outcome.objects.filter(area__in=by_pk).prefetch_related("targets").order_by("number")
+    ):
+        outcome.area = by_pk[outcome.area_id]
+        outcomes[outcome.area_id].append(outcome)
+    return [
+        _entry(area, outcomes[area.pk], actions[area.pk], regime=regime, on=on)
+        for area in by_pk.values()
+    ]
+
+
+def _entry(
+    area: AreaOfWeakness,
+    outcomes: list[Outcome],
+    actions: list[Action],
+    *,
+    regime: Regime,
+    on: date,
+) -> AreaEntry:
     month = closed_update_month(on)
-    under: dict[tuple[int, int | None], list[ActionLine]] = defaultdict(list)
+    under: dict[int | None, list[ActionLine]] = defaultdict(list)
     for action in sorted(actions, key=lambda action: ref_order(action.ref)):
         line = ActionLine(
             action=action,
-            status=shown_status(action, on),
             days_overdue=_days_overdue(action, on),
             silent=action.status != Status.COMPLETE and silent_in(action, month),
             after_end=_is_after(action.due_on, regime.target_end_on),
         )
-        under[action.area_id, action.outcome_id].append(line)
-    outcomes: dict[int, list[OutcomeEntry]] = defaultdict(list)
-    by_pk = {area.pk: area for area in areas}
-    for outcome in (
-        Outcome.objects.filter(area__in=areas).prefetch_related("targets").order_by("number")
-    ):
-        outcome.area = by_pk[outcome.area_id]
-        entry = OutcomeEntry(outcome, ladder(outcome, on), under[outcome.area_id, outcome.pk])
-        outcomes[outcome.area_id].append(entry)
-    return [AreaEntry(area, outcomes[area.pk], under[area.pk, None]) for area in areas]
+        under[action.outcome_id].append(line)
+    targets = [target for outcome in outcomes for target in outcome.targets.all()]
+    return AreaEntry(
+        area=area,
+        summary=summary_of(area, actions, targets, on),
+        outcomes=[
+            OutcomeEntry(outcome, ladder(outcome, on), under[outcome.pk]) for outcome in outcomes
+        ],
+        loose=under[None],
+    )
 
 
-def shown_status(action: Action, on: date) -> str:
-    """The declared status; no_update where nobody has declared one, or said anything although
-    the start date has come."""
-    if not action.status:
-        return Show.NO_UPDATE
-    never_said = action.last_update_on is None and action.status == Status.NOT_STARTED
-    if never_said and (action.start_on is None or action.start_on <= on):
-        return Show.NO_UPDATE
-    return action.status
+def of_organisation(entries: list[AreaEntry], organisation: Organisation) -> list[AreaEntry]:
+    """The same, with only the actions that an organisation's posts answer for."""
+    return _kept(entries, lambda line: line.organisation_id == organisation.pk)
 
 
 def narrowed(entries: list[AreaEntry], show: Show) -> list[AreaEntry]:
     """Only the areas and outcomes with an action to show, with only those actions."""
     if show == Show.ALL:
         return entries
+    return _kept(entries, lambda line: line.is_shown(show))
+
+
+def _kept(entries: list[AreaEntry], wanted: Callable[[ActionLine], bool]) -> list[AreaEntry]:
     kept = [
-        AreaEntry(
-            area=entry.area,
+        replace(
+            entry,
             outcomes=[
-                OutcomeEntry(each.outcome, each.rungs, lines)
+                replace(each, actions=lines)
                 for each in entry.outcomes
-                if (lines := [line for line in each.actions if line.is_shown(show)])
+                if (lines := [line for line in each.actions if wanted(line)])
             ],
-            loose=[line for line in entry.loose if line.is_shown(show)],
+            loose=[line for line in entry.loose if wanted(line)],
         )
         for entry in entries
     ]

@@ -59,12 +59,13 @@ def area_summaries(regime: Regime, on: date) -> list[AreaSummary]:
     areas = regime.areas.select_related(
         "finding__document", "state_authority__document", "derived_from"
     ).order_by("position")
-    return [_summary(area, actions[area.pk], targets[area.pk], on) for area in areas]
+    return [summary_of(area, actions[area.pk], targets[area.pk], on) for area in areas]
 
 
-def _summary(
+def summary_of(
     area: AreaOfWeakness, actions: list[Action], targets: list[Target], on: date
 ) -> AreaSummary:
+    """An area from all its actions and targets. No query."""
     actions = sorted(actions, key=lambda action: ref_order(action.ref))
     counts = dict.fromkeys([*Status.values, NO_UPDATE], 0)
     for action in actions:

@@ -58,11 +58,15 @@ class OutcomeTable(GovukTable):
         return with_notes(short_day(action.due_on), notes, late=late_by(record.days_overdue))
 
     def render_status(self, record: ActionLine) -> SafeString:
-        said = record.action.last_update_on
-        notes = []
-        if record.silent and said:
-            notes.append(f"nothing said since {short_day(said)}")
         link = why(f"{self._url(record)}#why", f"is {record.action.ref} so")
-        return format_html(
-            "<span>{} {}</span>{}", status_tag(record.status), link, with_notes("", notes)
-        )
+        tag = status_tag(record.status)
+        return format_html("<span>{} {}</span>{}", tag, link, with_notes("", _silence(record)))
+
+
+def _silence(line: ActionLine) -> list[str]:
+    """What nobody has said: since when, or that it was to have begun."""
+    if not line.silent:
+        return []
+    if said := line.action.last_update_on:
+        return [f"nothing said since {short_day(said)}"]
+    return [f"nothing said since its start on {short_day(line.action.start_on)}"]

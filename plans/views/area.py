@@ -27,7 +27,7 @@ def area(request: AreaRequest, ref: str) -> HttpResponse:
         "weakness": weakness,
         "page": page,
         "rule": RULE,
-        "section": lay_out(page.entry, slug=request.area.slug, summary=page.summary),
+        "section": lay_out(page.entry, slug=request.area.slug),
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "may_edit_risks": request.access.allows(Permission.EDIT_RISKS),

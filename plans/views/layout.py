@@ -23,11 +23,11 @@ class AreaSection:
     """Actions that a document states without an outcome."""
 
 
-def lay_out(entry: AreaEntry, *, slug: str, summary: AreaSummary) -> AreaSection:
+def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
     """The sections of one area, with their tables."""
     return AreaSection(
         area=entry.area,
-        summary=summary,
+        summary=entry.summary,
         outcomes=[
             OutcomeSection(
                 each,

@@ -8,10 +8,18 @@ from django.views.decorators.http import require_safe
 
 from plans.models import Regime
 from plans.queries.coverage import coverage
-from plans.queries.plan import AreaEntry, Show, areas_in_force, counts, narrowed, whole_plan
+from plans.queries.plan import (
+    AreaEntry,
+    Show,
+    areas_in_force,
+    counts,
+    narrowed,
+    of_organisation,
+    whole_plan,
+)
 from plans.queries.regimes import current_regime
-from plans.queries.summaries import RULE, area_summaries
-from plans.views.layout import AreaSection, lay_out
+from plans.queries.summaries import RULE
+from plans.views.layout import lay_out
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.organisations.models import Organisation
@@ -38,10 +46,12 @@ def plan(request: AreaRequest) -> HttpResponse:
     show = _asked(request)
     organisation = _organisation(request)
     areas = areas_in_force(request.area).order_by("position")
-    entries = whole_plan(regime, areas, request.day, organisation=organisation)
+    entries = whole_plan(regime, areas, request.day)
+    if organisation is not None:
+        entries = of_organisation(entries, organisation)
     context = {
         "regime": regime,
-        "sections": _sections(request, regime, narrowed(entries, show)),
+        "sections": [lay_out(entry, slug=request.area.slug) for entry in narrowed(entries, show)],
         "rule": RULE,
         "filters": _filters(entries, show),
         "is_narrowed": show != Show.ALL or organisation is not None,
@@ -51,14 +61,6 @@ def plan(request: AreaRequest) -> HttpResponse:
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/plan.html", context)
-
-
-def _sections(request: AreaRequest, regime: Regime, entries: list[AreaEntry]) -> list[AreaSection]:
-    summaries = {each.area.pk: each for each in area_summaries(regime, request.day)}
-    return [
-        lay_out(entry, slug=request.area.slug, summary=summaries[entry.area.pk])
-        for entry in entries
-    ]
 
 
 def _asked(request: AreaRequest) -> Show:
