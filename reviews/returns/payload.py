@@ -28,9 +28,21 @@ def to_payload(value: Any) -> Any:
 
 
 def from_payload(shape: type[T], payload: Mapping[str, Any]) -> T:
-    """The value that was frozen. What the shape has no name for any more is left out."""
-    hints = _hints(shape)
-    return shape(**{name: _read(hints[name], payload[name]) for name in hints if name in payload})
+    """The value that was frozen, also by an older release: what the shape has no name for any more
+    is left out, and what it did not have yet is empty."""
+    return shape(
+        **{
+            name: _read(hint, payload[name]) if name in payload else _empty(hint)
+            for name, hint in _hints(shape).items()
+        }
+    )
+
+
+def _empty(hint: Any) -> Any:
+    """No parts, no words, nought, or no day."""
+    if get_origin(hint) is tuple:
+        return ()
+    return hint() if hint in (str, int, bool) else None
 
 
 def _hints(shape: Any) -> dict[str, Any]:

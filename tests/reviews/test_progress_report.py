@@ -104,6 +104,15 @@ def test_a_payload_with_a_name_that_is_gone_can_still_be_read(full: ProgressRepo
     assert from_payload(ProgressReport, payload) == full
 
 
+def test_a_payload_of_an_older_release_is_read_with_its_new_parts_empty(
+    full: ProgressReport,
+) -> None:
+    payload = to_payload(full)
+    del payload["enquiries"], payload["about"]["partners"], payload["areas"][0]["slow"]
+    old = from_payload(ProgressReport, payload)
+    assert (old.enquiries, old.about.partners, old.areas[0].slow) == ((), "", 0)
+
+
 def test_nothing_but_plain_values_is_frozen() -> None:
     with pytest.raises(TypeError, match="does not belong in a report"):
         to_payload({"a": 1})
