@@ -74,6 +74,11 @@ def check_somebody_receives(advisers: Sequence[LinkedAdviser]) -> None:
 
 
 def is_late(report: Return, on: date) -> bool:
-    """Its last day has passed and the chair has not approved it."""
+    """Its last day has passed and the chair has not approved it.
+
+    Never said of a record made from published documents: no report is awaited there.
+    """
+    if report.local_area.record_ends_on is not None:
+        return False
     waits = report.state not in DONE and report.state != ReturnState.MISSED
     return waits and report.due_on < on

@@ -41,6 +41,11 @@ class AreaSummary:
     def total(self) -> int:
         return sum(self.counts.values())
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether anybody has said how any of its actions is going."""
+        return self.total > self.counts[NO_UPDATE]
+
 
 def area_summaries(regime: Regime, on: date) -> list[AreaSummary]:
     """Every area of the regime in its order. Three queries, whatever the size of the plan."""

@@ -60,7 +60,10 @@ def reviews_held(clause: Clause, known: Known) -> Verdict:
         because += f" More than {months} months have passed since."
         return Verdict(VerdictWord.NOT_MET, because, (REVIEWS,), next_on, next_words)
     late = any(later > add_months(sooner, months) for sooner, later in pairwise(days))
-    if late and not known.from_documents:
+    if late and known.from_documents:
+        because += " Nothing here shows whether there were others before it."
+        return Verdict(VerdictWord.NO_EVIDENCE, because, (REVIEWS,), next_on, next_words)
+    if late:
         because += f" More than {months} months passed before it without a review recorded here."
         return Verdict(VerdictWord.MET_LATE, because, (REVIEWS,), next_on, next_words)
     return Verdict(VerdictWord.MET, because, (REVIEWS,), next_on, next_words)

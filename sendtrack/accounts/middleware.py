@@ -29,6 +29,8 @@ class AreaMiddleware:
     def process_view(
         self, request: Any, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
+        if "\x00" in request.path:
+            raise Http404  # no reference has one, and PostgreSQL refuses it as a fault of ours
         slug = kwargs.pop("area", None)
         if slug is None:
             return

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.db.models import OuterRef, Subquery
 
@@ -63,7 +64,7 @@ class Since:
             (len(self.newly_overdue), "newly overdue"),
         )
         said = [f"{number} {words}" for number, words in counted if number]
-        return f"{start}: {', '.join(said)}." if said else f"{start} nothing has moved."
+        return f"{start}: {', '.join(said)}." if said else f"{start} no move is recorded."
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,12 @@ class AreaLine:
     rungs: list[TargetRung]
     movements: list[Movement]
     slow: int
+
+    @property
+    def ladders(self) -> list[tuple[str, list[TargetRung]]]:
+        """One ladder for each outcome, under its name."""
+        grouped = groupby(self.rungs, key=lambda rung: rung.outcome)
+        return [(f"Targets of {outcome.ref}", list(rungs)) for outcome, rungs in grouped]
 
     @property
     def rungs_in_words(self) -> str:
@@ -125,9 +132,18 @@ class Dashboard:
     risks: list[RiskLine]
     duties: list[Judged]
     log: list[LogLine]
+    has_register: bool
+    """Whether any risk was ever recorded; and so for the log."""
+    has_log: bool
 
     area_rule = AREA_RULE
     slow_rule = SLOW_RULE
+
+    @property
+    def has_updates(self) -> bool:
+        """Whether anybody has said how any action is going: without it nothing can be called
+        slow, late or up to date."""
+        return any(line.summary.is_judged for line in self.areas)
 
     @property
     def slowest(self) -> list[Slow]:
@@ -159,6 +175,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
     since = _since(regime, previous, on)
     flagged = slow(regime, on)
     board = board_of(regime)
+    log = log_of(board, on) if board else []
     return Dashboard(
         regime=regime,
         on=on,
@@ -172,7 +189,9 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         contributions=[each for each in contributions(regime, on) if each.to_strengthen],
         risks=_risks(regime),
         duties=_duties(regime, on),
-        log=[line for line in log_of(board, on) if line.state == LogState.OPEN] if board else [],
+        log=[line for line in log if line.state == LogState.OPEN],
+        has_register=Risk.objects.filter(regime=regime).exists(),
+        has_log=bool(log),
     )
 
 

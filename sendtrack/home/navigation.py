@@ -20,7 +20,8 @@ class Item:
 
 ITEMS = (
     Item("My actions", "plans:my-actions", ("actions/mine/",), Permission.UPDATE_OWN_ACTIONS),
-    Item("Dashboard", "home:dashboard", ("dashboard/", "since-last-visit/")),
+    Item("What has changed", "home:since", ("since-last-visit/",)),
+    Item("Dashboard", "home:dashboard", ("dashboard/",)),
     Item("Plan", "plans:plan", ("plan/", "actions/", "voices/")),
     Item("Risks", "plans:risks", ("risks/",)),
     Item("Board", "boards:board", ("board/",)),

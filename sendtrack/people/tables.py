@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from sendtrack.accounts.models import Access, Invitation
 from sendtrack.govuk.tables import DayColumn, GovukTable
+from sendtrack.govuk.tags.dates import short_day
 from sendtrack.people.queries import Desk, invitation_state, state_of
 
 
@@ -92,9 +93,11 @@ class DeskTable(GovukTable):
 
     title = django_tables2.Column(accessor="post__title", verbose_name="Post", linkify=page_of_post)
     holder = django_tables2.Column(verbose_name="Held by", default="Vacant")
-    since = DayColumn(verbose_name="Since", default="")
-    last_day = DayColumn(verbose_name="Last day", default="")
+    since = DayColumn(verbose_name="Since", default="–")
 
     class Meta(GovukTable.Meta):
         empty_text = "No post here yet. Add one to give it actions."
         orderable = False
+
+    def render_holder(self, value: str, record: Desk) -> str:
+        return f"{value}, until {short_day(record.last_day)}" if record.last_day else value

@@ -49,12 +49,12 @@ def test_no_review_recorded_is_no_evidence(verdict: Judges) -> None:
     assert verdict(HELD).word == VerdictWord.NO_EVIDENCE
 
 
-def test_documents_that_are_silent_about_earlier_reviews_do_not_make_one_late(
+def test_documents_that_are_silent_about_earlier_reviews_prove_neither_way(
     life: Life, place: Place, verdict: Judges
 ) -> None:
     place.regime.local_area.record_ends_on = date(2026, 6, 1)
     life.is_reviewed(date(2026, 5, 11))
-    assert verdict(HELD, on=date(2026, 6, 1)).word == VerdictWord.MET
+    assert verdict(HELD, on=date(2026, 6, 1)).word == VerdictWord.NO_EVIDENCE
 
 
 @proves(ASSESSED, VerdictWord.MET)

@@ -91,3 +91,9 @@ def test_the_last_visit_is_the_sign_in_before_this_one(
             client.post("/login", {"email": adviser.email, "password": PASSWORD})
     page = client.get("/exampleshire/since-last-visit/")
     assert "What has changed since 2 March 2026" in page.content.decode()
+
+
+def test_an_address_with_a_control_character_leads_nowhere(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    assert browse(officer).get("/exampleshire/actions/A1.1%00/").status_code == 404

@@ -6,12 +6,16 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.test import Client
 
 from boards.models import Meeting
 from plans.models import Action, AreaOfWeakness, LinkedAdviser, Regime, Risk, Target
 from plans.states import AreaState
 from reviews.models import Clause, LineOfEnquiry, Review
-from sendtrack.history import Tracked, changes_of
+from sendtrack.accounts.changes import grant_access, open_account
+from sendtrack.accounts.models import User
+from sendtrack.accounts.permissions import Role
+from sendtrack.history import Tracked, changes_of, record
 from sendtrack.organisations.models import LocalArea, Organisation, Person, PostHolding
 from sendtrack.sources.models import Citation, Conflict, Fact
 
@@ -154,9 +158,6 @@ def test_what_a_person_has_changed_since_is_left_alone(
 
 @pytest.fixture
 def change_a_title(db: None) -> Callable[[], Action]:
-    from sendtrack.accounts.changes import open_account
-    from sendtrack.history import record
-
     def change() -> Action:
         somebody = open_account(email="somebody@example.org", name="Somebody")
         with record(actor=somebody, reason="Corrected the title"):
@@ -166,3 +167,21 @@ def change_a_title(db: None) -> Callable[[], Action]:
         return action
 
     return change
+
+
+def test_a_dashboard_of_documents_claims_nothing_that_they_do_not_say(
+    north_somerset: LocalArea, client: Client
+) -> None:
+    reader = open_account(email="reader@example.org", name="Reader")
+    grant_access(
+        user=reader,
+        area=north_somerset,
+        role=Role.CHAIR,
+        from_on=date(2020, 1, 1),
+        by=User.objects.system(),
+    )
+    client.force_login(reader)
+    page = client.get("/north-somerset/dashboard/").content.decode()
+    assert "up to date with what it owes" not in page
+    assert "No action is slow" not in page
+    assert page.count("No evidence recorded") >= 5
