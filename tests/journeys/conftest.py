@@ -17,7 +17,7 @@ from sendtrack.accounts.models import User
 from tests.journeys.databases import Databases
 from tests.journeys.inspection import Seen
 from tests.journeys.server import Server
-from tests.journeys.story import Letters, address_of, mail_server, tell
+from tests.journeys.story import SIGN_IN, address_of, tell
 from tests.journeys.visitor import Visitor
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -82,26 +82,9 @@ def _tell() -> None:
 
 
 @pytest.fixture(scope="package")
-def post_office() -> Iterator[Letters]:
-    with mail_server() as letters:
-        yield letters
-
-
-@pytest.fixture
-def letters(post_office: Letters) -> Letters:
-    """The mail that leaves during the journey."""
-    post_office.kept.clear()
-    return post_office
-
-
-@pytest.fixture(scope="package")
-def story(
-    post_office: Letters, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
-) -> Iterator[Databases]:
-    """With --reuse-db the story is told once and kept; --create-db tells it anew."""
+def story(django_db_blocker: Any) -> Iterator[Databases]:
     databases = Databases()
-    holding = databases.holding(_tell, keep=django_db_keepdb, anew=django_db_createdb)
-    with django_db_blocker.unblock(), holding:
+    with django_db_blocker.unblock(), databases.holding(_tell):
         yield databases
 
 
@@ -166,7 +149,7 @@ def page_of(visit: Callable[..., Visitor]) -> PageOf:
 
     def sign_in(who: str, **options: Any) -> Visitor:
         visitor = visit(**options)
-        visitor.opens("/login").signs_in_as(who)
+        visitor.opens("/login").signs_in(address_of(who), SIGN_IN)
         visitor.interactions = 0
         return visitor
 

@@ -21,24 +21,18 @@ class Databases:
         self.copy = f"test_journey_{worker}"
 
     @contextmanager
-    def holding(self, tell: Callable[[], None], *, keep: bool, anew: bool) -> Iterator[None]:
-        """Make the original, with what `tell` writes into it; dropped afterwards.
-
-        With `keep` it stays for the next run, which tells nothing unless `anew` asks for it.
-        """
+    def holding(self, tell: Callable[[], None]) -> Iterator[None]:
+        """Make the original, with what `tell` writes into it; dropped afterwards."""
         asked = connection.settings_dict["TEST"]
         usual, asked["NAME"] = asked["NAME"], self.original
         try:
-            if anew or not (keep and _exists(self.original)):
-                connection.creation.create_test_db(verbosity=0, autoclobber=True)
-                tell()
-            _use(self.original)
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            tell()
             yield
         finally:
             asked["NAME"] = usual
             _use(self.elsewhere)
-            if not keep:
-                _drop(self.original)
+            _drop(self.original)
 
     @contextmanager
     def copied(self) -> Iterator[None]:
@@ -55,12 +49,6 @@ class Databases:
         finally:
             _use(self.original)
             _drop(self.copy)
-
-
-def _exists(name: str) -> bool:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        return cursor.fetchone() is not None
 
 
 def _drop(name: str) -> None:
