@@ -66,7 +66,7 @@ def test_an_adviser_is_invited_accepts_and_reads(desk: Client, administrator: Us
     link = latest_link()
     browser = Client()
     page = browser.get(link)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "11 September 2026" in page.content.decode()
     landed = browser.post(link, {"new": NEW}, follow=True)
     assert landed.redirect_chain[:2] == [("/", 302), ("/exampleshire/", 302)]
@@ -159,7 +159,7 @@ def test_a_link_that_was_cut_off_says_so(db: None) -> None:
     answer = Client().get("/invitation/abc")
     assert answer.status_code == 404
     assert "It may have been cut off" in answer.content.decode()
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_a_new_link_replaces_the_old_one(desk: Client, invited: Invitation) -> None:
