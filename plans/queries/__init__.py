@@ -5,9 +5,10 @@ from plans.queries.contributions import Contribution, contributions
 from plans.queries.coverage import Coverage, coverage
 from plans.queries.ladder import TargetRung, ladder, ladders
 from plans.queries.movement import Direction, Movement, moved, newly_overdue
+from plans.queries.reading import PlanReading, read_plan
 from plans.queries.regimes import current_regime
 from plans.queries.risks import RiskLine, risk_register
-from plans.queries.slow import Slow, slow
+from plans.queries.slow import Slow, SlowAction, SlowOutcome, slow
 from plans.queries.summaries import AreaSummary, area_summaries
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "Coverage",
     "Direction",
     "Movement",
+    "PlanReading",
     "RiskLine",
     "Slow",
+    "SlowAction",
+    "SlowOutcome",
     "TargetRung",
     "area_summaries",
     "closed_update_month",
@@ -30,6 +34,7 @@ __all__ = [
     "moved",
     "needs_update",
     "newly_overdue",
+    "read_plan",
     "risk_register",
     "slow",
 ]

@@ -7,6 +7,7 @@ from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, coverage
 from plans.queries.evidence import evidence_rows, voice_rows
 from plans.queries.plan import AreaEntry, whole_plan
+from plans.queries.reading import read_plan
 from plans.queries.risks import RiskLine, risk_lines, risk_rows
 
 
@@ -24,10 +25,10 @@ class AreaPage:
 def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
     """All that the page of an area shows. The number of queries doesn't depend on the plan."""
     regime = area.regime
-    found = coverage(regime)
+    plan = read_plan(regime, on, [area])
     return AreaPage(
-        entry=whole_plan(regime, [area], on)[0],
-        coverage=next(each for each in found.areas if each.area.pk == area.pk),
+        entry=whole_plan(plan)[0],
+        coverage=coverage(plan).areas[0],
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(
                 "document__dated_on", "pk"

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action, Regime
-from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.models import Action
+from plans.queries.actions import closed_update_month, silent_in
+from plans.queries.reading import PlanReading
 from plans.states import NEEDS_REASON
 from sendtrack.organisations.models import Organisation
 from sendtrack.periods import Period
@@ -31,19 +32,14 @@ class Contribution:
         return bool(self.why)
 
 
-def contributions(regime: Regime, on: date) -> list[Contribution]:
-    """Per organisation what it owes, those with most to strengthen first. One query."""
-    actions = (
-        Action.objects.in_regime(regime)
-        .open()
-        .filter(accountable__isnull=False)
-        .select_related("area", "outcome__area", "accountable__organisation")
-    )
+def contributions(plan: PlanReading) -> list[Contribution]:
+    """Per organisation what it owes, those with most to strengthen first. No query."""
     owed: dict[Organisation, list[Action]] = defaultdict(list)
-    for action in sorted(actions, key=lambda action: ref_order(action.ref)):
-        owed[action.accountable.organisation].append(action)
+    for action in plan.open_actions:
+        if action.accountable:
+            owed[action.accountable.organisation].append(action)
     return sorted(
-        (_contribution(organisation, theirs, on) for organisation, theirs in owed.items()),
+        (_contribution(organisation, theirs, plan.on) for organisation, theirs in owed.items()),
         key=lambda each: (
             -len(each.overdue),
             -len(each.without_update),

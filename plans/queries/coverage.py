@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from plans.models import Action, AreaOfWeakness, Outcome, Regime, Risk
+from plans.models import AreaOfWeakness, Risk
+from plans.queries.reading import PlanReading
 from sendtrack.periods import HORIZONS
 
 
@@ -71,44 +71,39 @@ class Coverage:
         return [each for each in self.areas if each.lacks]
 
 
-def coverage(regime: Regime) -> Coverage:
+def coverage(plan: PlanReading) -> Coverage:
     """Per area and horizon whether every outcome has a measurable target; per area how many
-    outcomes, actions and open risks there are. Four queries."""
-    areas = regime.areas.order_by("position")
-    actions = _by_area(Action.objects.in_regime(regime))
-    risks = _by_area(Risk.objects.filter(regime=regime, area__isnull=False).open())
-    outcomes: Counter[int] = Counter()
-    targets: Counter[tuple[int, int]] = Counter()
-    measurable: Counter[tuple[int, int]] = Counter()
-    for outcome in Outcome.objects.filter(area__regime=regime).prefetch_related("targets"):
-        outcomes[outcome.area_id] += 1
-        for target in outcome.targets.all():
-            cell = (outcome.area_id, target.horizon_months)
-            targets[cell] += 1
-            measurable[cell] += target.is_measurable
+    outcomes, actions and open risks there are. One query."""
+    risks = _open_risks(plan)
     return Coverage(
-        areas=tuple(
-            AreaCoverage(
-                area=area,
-                outcomes=outcomes[area.pk],
-                actions=actions[area.pk],
-                risks=risks[area.pk],
-                horizons=tuple(
-                    HorizonCoverage(
-                        months=months,
-                        outcomes=outcomes[area.pk],
-                        targets=targets[area.pk, months],
-                        measurable=measurable[area.pk, months],
-                    )
-                    for months in HORIZONS
-                ),
-            )
-            for area in areas
-        ),
-        days={months: regime.horizon(months) for months in HORIZONS},
+        areas=tuple(_area_coverage(plan, area, risks[area.pk]) for area in plan.areas),
+        days={months: plan.regime.horizon(months) for months in HORIZONS},
     )
 
 
-def _by_area(rows: "QuerySet[Any]") -> Counter[int]:
-    """How many rows each area of weakness has."""
-    return Counter(dict(rows.order_by().values_list("area").annotate(number=Count("pk"))))
+def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int) -> AreaCoverage:
+    outcomes = plan.outcomes_of(area)
+    targets = [target for outcome in outcomes for target in outcome.targets.all()]
+    found = Counter(target.horizon_months for target in targets)
+    measurable = Counter(target.horizon_months for target in targets if target.is_measurable)
+    return AreaCoverage(
+        area=area,
+        outcomes=len(outcomes),
+        actions=len(plan.actions_of(area)),
+        risks=risks,
+        horizons=tuple(
+            HorizonCoverage(
+                months=months,
+                outcomes=len(outcomes),
+                targets=found[months],
+                measurable=measurable[months],
+            )
+            for months in HORIZONS
+        ),
+    )
+
+
+def _open_risks(plan: PlanReading) -> Counter[int]:
+    """By area, how many of the open risks hang on it."""
+    rows = Risk.objects.filter(area__in=[area.pk for area in plan.areas]).open().order_by()
+    return Counter(dict(rows.values_list("area").annotate(number=Count("pk"))))

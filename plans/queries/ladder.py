@@ -1,13 +1,13 @@
 """The target ladder of an outcome: what was to be reached by when, and whether it was."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.urls import reverse
 
-from plans.models import Outcome, Regime, Target
+from plans.models import Outcome, Target
+from plans.queries.reading import PlanReading
 from plans.states import TargetResult
 from plans.statistics.targets import in_points, in_unit, shortfall
 from sendtrack.govuk.ladder import Rung
@@ -51,17 +51,9 @@ def ladder(of: Outcome | Iterable[Target], on: date) -> list[TargetRung]:
     return [_rung(of, months, targets.get(months), on) for months in HORIZONS]
 
 
-def ladders(regime: Regime, on: date) -> Mapping[int, list[TargetRung]]:
-    """The ladder of every outcome of a plan, by outcome id. Two queries."""
-    found: dict[int, list[TargetRung]] = defaultdict(list)
-    outcomes = (
-        Outcome.objects.filter(area__regime=regime)
-        .select_related("area__regime", "area__local_area")
-        .prefetch_related("targets")
-    )
-    for outcome in outcomes:
-        found[outcome.pk] = ladder(outcome, on)
-    return found
+def ladders(plan: PlanReading) -> Mapping[int, list[TargetRung]]:
+    """The ladder of every outcome of a plan, by outcome id. No query."""
+    return {outcome.pk: ladder(outcome, plan.on) for outcome in plan.outcomes}
 
 
 def rung_of(target: Target, on: date) -> TargetRung:

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from plans.models import Action, ActionUpdate, Regime
-from plans.queries.actions import ref_order
+from plans.models import Action, ActionUpdate
+from plans.queries.reading import PlanReading
 from plans.states import BEST_FIRST, Status
 
 
@@ -40,15 +40,15 @@ class Movement:
         return self.due_before != self.due_now
 
 
-def moved(regime: Regime, since: date, until: date) -> list[Movement]:
+def moved(plan: PlanReading, since: date, until: date) -> list[Movement]:
     """The actions whose status or date changed after `since` and up to `until`.
 
     Neighbouring windows never share an update: to read a period from its first day on, hand in
-    the day before. Two queries, whatever the size of the plan.
+    the day before. One query.
     """
     updates = (
         ActionUpdate.objects.filter(
-            action__area__regime=regime, made_on__gt=since, made_on__lte=until
+            action__area__regime=plan.regime, made_on__gt=since, made_on__lte=until
         )
         .only(
             "action_id",
@@ -62,14 +62,8 @@ def moved(regime: Regime, since: date, until: date) -> list[Movement]:
         .order_by("action_id", "made_at", "pk")
     )
     runs = {pk: list(run) for pk, run in groupby(updates, key=lambda update: update.action_id)}
-    actions = Action.objects.filter(pk__in=runs).select_related(
-        "area", "outcome__area", "accountable__organisation"
-    )
-    movements = [_movement(action, runs[action.pk]) for action in actions]
-    return sorted(
-        (each for each in movements if each.date_moved or each.direction != Direction.UNCHANGED),
-        key=lambda each: ref_order(each.action.ref),
-    )
+    movements = [_movement(action, runs[action.pk]) for action in plan.actions if action.pk in runs]
+    return [each for each in movements if each.date_moved or each.direction != Direction.UNCHANGED]
 
 
 def _movement(action: Action, run: list[ActionUpdate]) -> Movement:
@@ -101,15 +95,12 @@ def direction(*, before: str, now: Status) -> Direction:
     return Direction.IMPROVED if better else Direction.WORSENED
 
 
-def newly_overdue(regime: Regime, since: date, until: date) -> list[Action]:
-    """Open actions whose date passed after `since` and up to `until`. One query."""
-    actions = (
-        Action.objects.in_regime(regime)
-        .overdue(until)
-        .filter(due_on__gte=since)
-        .select_related("area", "outcome__area", "accountable__organisation")
-    )
-    return sorted(actions, key=lambda action: (action.due_on, ref_order(action.ref)))
+def newly_overdue(plan: PlanReading, since: date, until: date) -> list[Action]:
+    """Open actions whose date passed after `since` and up to `until`, first due first. No query."""
+    passed = [
+        action for action in plan.open_actions if action.due_on and since <= action.due_on < until
+    ]
+    return sorted(passed, key=lambda action: action.due_on or until)
 
 
 def count(movements: Iterable[Movement]) -> dict[Direction, int]:

@@ -2,16 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from plans.models import Action, AreaOfWeakness, Outcome, Regime
-from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.models import Action, AreaOfWeakness, Outcome
+from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import TargetRung, ladder
-from plans.queries.summaries import AreaSummary, summary_of
+from plans.queries.reading import PlanReading
+from plans.queries.summaries import AreaSummary, area_summary
 from plans.states import RegimeState, Status
 from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.organisations.tenancy import AreaQuerySet
@@ -130,51 +131,28 @@ class AreaEntry:
         return [line for entry in self.outcomes for line in entry.actions] + self.loose
 
 
-def whole_plan(regime: Regime, areas: Iterable[AreaOfWeakness], on: date) -> list[AreaEntry]:
-    """These areas with their outcomes, ladders and actions.
-
-    Four queries, whatever the size of the plan.
-    """
-    by_pk = {area.pk: area for area in areas}
-    actions: dict[int, list[Action]] = defaultdict(list)
-    for action in Action.objects.filter(area__in=by_pk).select_related("accountable__organisation"):
-        actions[action.area_id].append(action)
-    outcomes: dict[int, list[Outcome]] = defaultdict(list)
-    for outcome in (
-        Outcome.objects.filter(area__in=by_pk).prefetch_related("targets").order_by("number")
-    ):
-        outcome.area = by_pk[outcome.area_id]
-        outcomes[outcome.area_id].append(outcome)
-    return [
-        _entry(area, outcomes[area.pk], actions[area.pk], regime=regime, on=on)
-        for area in by_pk.values()
-    ]
+def whole_plan(plan: PlanReading) -> list[AreaEntry]:
+    """The areas of a plan with their outcomes, ladders and actions. No query."""
+    return [_entry(plan, area) for area in plan.areas]
 
 
-def _entry(
-    area: AreaOfWeakness,
-    outcomes: list[Outcome],
-    actions: list[Action],
-    *,
-    regime: Regime,
-    on: date,
-) -> AreaEntry:
-    month = closed_update_month(on)
+def _entry(plan: PlanReading, area: AreaOfWeakness) -> AreaEntry:
+    month = closed_update_month(plan.on)
     under: dict[int | None, list[ActionLine]] = defaultdict(list)
-    for action in sorted(actions, key=lambda action: ref_order(action.ref)):
+    for action in plan.actions_of(area):
         line = ActionLine(
             action=action,
-            days_overdue=_days_overdue(action, on),
+            days_overdue=_days_overdue(action, plan.on),
             silent=action.status != Status.COMPLETE and silent_in(action, month),
-            after_end=_is_after(action.due_on, regime.target_end_on),
+            after_end=_is_after(action.due_on, plan.regime.target_end_on),
         )
         under[action.outcome_id].append(line)
-    targets = [target for outcome in outcomes for target in outcome.targets.all()]
     return AreaEntry(
         area=area,
-        summary=summary_of(area, actions, targets, on),
+        summary=area_summary(plan, area),
         outcomes=[
-            OutcomeEntry(outcome, ladder(outcome, on), under[outcome.pk]) for outcome in outcomes
+            OutcomeEntry(outcome, ladder(outcome, plan.on), under[outcome.pk])
+            for outcome in plan.outcomes_of(area)
         ],
         loose=under[None],
     )

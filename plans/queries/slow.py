@@ -1,69 +1,121 @@
-"""Actions that are slow to progress, and why (paragraph 4f of the Notice)."""
+"""What is slow to progress, and why (paragraph 4f of the Notice)."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans.models import Action, ActionUpdate, Regime, Target
-from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.models import Action, ActionUpdate, AreaOfWeakness, Regime, Target
+from plans.queries.actions import closed_update_month, silent_in
+from plans.queries.ladder import missed_by
+from plans.queries.reading import PlanReading
 from plans.states import NEEDS_REASON, TargetResult
 from sendtrack.periods import Period, day_in_words, month_of
 
 RULE = (
-    "An open action is slow when the latest target of its outcome was missed, when it is overdue, "
-    "when it had no update in two months running, when its date has moved twice or more, or when "
-    "it was at risk or off track in two months running."
+    "An outcome is slow when its latest target with a result was missed. An open action is slow "
+    "when it is overdue, when it had no update in two months running, when its date has moved "
+    "twice or more, or when it was at risk or off track in two months running."
 )
 """The rule, as it is shown beside the list."""
 
 
 @dataclass(frozen=True)
-class Slow:
+class SlowOutcome:
+    """An outcome that missed its latest target: told once, not of each of its actions."""
+
+    target: Target
+
+    @property
+    def ref(self) -> str:
+        return self.target.outcome.ref
+
+    @property
+    def title(self) -> str:
+        return self.target.outcome.statement
+
+    @property
+    def area(self) -> AreaOfWeakness:
+        return self.target.outcome.area
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        target = self.target
+        words = missed_by(target)
+        return (f"The {target.horizon_months}-month target was {words}: {target.statement}",)
+
+
+@dataclass(frozen=True)
+class SlowAction:
     """A slow action with a sentence for each reason."""
 
     action: Action
     why: tuple[str, ...]
     days_overdue: int
 
+    @property
+    def ref(self) -> str:
+        return self.action.ref
 
-def slow(regime: Regime, on: date) -> list[Slow]:
-    """Open actions that meet one of the tests of `RULE`, those with most reasons first.
+    @property
+    def area(self) -> AreaOfWeakness:
+        return self.action.area
 
-    Three queries, whatever the size of the plan.
-    """
-    actions = list(
-        Action.objects.in_regime(regime)
-        .open()
-        .select_related("area", "outcome__area", "accountable__organisation")
-    )
-    missed = _latest_targets_missed(regime, on)
-    said = _troubled_months(regime)
-    last = closed_update_month(on)
+
+@dataclass(frozen=True)
+class Slow:
+    """Everything that is slow: outcomes in the plan's order, actions with most reasons first."""
+
+    outcomes: list[SlowOutcome]
+    actions: list[SlowAction]
+
+    def __len__(self) -> int:
+        return len(self.outcomes) + len(self.actions)
+
+    def count_in(self, area: AreaOfWeakness) -> int:
+        """How many of them belong to an area."""
+        areas = [each.area for each in self.outcomes] + [each.area for each in self.actions]
+        return areas.count(area)
+
+
+def slow(plan: PlanReading) -> Slow:
+    """What meets one of the tests of `RULE`. One query, whatever the size of the plan."""
+    said = _troubled_months(plan.regime)
+    last = closed_update_month(plan.on)
     months = (month_of(last.start - timedelta(days=1)), last)
-    entries = [
-        Slow(
+    actions = [
+        SlowAction(
             action=action,
-            why=tuple(_reasons(action, on, months, missed, said[action.pk])),
-            days_overdue=_days_overdue(action, on),
+            why=tuple(_reasons(action, plan.on, months, said[action.pk])),
+            days_overdue=_days_overdue(action, plan.on),
         )
-        for action in actions
+        for action in plan.open_actions
     ]
-    return sorted(
-        (entry for entry in entries if entry.why),
-        key=lambda entry: (-len(entry.why), -entry.days_overdue, ref_order(entry.action.ref)),
+    return Slow(
+        outcomes=[SlowOutcome(target) for target in _latest_missed(plan)],
+        actions=sorted(
+            (each for each in actions if each.why),
+            key=lambda each: (-len(each.why), -each.days_overdue),
+        ),
     )
+
+
+def _latest_missed(plan: PlanReading) -> Iterator[Target]:
+    """Of each outcome its latest target with a result by that day, where that is "missed"."""
+    for outcome in plan.outcomes:
+        judged = [
+            target
+            for target in outcome.targets.all()
+            if target.result and target.result_on and target.result_on <= plan.on
+        ]
+        latest = max(judged, key=lambda target: target.horizon_months, default=None)
+        if latest and latest.result == TargetResult.MISSED:
+            yield latest
 
 
 def _reasons(
-    action: Action,
-    on: date,
-    months: tuple[Period, Period],
-    missed: dict[int, Target],
-    troubled: list[date],
+    action: Action, on: date, months: tuple[Period, Period], troubled: list[date]
 ) -> Iterator[str]:
-    if target := missed.get(action.outcome_id or 0):
-        yield f"The {target.horizon_months}-month target was missed: {target.statement}"
     if days := _days_overdue(action, on):
         assert action.due_on is not None
         yield f"{days} day{'' if days == 1 else 's'} overdue: due on {day_in_words(action.due_on)}"
@@ -81,17 +133,6 @@ def _reasons(
 
 def _days_overdue(action: Action, on: date) -> int:
     return max(0, (on - action.due_on).days) if action.due_on else 0
-
-
-def _latest_targets_missed(regime: Regime, on: date) -> dict[int, Target]:
-    """By outcome: its latest target with a result by that day, where that result is "missed"."""
-    judged = (
-        Target.objects.filter(outcome__area__regime=regime, result_on__lte=on)
-        .exclude(result="")
-        .order_by("outcome_id", "-horizon_months")
-        .distinct("outcome_id")
-    )
-    return {each.outcome_id: each for each in judged if each.result == TargetResult.MISSED}
 
 
 def _troubled_months(regime: Regime) -> dict[int, list[date]]:

@@ -1,11 +1,12 @@
 """The areas of weakness at a glance: how many actions stand where, and how the area is."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action, AreaOfWeakness, Regime, Target
-from plans.queries.actions import closed_update_month, ref_order, silent_in
+from plans.models import Action, AreaOfWeakness, Target
+from plans.queries.actions import closed_update_month, silent_in
+from plans.queries.reading import PlanReading
 from plans.states import Status
 
 NO_UPDATE = "no_update"
@@ -47,31 +48,20 @@ class AreaSummary:
         return self.total > self.counts[NO_UPDATE]
 
 
-def area_summaries(regime: Regime, on: date) -> list[AreaSummary]:
-    """Every area of the regime in its order. Three queries, whatever the size of the plan."""
-    actions: dict[int, list[Action]] = defaultdict(list)
-    for action in Action.objects.in_regime(regime).select_related(
-        "area", "outcome__area", "accountable__organisation"
-    ):
-        actions[action.area_id].append(action)
-    targets: dict[int, list[Target]] = defaultdict(list)
-    for target in (
-        Target.objects.filter(outcome__area__regime=regime)
-        .select_related("outcome__area__local_area")
-        .order_by("outcome__number", "horizon_months")
-    ):
-        targets[target.outcome.area_id].append(target)
-    areas = regime.areas.select_related(
-        "finding__document", "state_authority__document", "derived_from"
-    ).order_by("position")
-    return [summary_of(area, actions[area.pk], targets[area.pk], on) for area in areas]
+def area_summaries(plan: PlanReading) -> list[AreaSummary]:
+    """Every area of the plan in its order. No query."""
+    return [area_summary(plan, area) for area in plan.areas]
 
 
-def summary_of(
-    area: AreaOfWeakness, actions: list[Action], targets: list[Target], on: date
+def area_summary(plan: PlanReading, area: AreaOfWeakness) -> AreaSummary:
+    """One area of the plan. No query."""
+    targets = [target for outcome in plan.outcomes_of(area) for target in outcome.targets.all()]
+    return _summary(area, plan.actions_of(area), targets, plan.on)
+
+
+def _summary(
+    area: AreaOfWeakness, actions: Sequence[Action], targets: list[Target], on: date
 ) -> AreaSummary:
-    """An area from all its actions and targets. No query."""
-    actions = sorted(actions, key=lambda action: ref_order(action.ref))
     counts = dict.fromkeys([*Status.values, NO_UPDATE], 0)
     for action in actions:
         counts[action.status or NO_UPDATE] += 1
@@ -104,7 +94,7 @@ def roll_up(counts: dict[str, int]) -> str:
     return Status.COMPLETE if begun else NO_UPDATE
 
 
-def _because(status: str, worst: list[Action], actions: list[Action]) -> str:
+def _because(status: str, worst: Sequence[Action], actions: Sequence[Action]) -> str:
     many = f"{len(actions)} action{'' if len(actions) == 1 else 's'}"
     if not actions:
         return "No action is recorded"

@@ -17,6 +17,7 @@ from plans.queries.plan import (
     of_organisation,
     whole_plan,
 )
+from plans.queries.reading import read_plan
 from plans.queries.regimes import current_regime
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
@@ -46,7 +47,8 @@ def plan(request: AreaRequest) -> HttpResponse:
     show = _asked(request)
     organisation = _organisation(request)
     areas = areas_in_force(request.area).order_by("position")
-    entries = whole_plan(regime, areas, request.day)
+    reading = read_plan(regime, request.day, areas)
+    entries = whole_plan(reading)
     if organisation is not None:
         entries = of_organisation(entries, organisation)
     context = {
@@ -57,7 +59,7 @@ def plan(request: AreaRequest) -> HttpResponse:
         "is_narrowed": show != Show.ALL or organisation is not None,
         "organisation": organisation,
         "organisations": _organisations(request, regime),
-        "coverage": coverage(regime),
+        "coverage": coverage(reading),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/plan.html", context)

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from plans.models import Action
 from plans.queries import AreaSummary, Direction, TargetRung
 from plans.states import AreaState
-from reviews.returns.read import Reading
-from reviews.returns.shapes import (
+from reviews.returns.area_shapes import (
     AreaPart,
     DateMove,
     EvidenceLine,
@@ -15,6 +14,7 @@ from reviews.returns.shapes import (
     TargetLine,
     UpdateLine,
 )
+from reviews.returns.read import Reading
 from sendtrack.periods import day_in_words
 
 
@@ -39,7 +39,7 @@ def _part(reading: Reading, summary: AreaSummary) -> AreaPart:
             StatusCount(str(status), count) for status, count in summary.counts.items() if count
         ),
         overdue=len(summary.overdue),
-        slow=sum(each.action.area_id == area.pk for each in reading.slow),
+        slow=reading.slow.count_in(area),
         improved=went.count(Direction.IMPROVED),
         worsened=went.count(Direction.WORSENED),
         completed=went.count(Direction.CLOSED),

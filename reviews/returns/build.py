@@ -1,9 +1,11 @@
 """Builds the progress report from queries. Nothing is written, and no clock is read."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from plans.models import Action, Regime
-from plans.queries import Direction
+from plans.queries import Direction, SlowAction, SlowOutcome
+from plans.states import NEEDS_REASON
 from reviews.returns.areas import area_parts
 from reviews.returns.board import board_part, log_lines
 from reviews.returns.read import Reading, read_regime
@@ -140,18 +142,39 @@ def _changes(reading: Reading) -> tuple[ChangeLine, ...]:
 
 
 def _slow(reading: Reading) -> tuple[SlowLine, ...]:
-    return tuple(
-        SlowLine(
-            ref=each.action.ref,
-            title=each.action.title,
-            status=each.action.status or "no_update",
-            due_on=each.action.due_on,
-            owner=_owner(each.action),
-            why=each.why,
-            reason=each.action.reason,
-            help_wanted=each.action.help_wanted,
-        )
-        for each in reading.slow
+    """Outcomes first: paragraph 4(f) asks for the objectives that are slow."""
+    outcomes = [_slow_outcome(each, reading.actions) for each in reading.slow.outcomes]
+    return (*outcomes, *(_slow_action(each) for each in reading.slow.actions))
+
+
+def _slow_outcome(slow: SlowOutcome, actions: Sequence[Action]) -> SlowLine:
+    serving = [each for each in actions if each.outcome_id == slow.target.outcome_id]
+    owners = dict.fromkeys(_owner(each) for each in serving if each.accountable)
+    reasons = [f"{each.ref}: {each.reason}" for each in serving if each.status in NEEDS_REASON]
+    return SlowLine(
+        ref=slow.ref,
+        title=slow.title,
+        status="missed",
+        due_on=slow.target.due_on,
+        owner="; ".join(owners) or "No post recorded",
+        why=slow.why,
+        reason=" ".join(reasons),
+        help_wanted="",
+        target_months=slow.target.horizon_months,
+    )
+
+
+def _slow_action(slow: SlowAction) -> SlowLine:
+    action = slow.action
+    return SlowLine(
+        ref=action.ref,
+        title=action.title,
+        status=action.status or "no_update",
+        due_on=action.due_on,
+        owner=_owner(action),
+        why=slow.why,
+        reason=action.reason,
+        help_wanted=action.help_wanted,
     )
 
 

@@ -18,10 +18,10 @@ from plans.queries import (
     ladders,
     moved,
     newly_overdue,
+    read_plan,
     risk_register,
     slow,
 )
-from plans.queries.actions import ref_order
 from plans.states import Status
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
@@ -42,7 +42,7 @@ class Reading:
     """By action: the latest in the window."""
     movements: Sequence[Movement]
     newly_overdue: Sequence[Action]
-    slow: Sequence[Slow]
+    slow: Slow
     contributions: Sequence[Contribution]
     ladders: Mapping[int, list[TargetRung]]
     risks: Sequence[RiskLine]
@@ -76,21 +76,21 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
     """Everything the report needs, in about fifty queries whatever the size of the plan."""
     window = Period(covers_from(regime, period), on)
     since = window.start - timedelta(days=1)
-    actions = Action.objects.in_regime(regime).select_related("area", "accountable__organisation")
+    plan = read_plan(regime, on)
     advisers = LinkedAdviser.objects.filter(regime=regime).current(on)
     voices = VoiceEntry.objects.filter(regime=regime, heard_on__range=(window.start, on))
     return Reading(
         regime=regime,
         on=on,
         window=window,
-        summaries=area_summaries(regime, on),
-        actions=sorted(actions, key=lambda action: ref_order(action.ref)),
+        summaries=area_summaries(plan),
+        actions=plan.actions,
         updates=_latest_updates(regime, window),
-        movements=moved(regime, since, on),
-        newly_overdue=newly_overdue(regime, since, on),
-        slow=slow(regime, on),
-        contributions=[each for each in contributions(regime, on) if each.to_strengthen],
-        ladders=ladders(regime, on),
+        movements=moved(plan, since, on),
+        newly_overdue=newly_overdue(plan, since, on),
+        slow=slow(plan),
+        contributions=[each for each in contributions(plan) if each.to_strengthen],
+        ladders=ladders(plan),
         risks=risk_register(regime, on, since),
         evidence=_evidence(regime, on),
         enquiries=_enquiries(regime),

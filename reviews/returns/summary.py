@@ -9,8 +9,9 @@ from datetime import date
 
 from plans.queries import Direction
 from plans.states import VoiceGroup
+from reviews.returns.area_shapes import AreaPart
 from reviews.returns.read import Reading
-from reviews.returns.shapes import AreaPart, BoardPart, DutyLine
+from reviews.returns.shapes import BoardPart, DutyLine
 from reviews.wording import areas_listed, capital, counted, has_have, is_are, listed
 from sendtrack.govuk.statuses import status_of
 from sendtrack.periods import day_in_words
@@ -66,11 +67,16 @@ def _movement(reading: Reading, since: str) -> str:
     moves = sum(each.date_moved for each in reading.movements)
     told += [f"{moves} with another date"] if moves else []
     said = f"Since {since}: {listed(told)}" if told else f"Nothing has moved since {since}"
-    overdue, slow = len(reading.newly_overdue), len(reading.slow)
+    overdue, slow = len(reading.newly_overdue), reading.slow
     many = capital(counted(overdue, "action"))
+    named = [
+        counted(len(found), noun)
+        for found, noun in ((slow.outcomes, "outcome"), (slow.actions, "action"))
+        if found
+    ]
     return (
-        f"{said}. {many} {is_are(overdue)} newly overdue, and {slow or 'none'} {is_are(slow)} slow "
-        "to progress in all."
+        f"{said}. {many} {is_are(overdue)} newly overdue; {listed(named) or 'nothing'} "
+        f"{is_are(len(slow) or 1)} slow to progress in all."
     )
 
 

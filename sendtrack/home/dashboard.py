@@ -15,18 +15,21 @@ from plans.queries import (
     AreaSummary,
     Contribution,
     Movement,
+    PlanReading,
     Slow,
+    SlowAction,
     area_summaries,
     contributions,
     moved,
     newly_overdue,
+    read_plan,
     slow,
 )
 from plans.queries.ladder import TargetRung, ladder
 from plans.queries.movement import Direction, count
 from plans.queries.slow import RULE as SLOW_RULE
 from plans.queries.summaries import RULE as AREA_RULE
-from plans.states import NEEDS_REASON
+from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
 from sendtrack.periods import day_in_words
@@ -127,7 +130,7 @@ class Dashboard:
     next_meeting: Meeting | None
     for_decision: list[Action]
     areas: list[AreaLine]
-    slow: list[Slow]
+    slow: Slow
     contributions: list[Contribution]
     risks: list[RiskLine]
     duties: list[Judged]
@@ -146,13 +149,13 @@ class Dashboard:
         return any(line.summary.is_judged for line in self.areas)
 
     @property
-    def slowest(self) -> list[Slow]:
+    def slowest(self) -> list[SlowAction]:
         """Those to speak of first: as many as fit a printed page."""
-        return self.slow[:SLOWEST]
+        return self.slow.actions[:SLOWEST]
 
     @property
-    def slow_besides(self) -> list[Slow]:
-        return self.slow[SLOWEST:]
+    def slow_besides(self) -> list[SlowAction]:
+        return self.slow.actions[SLOWEST:]
 
     @property
     def slow_besides_words(self) -> str:
@@ -172,8 +175,9 @@ class Dashboard:
 def board_dashboard(regime: Regime, on: date) -> Dashboard:
     """The dashboard of a regime on a day. A fixed number of queries, whatever the plan's size."""
     previous = last_meeting(regime, before=on)
-    since = _since(regime, previous, on)
-    flagged = slow(regime, on)
+    plan = read_plan(regime, on)
+    since = _since(plan, previous)
+    flagged = slow(plan)
     board = board_of(regime)
     log = log_of(board, on) if board else []
     return Dashboard(
@@ -183,10 +187,10 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         days_left=(regime.target_end_on - on).days if regime.target_end_on else None,
         since=since,
         next_meeting=next_meeting(regime, after=on),
-        for_decision=_for_decision(regime),
-        areas=_areas(regime, on, since, flagged),
+        for_decision=_for_decision(plan),
+        areas=_areas(plan, since, flagged),
         slow=flagged,
-        contributions=[each for each in contributions(regime, on) if each.to_strengthen],
+        contributions=[each for each in contributions(plan) if each.to_strengthen],
         risks=_risks(regime),
         duties=_duties(regime, on),
         log=[line for line in log if line.state == LogState.OPEN],
@@ -195,38 +199,37 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
     )
 
 
-def _since(regime: Regime, meeting: Meeting | None, on: date) -> Since:
-    day = meeting.meets_on if meeting else regime.issued_on
-    movements = moved(regime, day, on)
+def _since(plan: PlanReading, meeting: Meeting | None) -> Since:
+    day = meeting.meets_on if meeting else plan.regime.issued_on
+    movements = moved(plan, day, plan.on)
     return Since(
         day=day,
         meeting=meeting,
         movements=[each for each in movements if each.direction != Direction.UNCHANGED],
         counts=count(movements),
         dates_moved=[each for each in movements if each.date_moved],
-        newly_overdue=newly_overdue(regime, day, on),
+        newly_overdue=newly_overdue(plan, day, plan.on),
     )
 
 
-def _for_decision(regime: Regime) -> list[Action]:
+def _for_decision(plan: PlanReading) -> list[Action]:
     """Off track first, then at risk: each says what help is wanted."""
-    return list(
-        Action.objects.in_regime(regime)
-        .filter(status__in=NEEDS_REASON)
-        .select_related("area", "accountable__organisation")
-        .order_by("-status", "due_on", "ref")
+    troubled = [action for action in plan.actions if action.status in NEEDS_REASON]
+    return sorted(
+        troubled,
+        key=lambda action: (action.status != Status.OFF_TRACK, action.due_on or date.max),
     )
 
 
-def _areas(regime: Regime, on: date, since: Since, flagged: list[Slow]) -> list[AreaLine]:
+def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
     return [
         AreaLine(
             summary=summary,
-            rungs=ladder(summary.targets, on),
+            rungs=ladder(summary.targets, plan.on),
             movements=[m for m in since.movements if m.action.area_id == summary.area.pk],
-            slow=sum(each.action.area_id == summary.area.pk for each in flagged),
+            slow=flagged.count_in(summary.area),
         )
-        for summary in area_summaries(regime, on)
+        for summary in area_summaries(plan)
     ]
 
 

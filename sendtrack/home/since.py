@@ -5,7 +5,7 @@ from datetime import date
 
 from boards.models import LogItem, Meeting
 from plans.models import Action, Evidence, Regime, RiskReview, VoiceEntry
-from plans.queries import Movement, moved
+from plans.queries import Movement, moved, read_plan
 from plans.queries.movement import Direction
 from reviews.models import LineOfEnquiry, Return
 
@@ -62,7 +62,7 @@ class Since:
 
 def since(regime: Regime, day: date, on: date) -> Since:
     """What moved in a regime after `day`. A fixed number of queries."""
-    movements = moved(regime, day, on)
+    movements = moved(read_plan(regime, on), day, on)
 
     def those(direction: Direction) -> list[Movement]:
         return [each for each in movements if each.direction == direction]

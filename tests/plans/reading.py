@@ -9,7 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from plans.models import Action, ActionUpdate
+from plans.queries import PlanReading
+from plans.queries import read_plan as read
 from sendtrack.accounts.models import User
+from tests.conftest import Place
 
 Browse = Callable[[User], Client]
 
@@ -53,6 +56,10 @@ def queries(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as made:
         assert browser.get(address).status_code == 200
     return len(made)
+
+
+def read_plan(place: Place, on: date = MARCH) -> PlanReading:
+    return read(place.regime, on)
 
 
 def refs(entries: Any) -> list[str]:

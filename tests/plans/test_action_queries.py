@@ -15,7 +15,7 @@ from sendtrack.accounts.models import User
 from sendtrack.organisations import changes as organisations
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import MARCH, refs
+from tests.plans.reading import MARCH, read_plan, refs
 
 
 def test_the_regime_in_force_is_found(place: Place, elsewhere: Place) -> None:
@@ -144,11 +144,11 @@ def test_a_month_closes_on_its_last_working_day(day: date, month: date) -> None:
     "ask",
     [
         lambda place: queries.needs_update(place.area, place.people["officer"], MARCH),
-        lambda place: queries.moved(place.regime, date(2026, 1, 1), MARCH),
-        lambda place: queries.newly_overdue(place.regime, date(2026, 1, 1), MARCH),
-        lambda place: queries.slow(place.regime, MARCH),
-        lambda place: queries.contributions(place.regime, MARCH),
-        lambda place: queries.area_summaries(place.regime, MARCH),
+        lambda place: queries.moved(read_plan(place), date(2026, 1, 1), MARCH),
+        lambda place: queries.newly_overdue(read_plan(place), date(2026, 1, 1), MARCH),
+        lambda place: queries.slow(read_plan(place)).actions,
+        lambda place: queries.contributions(read_plan(place)),
+        lambda place: queries.area_summaries(read_plan(place)),
     ],
     ids=["needs_update", "moved", "newly_overdue", "slow", "contributions", "area_summaries"],
 )

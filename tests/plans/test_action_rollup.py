@@ -10,7 +10,7 @@ from plans.states import Status
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import MARCH, refs
+from tests.plans.reading import read_plan, refs
 
 # Who owes what
 
@@ -22,7 +22,7 @@ def test_each_organisation_owes_the_actions_of_its_posts(plan: Plan, place: Plac
     )
     fine = plan.say(plan.action(post="icb_chief"), on=date(2026, 2, 20))
 
-    icb, council = queries.contributions(place.regime, MARCH)
+    icb, council = queries.contributions(read_plan(place))
 
     assert (icb.organisation, council.organisation) == (place.icb, place.council)
     assert refs(icb.owed) == refs([late, fine])
@@ -38,14 +38,14 @@ def test_each_organisation_owes_the_actions_of_its_posts(plan: Plan, place: Plac
 def test_complete_actions_are_owed_no_longer(plan: Plan, place: Place) -> None:
     plan.say(plan.action(), Status.COMPLETE, on=date(2026, 2, 2))
 
-    assert queries.contributions(place.regime, MARCH) == []
+    assert queries.contributions(read_plan(place)) == []
 
 
 # How each area is
 
 
 def summary(place: Place, ref: str = "a") -> queries.AreaSummary:
-    by_ref = {each.area.ref: each for each in queries.area_summaries(place.regime, MARCH)}
+    by_ref = {each.area.ref: each for each in queries.area_summaries(read_plan(place))}
     return by_ref[ref]
 
 

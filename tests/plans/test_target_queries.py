@@ -17,6 +17,7 @@ from plans.queries.plan import outcomes_in_force
 from plans.statistics.targets import in_points, in_unit, shortfall
 from sendtrack.accounts.models import User
 from tests.conftest import Place
+from tests.plans.reading import read_plan
 
 SetTarget = Callable[..., Target]
 
@@ -165,12 +166,12 @@ def test_figures_are_written_with_their_unit(
 
 
 def lacks(place: Place) -> dict[str, list[str]]:
-    return {each.area.ref: each.lacks for each in coverage(place.regime).areas}
+    return {each.area.ref: each.lacks for each in coverage(read_plan(place)).areas}
 
 
 def test_an_empty_plan_lacks_everything(place: Place) -> None:
     assert lacks(place)["a"] == ["an outcome", "an action", "a risk"]
-    assert len(coverage(place.regime).gaps) == 6
+    assert len(coverage(read_plan(place)).gaps) == 6
 
 
 def test_coverage_counts_measurable_targets_actions_and_open_risks(
@@ -185,7 +186,7 @@ def test_coverage_counts_measurable_targets_actions_and_open_risks(
     for months in (3, 6, 12):
         set_target(months)
     unmeasurable = set_target(24, baseline=None)
-    found = coverage(place.regime).areas[0]
+    found = coverage(read_plan(place)).areas[0]
     assert (found.outcomes, found.actions, found.risks) == (1, 1, 1)
     assert [(each.targets, each.measurable) for each in found.horizons][2:] == [(1, 1), (1, 0)]
     assert found.lacks == ["measurable targets for 24 months"]
@@ -229,8 +230,8 @@ def test_ladders_and_coverage_cost_the_same_for_few_outcomes_and_for_many(
 
     def cost() -> tuple[int, int]:
         return (
-            queries(lambda: ladders(place.regime, today)),
-            queries(lambda: coverage(place.regime)),
+            queries(lambda: ladders(read_plan(place, today))),
+            queries(lambda: coverage(read_plan(place))),
         )
 
     before = cost()
@@ -247,4 +248,4 @@ def test_ladders_and_coverage_cost_the_same_for_few_outcomes_and_for_many(
                 by=officer,
             )
     assert cost() == before
-    assert len(ladders(place.regime, today)) == 31
+    assert len(ladders(read_plan(place, today))) == 31

@@ -25,7 +25,7 @@ def test_five_sentences_for_a_reader_with_one_minute(full: ProgressReport) -> No
     assert full.summary == (
         "Of 3 actions, 1 is on track, 1 is at risk and 1 is not started.",
         "Since 10 January 2026: 1 improved, 1 worsened and 1 with another date. 1 action is newly "
-        "overdue, and 2 are slow to progress in all.",
+        "overdue; 1 outcome and 1 action are slow to progress in all.",
         "Of 4 targets whose day has passed, 0 are met and 1 missed; of 3 no result is recorded. No "
         "targets are still ahead.",
         "The board has met 2 times since 10 January 2026: 1 place that the Notice names was not "
