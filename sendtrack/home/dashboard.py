@@ -44,6 +44,10 @@ UNMET_FIRST = {
 """How duties are ordered. Paragraphs that set no duty are left out."""
 
 SLOWEST = 8
+MOVED_IN_AREA, MOVED = 4, 12
+"""How many moves are named before a link to the page of all of them: worst first."""
+
+TOLD_FIRST = (Direction.WORSENED, Direction.CLOSED, Direction.IMPROVED, Direction.STARTED)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,24 @@ class Since:
     counts: Mapping[Direction, int]
     dates_moved: list[Movement]
     newly_overdue: list[Action]
+
+    @property
+    def told(self) -> list[Movement]:
+        return _told_first(self.movements)[:MOVED]
+
+    @property
+    def dates_told(self) -> list[Movement]:
+        return self.dates_moved[:MOVED]
+
+    @property
+    def overdue_told(self) -> list[Action]:
+        return self.newly_overdue[:MOVED]
+
+    @property
+    def untold(self) -> int:
+        """How many more there are than the page names."""
+        listed = (self.movements, self.dates_moved, self.newly_overdue)
+        return sum(max(0, len(each) - MOVED) for each in listed)
 
     @property
     def in_words(self) -> str:
@@ -78,6 +100,15 @@ class AreaLine:
     rungs: list[TargetRung]
     movements: list[Movement]
     slow: int
+
+    @property
+    def told(self) -> list[Movement]:
+        return _told_first(self.movements)[:MOVED_IN_AREA]
+
+    @property
+    def untold(self) -> int:
+        """How many more moved than the table names."""
+        return len(self.movements) - len(self.told)
 
     @property
     def ladders(self) -> list[tuple[str, list[TargetRung]]]:
@@ -205,11 +236,22 @@ def _since(plan: PlanReading, meeting: Meeting | None) -> Since:
     return Since(
         day=day,
         meeting=meeting,
-        movements=[each for each in movements if each.direction != Direction.UNCHANGED],
+        movements=[each for each in movements if _is_news(each)],
         counts=count(movements),
         dates_moved=[each for each in movements if each.date_moved],
         newly_overdue=newly_overdue(plan, day, plan.on),
     )
+
+
+def _is_news(movement: Movement) -> bool:
+    """That work which nobody had spoken of is on track is told by the counts alone."""
+    if movement.direction == Direction.STARTED:
+        return bool(movement.before)
+    return movement.direction != Direction.UNCHANGED
+
+
+def _told_first(movements: list[Movement]) -> list[Movement]:
+    return sorted(movements, key=lambda each: TOLD_FIRST.index(each.direction))
 
 
 def _for_decision(plan: PlanReading) -> list[Action]:

@@ -46,6 +46,7 @@ def status_word(key: str | Status) -> str:
 
 
 @register.simple_tag
+@cache
 def movement(before: str | Status, now: str | Status) -> SafeString:
     """ "↑ from At risk": how a status moved since the last board."""
     return draw("status/movement", {"movement": statuses.movement(before=before, now=now)})

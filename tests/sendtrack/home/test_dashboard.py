@@ -77,6 +77,47 @@ def test_what_only_the_board_can_unblock_comes_first_with_the_ask(
     assert "So far: 1 worsened." in page
 
 
+def test_a_long_list_of_moves_names_some_and_leads_to_all(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    for action in add_actions(place, officer, today, 15):
+        trouble(action, officer, today)
+    page = dashboard(place, chair, browse)
+    since = f"/{place.area.slug}/since-last-visit/?since={place.regime.issued_on}"
+    assert f'<a href="{since}">and 11 more</a>' in page
+    assert f'<a href="{since}">3 more, and everything else that changed</a>' in page
+    everything = browse(chair).get(since).content.decode()
+    assert all(f"Action number {number}" in everything for number in range(15))
+
+
+def test_an_outcome_that_missed_its_target_is_named_once_among_what_is_slow(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    actions = add_actions(place, officer, today, 3)
+    target = plans.set_target(
+        outcome=actions[0].outcome,
+        horizon_months=3,
+        statement="Plans issued within 20 weeks",
+        unit="%",
+        baseline=Decimal(42),
+        value=Decimal(60),
+        by=officer,
+    )
+    plans.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(48),
+        on=today,
+        source="SEN2",
+        by=officer,
+    )
+    page = dashboard(place, chair, browse)
+    said = "The 3-month target was missed by 12 percentage points: Plans issued within 20 weeks"
+    assert page.count(said) == 1
+    assert f'href="/{place.area.slug}/plan/outcomes/A1/targets/3/' in page
+
+
 def test_markup_in_what_an_officer_wrote_is_shown_as_text(
     place: Place, chair: User, officer: User, today: date, browse: Browse
 ) -> None:
