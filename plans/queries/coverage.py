@@ -83,7 +83,7 @@ def coverage(plan: PlanReading) -> Coverage:
 
 def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int) -> AreaCoverage:
     outcomes = plan.outcomes_of(area)
-    targets = [target for outcome in outcomes for target in outcome.targets.all()]
+    targets = [target for outcome in outcomes for target in plan.targets_of(outcome)]
     found = Counter(target.horizon_months for target in targets)
     measurable = Counter(target.horizon_months for target in targets if target.is_measurable)
     return AreaCoverage(

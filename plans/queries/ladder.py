@@ -37,23 +37,25 @@ class TargetRung(Rung):
         return self.target is not None and self.target.is_measurable
 
 
-def ladder(of: Outcome | Iterable[Target], on: date) -> list[TargetRung]:
-    """The rungs of an outcome, one for each horizon, or those of the targets given.
+def ladder(outcome: Outcome, targets: Iterable[Target], on: date) -> list[TargetRung]:
+    """The rungs of an outcome, one for each horizon.
 
     `state` is a key of the status language: met, missed, due_soon, not_yet_due, or no_evidence
-    where nothing is recorded. Costs no query where targets come with their
-    `outcome__area__local_area`, or an outcome with `area__regime`, `area__local_area` and its
-    targets prefetched.
+    where nothing is recorded. Costs no query where the outcome comes with its `area__regime` and
+    `area__local_area`, and the targets with that outcome.
     """
-    if not isinstance(of, Outcome):
-        return [rung_of(target, on) for target in of]
-    targets = {target.horizon_months: target for target in of.targets.all()}
-    return [_rung(of, months, targets.get(months), on) for months in HORIZONS]
+    by_horizon = {target.horizon_months: target for target in targets}
+    return [_rung(outcome, months, by_horizon.get(months), on) for months in HORIZONS]
+
+
+def rungs_of(plan: PlanReading, outcome: Outcome) -> list[TargetRung]:
+    """The ladder of one outcome of a plan. No query."""
+    return ladder(outcome, plan.targets_of(outcome), plan.on)
 
 
 def ladders(plan: PlanReading) -> Mapping[int, list[TargetRung]]:
     """The ladder of every outcome of a plan, by outcome id. No query."""
-    return {outcome.pk: ladder(outcome, plan.on) for outcome in plan.outcomes}
+    return {outcome.pk: rungs_of(plan, outcome) for outcome in plan.outcomes}
 
 
 def rung_of(target: Target, on: date) -> TargetRung:

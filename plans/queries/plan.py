@@ -10,7 +10,7 @@ from typing import Any
 
 from plans.models import Action, AreaOfWeakness, Outcome
 from plans.queries.actions import closed_update_month, silent_in
-from plans.queries.ladder import TargetRung, ladder
+from plans.queries.ladder import TargetRung, rungs_of
 from plans.queries.reading import PlanReading
 from plans.queries.summaries import AreaSummary, area_summary
 from plans.states import RegimeState, Status
@@ -151,7 +151,7 @@ def _entry(plan: PlanReading, area: AreaOfWeakness) -> AreaEntry:
         area=area,
         summary=area_summary(plan, area),
         outcomes=[
-            OutcomeEntry(outcome, ladder(outcome, plan.on), under[outcome.pk])
+            OutcomeEntry(outcome, rungs_of(plan, outcome), under[outcome.pk])
             for outcome in plan.outcomes_of(area)
         ],
         loose=under[None],

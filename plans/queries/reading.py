@@ -1,5 +1,6 @@
 """The plan of a regime on a day, read once: lists, ladders and summaries are made of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,9 @@ class PlanReading:
     areas: tuple[AreaOfWeakness, ...]
     """In their order."""
     outcomes: tuple[Outcome, ...]
-    """By area and number, their targets by horizon."""
+    """By area and number."""
+    targets: tuple[Target, ...]
+    """By outcome and horizon."""
     actions: tuple[Action, ...]
     """As people count: A2 before A10. Those that a document states may lack an outcome or post."""
 
@@ -32,9 +35,14 @@ class PlanReading:
         return [action for action in self.actions if action.status != Status.COMPLETE]
 
     @cached_property
-    def targets(self) -> list[Target]:
-        """By area, outcome and horizon."""
-        return [target for outcome in self.outcomes for target in outcome.targets.all()]
+    def _targets(self) -> dict[int, list[Target]]:
+        found: dict[int, list[Target]] = defaultdict(list)
+        for target in self.targets:
+            found[target.outcome_id].append(target)
+        return found
+
+    def targets_of(self, outcome: Outcome) -> list[Target]:
+        return self._targets[outcome.pk]
 
     def actions_of(self, area: AreaOfWeakness) -> list[Action]:
         return [action for action in self.actions if action.area_id == area.pk]
@@ -52,12 +60,17 @@ def read_plan(
         area.regime = regime
     outcomes = {
         outcome.pk: outcome
-        for outcome in Outcome.objects.filter(area__in=by_pk)
-        .order_by("area__position", "number")
-        .prefetch_related("targets")
+        for outcome in Outcome.objects.filter(area__in=by_pk).order_by("area__position", "number")
     }
     for outcome in outcomes.values():
         outcome.area = by_pk[outcome.area_id]
+    targets = list(
+        Target.objects.filter(outcome__in=outcomes).order_by(
+            "outcome__area__position", "outcome__number", "horizon_months"
+        )
+    )
+    for target in targets:
+        target.outcome = outcomes[target.outcome_id]
     actions = list(
         Action.objects.filter(area__in=by_pk).prefetch_related("accountable__organisation")
     )
@@ -69,6 +82,7 @@ def read_plan(
         on=on,
         areas=tuple(by_pk.values()),
         outcomes=tuple(outcomes.values()),
+        targets=tuple(targets),
         actions=tuple(sorted(actions, key=lambda action: ref_order(action.ref))),
     )
 

@@ -105,7 +105,7 @@ def _latest_missed(plan: PlanReading) -> Iterator[Target]:
     for outcome in plan.outcomes:
         judged = [
             target
-            for target in outcome.targets.all()
+            for target in plan.targets_of(outcome)
             if target.result and target.result_on and target.result_on <= plan.on
         ]
         latest = max(judged, key=lambda target: target.horizon_months, default=None)

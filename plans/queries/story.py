@@ -9,7 +9,7 @@ from django.db.models import F, OuterRef, Subquery
 from plans.models import Action, ActionUpdate, Evidence, Target
 from plans.models.action import ActionQuerySet
 from plans.queries.evidence import evidence_rows
-from plans.queries.ladder import TargetRung, ladder
+from plans.queries.ladder import TargetRung, rung_of
 from sendtrack.organisations.models import LocalArea, PostHolding
 
 UPDATES_A_PAGE = 20
@@ -63,7 +63,7 @@ def ladder_served(action: Action, on: date) -> list[TargetRung]:
     targets = Target.objects.filter(outcome=action.outcome_id).select_related(
         "outcome__area__local_area"
     )
-    return ladder(targets.order_by("horizon_months"), on)
+    return [rung_of(target, on) for target in targets.order_by("horizon_months")]
 
 
 def last_said(action: Action) -> ActionUpdate | None:

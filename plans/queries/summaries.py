@@ -55,7 +55,7 @@ def area_summaries(plan: PlanReading) -> list[AreaSummary]:
 
 def area_summary(plan: PlanReading, area: AreaOfWeakness) -> AreaSummary:
     """One area of the plan. No query."""
-    targets = [target for outcome in plan.outcomes_of(area) for target in outcome.targets.all()]
+    targets = [target for outcome in plan.outcomes_of(area) for target in plan.targets_of(outcome)]
     return _summary(area, plan.actions_of(area), targets, plan.on)
 
 

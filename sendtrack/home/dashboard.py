@@ -25,7 +25,7 @@ from plans.queries import (
     read_plan,
     slow,
 )
-from plans.queries.ladder import TargetRung, ladder
+from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.movement import Direction, count
 from plans.queries.slow import RULE as SLOW_RULE
 from plans.queries.summaries import RULE as AREA_RULE
@@ -267,7 +267,7 @@ def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
     return [
         AreaLine(
             summary=summary,
-            rungs=ladder(summary.targets, plan.on),
+            rungs=[rung_of(target, plan.on) for target in summary.targets],
             movements=[m for m in since.movements if m.action.area_id == summary.area.pk],
             slow=flagged.count_in(summary.area),
         )

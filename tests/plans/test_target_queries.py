@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from plans import changes
 from plans.models import Outcome, Risk, Target
 from plans.queries import coverage, ladder, ladders
-from plans.queries.ladder import because
+from plans.queries.ladder import because, rung_of
 from plans.queries.plan import outcomes_in_force
 from plans.statistics.targets import in_points, in_unit, shortfall
 from sendtrack.accounts.models import User
@@ -51,10 +51,8 @@ def record(target: Target, by: User, value: str, result: str, on: date) -> Targe
 
 
 def told(outcome: Outcome, on: date) -> list[tuple[str, str, str]]:
-    return [
-        (rung.label, rung.state, rung.said)
-        for rung in ladder(outcomes_in_force(outcome.local_area).get(pk=outcome.pk), on)
-    ]
+    found = outcomes_in_force(outcome.local_area).get(pk=outcome.pk)
+    return [(rung.label, rung.state, rung.said) for rung in ladder(found, found.targets.all(), on)]
 
 
 def test_a_ladder_says_met_missed_by_how_much_and_what_is_ahead(
@@ -96,7 +94,7 @@ def test_a_result_is_not_known_before_its_day(
 
 
 def test_a_rung_leads_to_its_arithmetic(target: Target, today: date) -> None:
-    [rung] = ladder([target], today)
+    rung = rung_of(target, today)
     assert rung.url == "/exampleshire/plan/outcomes/A1/targets/6/"
     assert rung.due_on == date(2026, 3, 9)
 
