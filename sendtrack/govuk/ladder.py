@@ -5,7 +5,9 @@ from datetime import date
 
 from sendtrack.govuk.statuses import Status, status_of
 
-SPOKEN = {"not_yet_due": "due", "no_evidence": "no evidence recorded"}
+SPOKEN = {"no_evidence": "no evidence recorded"}
+
+SHORT = {"missed": "missed", "not_yet_due": "ahead"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,18 @@ class Rung:
 
     @property
     def said(self) -> str:
-        """The state in words: "met", "due", "missed by 4 points"."""
+        """The state in words: "met", "not yet due", "missed by 4 points"."""
         return self.words or SPOKEN.get(self.state) or self.status.word.lower()
+
+    @property
+    def in_short(self) -> str:
+        """The state in one word, where there is no room to say by how much: "missed"."""
+        return SHORT.get(self.state, self.said)
+
+    @property
+    def look(self) -> str:
+        """The state as the end of a class: how a rung is drawn besides its colour."""
+        return self.state.replace("_", "-")
 
     @property
     def full_name(self) -> str:

@@ -58,17 +58,52 @@ def test_a_ladder_says_each_target_in_words_with_its_day():
     assert [seen_and_heard(rung) for rung in ladder.select("li")] == [
         "3 months met 9 Feb 2022",
         "12 months missed by 4 points 9 Nov 2022",
-        "24 months due 9 Nov 2023",
+        "24 months not yet due 9 Nov 2023",
     ]
     assert [link["href"] for link in ladder.select("a")] == ["/t/1"]
     assert ladder.time["datetime"] == "2022-02-09"
 
 
+@pytest.mark.parametrize("line", [True, False])
+def test_the_states_of_rungs_differ_in_word_shape_and_look(line):
+    states = ["met", "missed", "due_soon", "not_yet_due", "no_evidence"]
+    rungs = [Rung(f"{months}m", state) for months, state in enumerate(states, 1)]
+    drawn = page("{% ladder rungs line=line %}", rungs=rungs, line=line).select("li")
+    for told in (
+        [rung.select_one(".app-ladder__state").get_text() for rung in drawn],
+        [str(rung.svg) for rung in drawn],
+        [next(name for name in rung["class"] if "rung--" in name) for rung in drawn],
+    ):
+        assert len(set(told)) == len(states)
+
+
 def test_a_short_ladder_is_heard_in_full():
     ladder = page("{% ladder rungs line=True %}", rungs=RUNGS)
+    assert "missed by 4 points" in seen_and_heard(ladder.select("li")[1])
     for silent in ladder.select("[aria-hidden]"):
         silent.decompose()
     assert seen_and_heard(ladder.li) == "3 months: met 9 Feb 2022"
+
+
+def test_a_plain_table_that_stacks_keeps_its_meaning_and_names_its_cells():
+    table = page(
+        """{% table "Risks" stacks=True %}
+        <thead><tr><th scope="col">Risk</th><th scope="col">Owner’s <b>post</b></th>
+        <th scope="col">Level &amp; "score"</th><th scope="col">Day</th></tr></thead>
+        <tbody>{% for name in names %}<tr><th scope="row">{{ name }}</th><td>Lead</td>
+        <td class="numeric">12</td><td data-heading="">Today</td></tr>{% endfor %}</tbody>
+        {% endtable %}""",
+        names=["<td>", "Waits"],
+    ).table
+    assert table["role"] == "table"
+    assert [tag["role"] for tag in table.select("tr")] == ["row"] * 3
+    assert {tag["role"] for tag in table.select("th[scope=row]")} == {"rowheader"}
+    assert {tag["role"] for tag in table.select("th[scope=col]")} == {"columnheader"}
+    assert [cell["data-heading"] for cell in table.select("td")] == [
+        "Owner’s post",
+        'Level & "score"',
+        "",
+    ] * 2
 
 
 def test_each_of_many_buttons_says_what_it_is_about():

@@ -9,10 +9,19 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.utils.safestring import SafeString
 
 from sendtrack.govuk.components import draw, render, trimmed
+from sendtrack.govuk.stacking import stacking
 
 register = template.Library()
 
 ROWS = "_rows_of_the_summary_list"
+
+CLASSES = {
+    (False, False): "",
+    (True, False): "app-table--wide",
+    (False, True): "app-table--stacks",
+    (True, True): "app-table--stacks app-table--stacks-early",
+}
+"""How a plain table behaves where there is no room, by whether it is wide and whether it stacks."""
 
 
 class SummaryList(template.Node):
@@ -78,18 +87,21 @@ def table(
     hide_caption: bool = False,
     size: str = "m",
     wide: bool = False,
+    stacks: bool = False,
 ) -> SafeString:
     """A table from plain `<thead>`, `<tr>`, `<th scope>`, `<td>`; class "numeric" aligns right.
 
     On a narrow screen it scrolls by itself, and can be reached by keyboard; `wide` keeps columns
-    readable there. Where the rows should stack instead, use a `GovukTable` (it takes lists too).
+    readable there. With `stacks` each row becomes a block instead, on a phone; where it is `wide`
+    too, on a tablet already. A table that sorts or has pages is a `GovukTable` (it takes lists).
     """
     caption_classes = "govuk-visually-hidden" if hide_caption else f"govuk-table__caption--{size}"
-    options = {
-        "content": content,
+    options: dict[str, Any] = {
+        "content": stacking(content) if stacks else content,
         "caption": caption,
         "caption_classes": caption_classes,
-        "classes": "app-table--wide" if wide else "",
+        "classes": CLASSES[wide, stacks],
+        "attributes": {"role": "table"} if stacks else {},
     }
     return draw("table_region", {"caption": caption, "table": render("table", options)})
 
