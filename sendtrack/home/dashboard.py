@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from boards.models import Meeting
 from boards.queries import LogLine, board_of, last_meeting, log_of, next_meeting
 from boards.states import LogState
-from plans.models import Action, Regime, Risk, RiskReview
+from plans.models import Action, Evidence, Regime, Risk, RiskReview
 from plans.queries import (
     AreaSummary,
     Contribution,
@@ -32,7 +32,7 @@ from plans.queries.summaries import RULE as AREA_RULE
 from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
-from sendtrack.periods import day_in_words
+from sendtrack.periods import HORIZONS, day_in_words
 
 UNMET_FIRST = {
     VerdictWord.NOT_MET: 0,
@@ -100,6 +100,7 @@ class AreaLine:
     rungs: list[TargetRung]
     movements: list[Movement]
     slow: int
+    evidence: int
 
     @property
     def told(self) -> list[Movement]:
@@ -112,9 +113,9 @@ class AreaLine:
 
     @property
     def ladders(self) -> list[tuple[str, list[TargetRung]]]:
-        """One ladder for each outcome, under its name."""
+        """One ladder for each outcome, under its reference."""
         grouped = groupby(self.rungs, key=lambda rung: rung.outcome)
-        return [(f"Targets of {outcome.ref}", list(rungs)) for outcome, rungs in grouped]
+        return [(outcome.ref, list(rungs)) for outcome, rungs in grouped]
 
     @property
     def rungs_in_words(self) -> str:
@@ -194,6 +195,11 @@ class Dashboard:
         return f"{many} more slow action{'' if many == 1 else 's'}"
 
     @property
+    def horizons(self) -> list[tuple[int, date]]:
+        """When the targets of paragraph 3 fall due, by months."""
+        return [(months, self.regime.horizon(months)) for months in HORIZONS]
+
+    @property
     def headline(self) -> str:
         """The top line: where the Notice is in time, and what moved since the last meeting."""
         said = f"{self.days_in} days into the Notice"
@@ -264,12 +270,15 @@ def _for_decision(plan: PlanReading) -> list[Action]:
 
 
 def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
+    counted = Evidence.objects.filter(area__regime=plan.regime).values_list("area_id")
+    pieces = dict(counted.annotate(Count("pk")))
     return [
         AreaLine(
             summary=summary,
             rungs=[rung_of(target, plan.on) for target in summary.targets],
             movements=[m for m in since.movements if m.action.area_id == summary.area.pk],
             slow=flagged.count_in(summary.area),
+            evidence=pieces.get(summary.area.pk, 0),
         )
         for summary in area_summaries(plan)
     ]

@@ -192,3 +192,22 @@ def test_a_missed_target_is_counted_as_missed(
         by=officer,
     )
     assert "1 missed" in dashboard(place, chair, browse)
+
+
+def test_each_area_counts_its_evidence_and_leads_to_it(
+    place: Place, chair: User, lead: User, today: date, browse: Browse
+) -> None:
+    weakness = place.areas[0]
+    plans.add_evidence(
+        area=weakness,
+        action=None,
+        kind="practice",
+        title="Audit of plans",
+        shows="Nine of ten plans name the needs",
+        dated_on=today,
+        organisation=None,
+        kept_at="Council file 12",
+        by=lead,
+    )
+    page = dashboard(place, chair, browse)
+    assert f'/plan/areas/{weakness.ref}/#evidence">1 piece</a>' in page
