@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from plans.models import Action
 from plans.policies.actions import days_overdue
 from plans.states import BEST_FIRST
-from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn
+from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
 from sendtrack.govuk.tags.dates import short_day
 
 _PLAN_ORDER = ("area__position", "outcome__number", "pk")
@@ -25,7 +25,7 @@ class ActionTable(GovukTable):
     hide_caption = True
     row_header = "title"
 
-    ref = django_tables2.Column(verbose_name="Ref", order_by=_PLAN_ORDER)
+    ref = TitleColumn(verbose_name="Ref", order_by=_PLAN_ORDER)
     title = django_tables2.Column(verbose_name="Action")
     status = StatusColumn(accessor="shown_status")
     due_on = DayColumn(verbose_name="Due", empty_values=())

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from plans.queries.plan import ActionLine
 from plans.tables.cells import late_by, who, with_notes
-from sendtrack.govuk.tables import DayColumn, GovukTable
+from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag, why
 from sendtrack.organisations.models import Post
@@ -22,12 +22,12 @@ class OutcomeTable(GovukTable):
     hide_caption = True
 
     ref = django_tables2.Column(accessor="action__ref", verbose_name="Action")
-    what = django_tables2.Column(accessor="action__title", verbose_name="What")
+    what = TitleColumn(accessor="action__title", verbose_name="What")
     accountable = django_tables2.Column(
         accessor="action__accountable", verbose_name="Accountable", empty_values=()
     )
     due = DayColumn(accessor="action__due_on", verbose_name="Due", empty_values=())
-    status = django_tables2.Column(verbose_name="Status")
+    status = StatusColumn()
 
     class Meta(GovukTable.Meta):
         orderable = False

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from plans.queries.risks import RiskLine
 from plans.tables.cells import who, with_notes
-from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn
+from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn, TitleColumn
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag, why
 from sendtrack.organisations.models import Post
@@ -23,10 +23,10 @@ class RiskTable(GovukTable):
     row_header = "ref"
 
     ref = django_tables2.Column(accessor="risk__ref", verbose_name="Risk")
-    what = django_tables2.Column(accessor="risk__event", verbose_name="What may happen")
+    what = TitleColumn(accessor="risk__event", verbose_name="What may happen")
     before = NumberColumn(accessor="risk__score_before", verbose_name="Before controls")
     now = NumberColumn(accessor="risk__score", verbose_name="Now")
-    band = django_tables2.Column(accessor="risk__band", verbose_name="Level")
+    band = StatusColumn(accessor="risk__band", verbose_name="Level")
     movement = django_tables2.Column(verbose_name="Since last review")
     owner = django_tables2.Column(accessor="risk__owner", verbose_name="Owner")
     review = DayColumn(accessor="risk__next_review_on", verbose_name="Next review")

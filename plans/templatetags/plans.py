@@ -1,11 +1,13 @@
 """Figures of the plan in templates."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django import template
 
-from plans.models import Target
+from plans.models import Action, Target
 from plans.statistics.targets import in_unit as write
+from sendtrack.periods import day_in_words, month_of
 
 register = template.Library()
 
@@ -14,6 +16,17 @@ register = template.Library()
 def in_unit(value: Decimal | None, unit: str) -> str:
     """ "66%", "12 weeks", or that there is no figure."""
     return write(value, unit) or "no figure"
+
+
+@register.filter
+def silence(action: Action, on: date) -> str:
+    """ "No update since 1 September 2026, 82 days": of an action that had its last update
+    before last month began, so that a whole round passed it by. Empty where none was ever given.
+    """
+    last = action.last_update_on
+    if last is None or last >= month_of(month_of(on).start - timedelta(days=1)).start:
+        return ""
+    return f"No update since {day_in_words(last)}, {(on - last).days} days"
 
 
 @register.filter

@@ -48,8 +48,16 @@ class DayColumn(django_tables2.Column):
         return short_day(value)
 
 
+class TitleColumn(django_tables2.Column):
+    """What a row is about: in a stacked row no heading need stand beside it."""
+
+    needs_no_heading = True
+
+
 class StatusColumn(django_tables2.Column):
-    """A key of the table of statuses, as its tag."""
+    """A key of the table of statuses, as its tag: no heading need stand beside it."""
+
+    needs_no_heading = True
 
     def render(self, value: Any) -> SafeString:
         return status_tag(value)
@@ -161,7 +169,9 @@ class GovukTable(django_tables2.Table):
         for column, cell in row.items():
             yield {
                 "text": cell,
-                "heading": column.header,
+                "heading": ""
+                if getattr(column.column, "needs_no_heading", False)
+                else column.header,
                 "is_header": column.name == self.row_header,
                 "is_numeric": getattr(column.column, "is_numeric", False),
                 "is_day": getattr(column.column, "is_day", False),

@@ -148,7 +148,7 @@ def test_a_table_of_plain_rows_shows_numbers_statuses_and_ladders():
     cells = page.select("tbody tr")[0].select("td")
     assert "govuk-table__cell--numeric" in cells[1]["class"]
     assert " ".join(cells[2].text.split()) == "High"
-    assert [cell["data-heading"] for cell in cells] == ["Title", "Score", "Level", "Targets"]
+    assert [cell["data-heading"] for cell in cells] == ["Title", "Score", "", "Targets"]
 
 
 def test_a_stacked_row_is_still_a_row_to_those_who_listen(organisations):

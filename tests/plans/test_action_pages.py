@@ -46,6 +46,19 @@ def test_after_the_deadline_the_heading_says_still(
         assert "1 action still needs an update for May" in body(browse(officer).get(MINE))
 
 
+def test_silence_of_more_than_a_round_of_updates_is_said_with_its_days(
+    plan: Plan, officer: User, browse: Browse
+) -> None:
+    plan.say(plan.action("Silent since January"), on=date(2026, 1, 30))
+    plan.say(plan.action("Said in February"), on=date(2026, 2, 1))
+
+    silent, recent = body(browse(officer).get(MINE)).split("Said in February")
+
+    assert "No update since 30 January 2026, 40 days" in silent
+    assert "said 38 days ago" in recent
+    assert "No update since" not in recent
+
+
 def test_an_empty_desk_says_when_the_next_updates_open(
     plan: Plan, officer: User, browse: Browse, today: date
 ) -> None:

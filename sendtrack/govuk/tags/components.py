@@ -124,9 +124,18 @@ def details(
     *,
     open: bool = False,
     id: str = "",
+    on_phones: bool = False,
 ) -> SafeString:
+    """What can be folded away; with `on_phones` only there: elsewhere it always lies open."""
     return render(
-        "details", {"text": content, "summary_text": summary, "open": bool(open), "id": id}
+        "details",
+        {
+            "text": content,
+            "summary_text": summary,
+            "open": bool(open),
+            "id": id,
+            "classes": "app-folds" if on_phones else "",
+        },
     )
 
 
