@@ -21,6 +21,7 @@ from sendtrack.publishing.mime import Attachment, Recipient
 from sendtrack.publishing.models import (
     Approval,
     Delivery,
+    DeliveryState,
     Heartbeat,
     Message,
     Rendition,
@@ -37,6 +38,7 @@ __all__ = [
     "beat",
     "canonical",
     "freeze",
+    "offer_again",
     "post_message",
     "store_rendition",
 ]
@@ -183,6 +185,22 @@ def _write_message(
         )
         wake("publishing.deliver", delivery.pk)
     return message
+
+
+@transaction.atomic
+def offer_again(*, message: Message) -> int:
+    """Offer the stored bytes once more to those whose server refused them or never answered.
+
+    Returns to how many. Who asked is recorded with the thing that the message is about.
+    """
+    failed = Delivery.objects.select_for_update(of=("self",)).filter(
+        message=message, state__in=[DeliveryState.REFUSED, DeliveryState.GAVE_UP]
+    )
+    for delivery in failed:
+        delivery.state, delivery.next_attempt_at = DeliveryState.QUEUED, clock.now()
+        delivery.save()
+        wake("publishing.deliver", delivery.pk)
+    return len(failed)
 
 
 def beat(*, name: str, at: datetime) -> None:
