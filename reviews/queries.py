@@ -10,6 +10,7 @@ from reviews.states import ReturnState
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Permission, Role
 from sendtrack.organisations.models import LocalArea
+from sendtrack.organisations.tenancy import AreaQuerySet
 from sendtrack.publishing.models import Approval, Rendition, RenditionFormat
 
 
@@ -91,9 +92,12 @@ def reviews_of(area: LocalArea) -> list[Review]:
     return sorted(rows, key=lambda row: (row.starts_on or date.max, row.pk), reverse=True)
 
 
-def lines_of_enquiry(area: LocalArea) -> list[LineOfEnquiry]:
-    """What the letters say will be looked for, the newest letter first."""
-    rows = LineOfEnquiry.objects.of(area).select_related(
+def lines_of(area: LocalArea) -> AreaQuerySet:
+    return LineOfEnquiry.objects.of(area).select_related(
         "citation__document", "area", "review", "asked_for"
     )
-    return list(rows.order_by("-review__starts_on", "review_id", "number"))
+
+
+def lines_of_enquiry(area: LocalArea) -> list[LineOfEnquiry]:
+    """What the letters say will be looked for, the newest letter first."""
+    return list(lines_of(area).order_by("-review__starts_on", "review_id", "number"))

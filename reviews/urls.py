@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<day:period_end>/compile/", decisions.compile_now, name="report-compile"),
     path("reports/<day:period_end>/approve/", decisions.approve, name="report-approve"),
     path("reports/<day:period_end>/send-back/", decisions.send_back, name="report-send-back"),
+    path("reports/<day:period_end>/send-again/", decisions.send_again, name="report-send-again"),
     path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<day:held_on>/lines/<int:number>/", reviews.line, name="line"),
 ]

@@ -1,6 +1,12 @@
 """The verbs that write clauses, reviews and reports. Nothing else does."""
 
-from reviews.changes.approval import approve_return, remind_if_late, send_back, settle_sent
+from reviews.changes.approval import (
+    approve_return,
+    remind_if_late,
+    send_again,
+    send_back,
+    settle_sent,
+)
 from reviews.changes.clauses import add_clause
 from reviews.changes.compiling import compile_return, keep_compiled
 from reviews.changes.mail import file_name
@@ -36,6 +42,7 @@ __all__ = [
     "record_self_assessment",
     "remind_if_late",
     "say_stage",
+    "send_again",
     "send_back",
     "settle_sent",
 ]

@@ -11,7 +11,7 @@ from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, record
 from sendtrack.periods import is_working_day
-from sendtrack.publishing.changes import approve
+from sendtrack.publishing.changes import approve, offer_again
 from sendtrack.publishing.models import (
     Approval,
     Delivery,
@@ -80,6 +80,18 @@ def _undecided(report: Return, version: int | None) -> Return:
     if version is not None and current.version != version:
         raise Stale(current)
     return current
+
+
+def send_again(*, report: Return, by: User) -> int:
+    """Offer an approved report once more to those it did not reach: the same bytes, not a second
+    message. Returns to how many. Raises `Refusal` where it has reached everybody."""
+    with record(actor=by, reason="Offered the report again to those it did not reach"):
+        current = report.lock()
+        offered = offer_again(message=current.message) if current.message else 0
+        if not offered:
+            raise Refusal("There is nobody whom this report failed to reach.")
+        current.save()
+    return offered
 
 
 def settle_sent(*, report: Return, by: User) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from plans.models import Regime
 from reviews.duties import board, impact, nothing, oversight, plan, reporting
 from reviews.duties.known import Known
-from reviews.duties.registry import DUTIES, check_kind, how_judged, judge
+from reviews.duties.registry import DUTIES, check_kind, how_judged, judge, settings_of
 from reviews.duties.verdicts import Proof, Verdict
 from reviews.models import Clause
 
@@ -46,4 +46,5 @@ __all__ = [
     "oversight",
     "plan",
     "reporting",
+    "settings_of",
 ]

@@ -1,7 +1,7 @@
 """The kinds of duty and the functions that judge them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from reviews.duties.known import Known
@@ -61,6 +61,16 @@ def judge(clause: Clause, known: Known) -> Verdict:
     if verdict.word not in duty_of_kind.says:
         raise ValueError(f"{clause.kind} said {verdict.word}, which it did not declare")
     return verdict
+
+
+def settings_of(clause: Clause) -> list[tuple[str, str]]:
+    """What the clause sets for its kind, or we where it sets nothing: (name in words, value)."""
+    told = asdict(DUTIES[clause.kind].parameters.of(clause))
+    return [(name.replace("_", " "), _words(value)) for name, value in told.items()]
+
+
+def _words(value: int | tuple[int, ...]) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def how_judged(clause: Clause) -> str:

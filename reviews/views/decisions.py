@@ -14,6 +14,7 @@ from reviews.views.shown import ShownReport
 from sendtrack import clock
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 from sendtrack.refusals import Refusal
 
@@ -28,6 +29,18 @@ def compile_now(request: AreaRequest, period_end: date) -> HttpResponse:
     row = find(queries.reports_of(request.area), period_end=period_end)
     try:
         changes.ask_to_compile(report=row, by=request.user)
+    except Refusal as refusal:
+        messages.info(request, refusal.sentence)
+    return _back(request, row)
+
+
+@require_POST
+@requires(Permission.COMPILE_REPORT)
+def send_again(request: AreaRequest, period_end: date) -> HttpResponse:
+    row = find(queries.reports_of(request.area), period_end=period_end)
+    try:
+        changes.send_again(report=row, by=request.user)
+        messages.success(request, "The report is on its way again, as it was.")
     except Refusal as refusal:
         messages.info(request, refusal.sentence)
     return _back(request, row)
@@ -48,10 +61,11 @@ def approve(request: AreaRequest, period_end: date) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.APPROVE_REPORT)
+@keeps_typed
 def send_back(request: AreaRequest, period_end: date) -> HttpResponse:
     """Why the report can't be approved as it is."""
     row = find(queries.reports_of(request.area), period_end=period_end)
-    form = SendBackForm(request.POST or None, row=row)
+    form = SendBackForm(entered(request), row=row)
     if save(form, changes.send_back, report=row, by=request.user, on=request.day):
         messages.success(request, "Sent back. The programme lead has your reason.")
         return _back(request, row)

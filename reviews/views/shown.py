@@ -14,7 +14,7 @@ from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.govuk.tags.dates import moment, short_day
 from sendtrack.govuk.tags.records import Step
-from sendtrack.publishing.models import Approval, Delivery, Rendition
+from sendtrack.publishing.models import Approval, Delivery, DeliveryState, Rendition
 from sendtrack.publishing.queries import deliveries_of
 
 _DONE = {
@@ -64,6 +64,16 @@ class ShownReport:
     @cached_property
     def deliveries(self) -> Sequence[Delivery]:
         return list(deliveries_of(self.row.message)) if self.row.message else []
+
+    @property
+    def unreached(self) -> list[Delivery]:
+        """Recipients whose mail server refused the report, or never answered."""
+        failed = (DeliveryState.REFUSED, DeliveryState.GAVE_UP)
+        return [row for row in self.deliveries if row.state in failed]
+
+    @property
+    def may_send_again(self) -> bool:
+        return bool(self.unreached) and self.access.allows(Permission.COMPILE_REPORT)
 
     @cached_property
     def receivers(self) -> Receivers:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reviews.duties import Judged, Proof, how_judged
+from reviews.duties import Judged, Proof, how_judged, settings_of
 from reviews.states import VerdictWord
 from sendtrack.organisations.models import LocalArea
 
@@ -35,10 +35,9 @@ class ShownDuty:
         return f"{citation.document}, {citation.paragraph}"
 
     @property
-    def settings(self) -> list[tuple[str, object]]:
-        """What the clause sets for its kind: (name in words, value)."""
-        told = self.judged.clause.parameters.items()
-        return [(name.replace("_", " "), value) for name, value in told]
+    def settings(self) -> list[tuple[str, str]]:
+        """What the verdict is measured with: (name in words, value)."""
+        return settings_of(self.judged.clause)
 
     @property
     def how(self) -> str:

@@ -19,6 +19,7 @@ from plans.models import Outcome
 from reviews import changes as reviews
 from reviews.models import Return
 from reviews.returns import progress_report
+from reviews.states import ReviewKind
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
@@ -218,6 +219,14 @@ def report_approved(place: Place, by: User) -> dict[str, Any]:
     return where
 
 
+def line_of_enquiry(place: Place, by: User) -> dict[str, Any]:
+    review = reviews.add_review(
+        regime=place.regime, kind=ReviewKind.SIX_MONTH, starts_on=date(2026, 2, 4), by=by
+    )
+    line = reviews.add_line_of_enquiry(review=review, citation=place.areas[0].finding, by=by)
+    return {"held_on": date(2026, 2, 4), "number": line.number}
+
+
 def clause(place: Place, by: User) -> dict[str, Any]:
     made = reviews.add_clause(
         regime=place.regime,
@@ -361,7 +370,9 @@ AREA_ROUTES = [
     AreaRoute("reviews:report-compile", get=NOBODY, post=LEAD, sample=report_due),
     AreaRoute("reviews:report-approve", get=CHAIR, post=CHAIR, sample=report_to_approve),
     AreaRoute("reviews:report-send-back", get=CHAIR, post=CHAIR, sample=report_to_approve),
+    AreaRoute("reviews:report-send-again", get=NOBODY, post=LEAD, sample=report_approved),
     AreaRoute("reviews:reviews", get=EVERYBODY),
+    AreaRoute("reviews:line", get=OFFICERS, post=OFFICERS, sample=line_of_enquiry),
 ]
 
 OPERATORS_ONLY = frozenset({"admin"})

@@ -172,3 +172,38 @@ def test_no_review_recorded_says_so(place: Place, officer: User, browse: Browse)
     text = page(browse(officer), REVIEWS_PAGE)
     assert "No next review is recorded." in text
     assert "No line of enquiry is recorded." in text
+
+
+def test_an_officer_answers_a_line_of_enquiry_and_the_second_of_two_sees_both_texts(
+    enquiry: LineOfEnquiry, officer: User, lead: User, browse: Browse
+) -> None:
+    address = f"{REVIEWS_PAGE}2026-02-04/lines/1/"
+    assert f'href="{address}"' in page(browse(officer), REVIEWS_PAGE)
+    told = {"version": enquiry.version, "answer": "Parents sit on each panel."}
+    saved = browse(officer).post(address, told, follow=True)
+    assert "The answer to line of enquiry 1 is recorded." in saved.content.decode()
+    late = browse(lead).post(address, told | {"answer": "Panels ask parents."})
+    assert late.status_code == 409
+    both = late.content.decode()
+    assert "Parents sit on each panel." in both
+    assert "Panels ask parents." in both
+
+
+def test_an_empty_answer_is_refused_at_the_field(
+    enquiry: LineOfEnquiry, officer: User, browse: Browse
+) -> None:
+    address = f"{REVIEWS_PAGE}2026-02-04/lines/1/"
+    answer = browse(officer).post(address, {"version": enquiry.version, "answer": " "})
+    assert 'href="#id_answer"' in answer.content.decode()
+
+
+def test_an_adviser_finds_no_way_to_answer(
+    enquiry: LineOfEnquiry, adviser: User, browse: Browse
+) -> None:
+    assert "lines/1/" not in page(browse(adviser), REVIEWS_PAGE)
+
+
+def test_what_a_duty_is_measured_with_is_shown(place: Place, officer: User, browse: Browse) -> None:
+    add_clauses(place, officer, p2="board-meets")
+    text = page(browse(officer), f"{DUTIES_PAGE}p2/")
+    assert "Measured with: longest gap days 38, over meetings 3." in text

@@ -14,7 +14,8 @@ from reviews.models import Return
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import User
-from sendtrack.publishing.models import Message
+from sendtrack.publishing import deliveries
+from sendtrack.publishing.models import Delivery, DeliveryState, Message
 from tests.conftest import NOW
 from tests.reviews.conftest import Life
 
@@ -250,3 +251,33 @@ def test_the_pages_cost_as_many_queries_for_a_large_report(
     with django_assert_max_num_queries(8):
         client.get(REPORTS)
     life.shows(EvidenceKind.PRACTICE, date(2026, 2, 2))
+
+
+def test_what_did_not_arrive_is_said_and_can_be_offered_again(
+    report: Return, chair: User, lead: User, browse: Browse
+) -> None:
+    approved = reviews.approve_return(report=report, by=chair, on=TODAY)
+    assert approved.message is not None
+    before = bytes(approved.message.mime)
+    for row in Delivery.objects.filter(message=approved.message):
+        claimed = deliveries.claim(delivery_id=row.pk, at=NOW)
+        assert claimed is not None
+        outcome = deliveries.Outcome(DeliveryState.REFUSED, "550 No such mailbox")
+        deliveries.settle(claimed=claimed, outcome=outcome, at=NOW)
+    assert "has not reached 2 recipients" in page(browse(chair))
+    assert "Send again" not in page(browse(chair))
+    text = page(browse(lead))
+    assert "550 No such mailbox" in text
+    answer = browse(lead).post(f"{REPORT}send-again/", follow=True)
+    assert "The report is on its way again, as it was." in answer.content.decode()
+    message = Message.objects.get(key__endswith="-to-advisers")
+    assert bytes(message.mime) == before
+    assert {row.state for row in message.deliveries.all()} == {DeliveryState.QUEUED}
+
+
+def test_a_report_that_reached_everybody_is_not_sent_again(
+    report: Return, life: Life, chair: User, lead: User, browse: Browse
+) -> None:
+    life.delivers(reviews.approve_return(report=report, by=chair, on=TODAY), TODAY)
+    answer = browse(lead).post(f"{REPORT}send-again/", follow=True)
+    assert "There is nobody whom this report failed to reach." in answer.content.decode()
