@@ -84,12 +84,12 @@ def _undecided(report: Return, version: int | None) -> Return:
 
 def send_again(*, report: Return, by: User) -> int:
     """Offer an approved report once more to those it did not reach: the same bytes, not a second
-    message. Returns to how many. Raises `Refusal` where it has reached everybody."""
+    message, and never to those who have it. Returns to how many; `Refusal` where to nobody."""
     with record(actor=by, reason="Offered the report again to those it did not reach"):
         current = report.lock()
         offered = offer_again(message=current.message) if current.message else 0
         if not offered:
-            raise Refusal("There is nobody whom this report failed to reach.")
+            raise Refusal("This report has reached everybody, or is on its way to them.")
         current.save()
     return offered
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from reviews import changes, queries
+from reviews import changes, policies, queries
 from reviews.forms import ApproveForm, SendBackForm
 from reviews.models import Return
 from reviews.views.shown import ShownReport
@@ -21,6 +21,17 @@ from sendtrack.refusals import Refusal
 
 def _back(request: AreaRequest, row: Return) -> HttpResponse:
     return redirect("reviews:report", request.area.slug, row.period_end)
+
+
+def _is_decided(request: AreaRequest, row: Return) -> HttpResponse | None:
+    """To the report, which says where it is, unless it waits for the chair at this moment."""
+    current = find(queries.reports_of(request.area), pk=row.pk)
+    try:
+        policies.check_waits_for_approval(current, queries.approval_of(current))
+    except Refusal as refusal:
+        messages.info(request, refusal.sentence)
+        return _back(request, row)
+    return None
 
 
 @require_POST
@@ -49,12 +60,14 @@ def send_again(request: AreaRequest, period_end: date) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.APPROVE_REPORT)
 def approve(request: AreaRequest, period_end: date) -> HttpResponse:
-    """Who gets it, and one button. A second press says who approved it already."""
+    """Who gets it, and one button. A second press leads to the report and sends nothing."""
     row = find(queries.reports_of(request.area), period_end=period_end)
     form = ApproveForm(request.POST or None, row=row)
     if save(form, changes.approve_return, report=row, by=request.user, on=request.day):
         messages.success(request, "Approved. The report is on its way to the advisers.")
         return _back(request, row)
+    if decided := _is_decided(request, row):
+        return decided
     shown = ShownReport(row, request.access, request.day, clock.now())
     return answer(request, "reviews/approve.html", form, row=row, shown=shown)
 
@@ -69,4 +82,6 @@ def send_back(request: AreaRequest, period_end: date) -> HttpResponse:
     if save(form, changes.send_back, report=row, by=request.user, on=request.day):
         messages.success(request, "Sent back. The programme lead has your reason.")
         return _back(request, row)
+    if decided := _is_decided(request, row):
+        return decided
     return answer(request, "reviews/send_back.html", form, row=row)

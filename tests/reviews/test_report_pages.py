@@ -14,6 +14,7 @@ from reviews.models import Return
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import User
+from sendtrack.history import changes_of
 from sendtrack.publishing import deliveries
 from sendtrack.publishing.models import Delivery, DeliveryState, Message
 from tests.conftest import NOW
@@ -163,10 +164,21 @@ def test_a_second_press_tells_who_approved_it_and_sends_nothing(
 ) -> None:
     client = browse(chair)
     for _ in range(2):
-        answer = client.post(f"{REPORT}approve/", {"version": report.version})
+        answer = client.post(f"{REPORT}approve/", {"version": report.version}, follow=True)
+    assert answer.redirect_chain == [(REPORT, 302)]
     text = answer.content.decode()
     assert "already approved on 11 March 2026 by Chair of the improvement board" in text
     assert Message.objects.filter(key__endswith="-to-advisers").count() == 1
+
+
+def test_after_the_approval_the_page_that_asks_for_it_leads_to_the_report(
+    report: Return, chair: User, browse: Browse
+) -> None:
+    reviews.approve_return(report=report, by=chair, on=TODAY)
+    for step in ("approve", "send-back"):
+        answer = browse(chair).get(f"{REPORT}{step}/", follow=True)
+        assert answer.redirect_chain == [(REPORT, 302)]
+        assert "already approved on 11 March 2026" in answer.content.decode()
 
 
 def test_a_chair_who_read_an_older_version_is_told_so(
@@ -280,4 +292,25 @@ def test_a_report_that_reached_everybody_is_not_sent_again(
 ) -> None:
     life.delivers(reviews.approve_return(report=report, by=chair, on=TODAY), TODAY)
     answer = browse(lead).post(f"{REPORT}send-again/", follow=True)
-    assert "There is nobody whom this report failed to reach." in answer.content.decode()
+    assert "This report has reached everybody, or is on its way" in answer.content.decode()
+    assert {row.attempts for row in Delivery.objects.all()} == {1}
+
+
+def test_only_those_not_reached_are_offered_the_report_again_however_often_somebody_presses(
+    report: Return, chair: User, lead: User, browse: Browse
+) -> None:
+    approved = reviews.approve_return(report=report, by=chair, on=TODAY)
+    has_it, has_not = Delivery.objects.filter(message=approved.message).order_by("pk")
+    for row, state in ((has_it, DeliveryState.SENT), (has_not, DeliveryState.REFUSED)):
+        claimed = deliveries.claim(delivery_id=row.pk, at=NOW)
+        assert claimed is not None
+        deliveries.settle(claimed=claimed, outcome=deliveries.Outcome(state), at=NOW)
+    for _ in range(2):
+        browse(lead).post(f"{REPORT}send-again/")
+    assert deliveries.claim(delivery_id=has_it.pk, at=NOW) is None
+    assert deliveries.claim(delivery_id=has_not.pk, at=NOW) is not None
+    assert deliveries.claim(delivery_id=has_not.pk, at=NOW) is None
+    assert Message.objects.filter(key__endswith="-to-advisers").count() == 1
+    approved.refresh_from_db()
+    offered = changes_of(approved).filter(history_change_reason__startswith="Offered the report")
+    assert [row.history_user for row in offered] == [lead]
