@@ -64,12 +64,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "sendtrack.middleware.CsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sendtrack.accounts.unsaved.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sendtrack.accounts.middleware.AreaMiddleware",
+    "sendtrack.middleware.KnownMethodsMiddleware",
 ]
 
 ROOT_URLCONF = "sendtrack.urls"
