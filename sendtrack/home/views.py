@@ -1,6 +1,7 @@
 """Where people land: straight in when they may see one area, else a choice of areas."""
 
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from plans.models import Regime
 from plans.queries import current_regime
 from sendtrack import clock
 from sendtrack.accounts import queries
@@ -16,7 +18,7 @@ from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.home.dashboard import board_dashboard
 from sendtrack.home.navigation import HOMES
 from sendtrack.home.since import since as happened_since
-from sendtrack.periods import add_months
+from sendtrack.periods import add_months, day_in_words
 
 
 @require_safe
@@ -55,18 +57,38 @@ def dashboard(request: AreaRequest) -> HttpResponse:
 def since(request: AreaRequest) -> HttpResponse:
     """What has happened since a day: the one asked for, else one's last visit."""
     regime = current_regime(request.area)
-    day = _asked_day(request) or _last_visit(request) or add_months(request.day, -2)
-    changes = happened_since(regime, day, request.day) if regime else None
-    return render(request, "home/since.html", {"since": changes, "regime": regime})
+    if regime is None:
+        return render(request, "home/since.html")
+    day, note = _first_day(request, regime)
+    context = {"since": happened_since(regime, day, request.day), "regime": regime, "note": note}
+    return render(request, "home/since.html", context)
 
 
-def _asked_day(request: AreaRequest) -> date | None:
-    """`?since=2026-10-03`; anything else is as if nothing had been asked."""
+def _first_day(request: AreaRequest, regime: Regime) -> tuple[date, str]:
+    """The day to count from, and what to say where it is not the one asked for.
+
+    `?since=2026-10-03` asks for a day. Nothing is counted from before the Notice.
+    """
+    usual = max(_last_visit(request) or add_months(request.day, -2), regime.issued_on)
+    typed = request.GET.get("since", "").strip()
+    if not typed:
+        return usual, ""
+    instead = f"Instead, this page counts from {day_in_words(usual)}."
     try:
-        asked = date.fromisoformat(request.GET.get("since", ""))
+        asked = date.fromisoformat(typed)
     except ValueError:
-        return None
-    return asked if asked < request.day else None
+        return usual, (
+            f"The address asks for changes since “{shorten(typed, 40)}”, which is not a day in "
+            f"the form 2026-10-03. {instead}"
+        )
+    if asked >= request.day:
+        return usual, f"{day_in_words(asked)} is not before {day_in_words(request.day)}. {instead}"
+    if asked < regime.issued_on:
+        issued = day_in_words(regime.issued_on)
+        return regime.issued_on, (
+            f"The {regime} was issued on {issued}. Nothing is counted from before that day."
+        )
+    return asked, ""
 
 
 def _last_visit(request: AreaRequest) -> date | None:

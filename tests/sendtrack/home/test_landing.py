@@ -97,3 +97,27 @@ def test_an_address_with_a_control_character_leads_nowhere(
     place: Place, officer: User, browse: Browse
 ) -> None:
     assert browse(officer).get("/exampleshire/actions/A1.1%00/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "since", "said"),
+    [
+        ("0001-01-01", "9 September 2025", "was issued on 9 September 2025. Nothing is counted"),
+        ("soon", "11 January 2026", "since “soon”, which is not a day in the form 2026-10-03."),
+        ("2030-01-01", "11 January 2026", "1 January 2030 is not before 11 March 2026."),
+    ],
+)
+def test_a_day_that_cannot_be_counted_from_is_answered_in_words(
+    place: Place, adviser: User, browse: Browse, asked: str, since: str, said: str
+) -> None:
+    answer = browse(adviser).get(f"/exampleshire/since-last-visit/?since={asked}")
+    page = answer.content.decode()
+    assert f"What has changed since {since}" in page
+    assert said in page
+
+
+def test_markup_in_the_day_asked_for_is_shown_as_text(
+    place: Place, adviser: User, browse: Browse
+) -> None:
+    answer = browse(adviser).get("/exampleshire/since-last-visit/?since=<b>soon</b>")
+    assert "“&lt;b&gt;soon&lt;/b&gt;”" in answer.content.decode()
