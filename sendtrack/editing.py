@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -53,13 +54,30 @@ class Clash:
         return f"We could not save this because {self.who} changed it on {moment(self.at)}"
 
 
+class VersionField(forms.IntegerField):
+    """The version of the row that a form was opened with, hidden in it.
+
+    A form that comes without it, or with something else in its place, counts as opened before the
+    row was first saved: nothing is overwritten, and the person sees both texts.
+    """
+
+    widget = forms.HiddenInput
+    NEVER = 0
+
+    def clean(self, value: Any) -> int:
+        try:
+            return int(super().clean(value))
+        except ValidationError:
+            return self.NEVER
+
+
 class EditForm(GovukForm):
     """A form about one row. It carries the version of the row that it was opened with.
 
     Fields are filled in from the attributes of the row with the same names.
     """
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = VersionField()
     clash: Clash | None = None
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, row: Tracked) -> None:
@@ -111,8 +129,7 @@ def save(form: GovukForm, verb: Callable[..., T], /, **given: Any) -> T | None:
     try:
         return verb(**form.cleaned_data, **given)
     except Refusal as refusal:
-        field = refusal.field if refusal.field in form.fields else None
-        form.add_error(field, refusal.sentence)
+        form.refuse(refusal.sentence, refusal.field)
     except Stale as stale:
         assert isinstance(form, EditForm)
         form.clash_with(stale.current)

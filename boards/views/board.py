@@ -11,12 +11,12 @@ from boards.models import Seat
 from boards.queries import board_now, current_board
 from boards.queries.attendance import in_order
 from boards.tables import PastTable
-from boards.views.scope import board_of, hand_over, may_run, typed
+from boards.views.scope import board_of, may_run
 from plans.queries.regimes import current_regime
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.accounts.unsaved import keeps_typed
-from sendtrack.editing import answer
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 from sendtrack.govuk.tables import MOST_PER_PAGE
 
 MEETINGS_SHOWN = 12
@@ -51,8 +51,8 @@ def set_up(request: AreaRequest) -> HttpResponse:
         raise Http404
     if current_board(request.area):
         return redirect("boards:board", request.area.slug)
-    form = BoardForm(typed(request))
-    if body := hand_over(request, form, changes.set_up_board, regime=regime):
+    form = BoardForm(entered(request))
+    if body := save(form, changes.set_up_board, by=request.user, regime=regime):
         messages.success(request, f"{body} is set up. Now give it its seats.")
         return redirect("boards:seats", request.area.slug)
     return answer(request, "boards/set_up.html", form, regime=regime)
@@ -63,8 +63,8 @@ def set_up(request: AreaRequest) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def seats(request: AreaRequest) -> HttpResponse:
     body = board_of(request)
-    form = SeatForm(typed(request), area=request.area, on=request.day)
-    if seat := hand_over(request, form, changes.seat, body=body):
+    form = SeatForm(entered(request), area=request.area, on=request.day)
+    if seat := save(form, changes.seat, by=request.user, body=body):
         messages.success(request, f"{seat.post} has a seat.")
         return redirect("boards:seats", request.area.slug)
     rows = Seat.objects.of(request.area).filter(body=body).select_related("post__organisation")
@@ -77,8 +77,8 @@ def seats(request: AreaRequest) -> HttpResponse:
 def leave_seat(request: AreaRequest, pk: int) -> HttpResponse:
     rows = Seat.objects.of(request.area).filter(body=board_of(request)).select_related("post")
     seat = find(rows, pk=pk)
-    form = LeaveSeatForm(typed(request), row=seat)
-    if left := hand_over(request, form, changes.leave_seat, seat=seat):
+    form = LeaveSeatForm(entered(request), row=seat)
+    if left := save(form, changes.leave_seat, by=request.user, seat=seat):
         messages.success(request, f"{left.post} leaves the board.")
         return redirect("boards:seats", request.area.slug)
     return answer(request, "boards/leave_seat.html", form, seat=seat)

@@ -14,12 +14,12 @@ from boards.queries.narrow import Show, filters_of, narrowed
 from boards.queries.record import spoken_of
 from boards.states import LogState
 from boards.tables import LogTable
-from boards.views.scope import hand_over, item_of, may_run, typed
+from boards.views.scope import item_of, may_run
 from plans.policies.work import warning_of_late_date
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
-from sendtrack.accounts.unsaved import keeps_typed
-from sendtrack.editing import answer
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 
 
 @require_safe
@@ -59,8 +59,8 @@ def item(request: AreaRequest, ref: str) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def edit(request: AreaRequest, ref: str) -> HttpResponse:
     found = item_of(request, ref)
-    form = EditLogItemForm(typed(request), row=found, on=request.day)
-    if edited := hand_over(request, form, changes.edit_log_item, item=found):
+    form = EditLogItemForm(entered(request), row=found, on=request.day)
+    if edited := save(form, changes.edit_log_item, by=request.user, item=found):
         messages.success(request, f"{ref} is changed.")
         if late := warning_of_late_date(regime=found.body.regime, due_on=edited.due_on):
             messages.warning(request, late)
@@ -75,8 +75,8 @@ def reopen(request: AreaRequest, ref: str) -> HttpResponse:
     found = item_of(request, ref)
     if found.state == LogState.OPEN:
         return _to(found)
-    form = ReopenForm(typed(request), row=found)
-    if hand_over(request, form, changes.reopen_log_item, item=found):
+    form = ReopenForm(entered(request), row=found)
+    if save(form, changes.reopen_log_item, by=request.user, item=found):
         messages.success(request, f"{ref} is open again.")
         return _to(found)
     return answer(request, "boards/log_item_reopen.html", form, item=found)

@@ -15,12 +15,12 @@ from boards.queries.meetings import suggested_meeting
 from boards.queries.record import meeting_record
 from boards.states import MeetingState
 from boards.tables import CarriedTable, InvitedTable
-from boards.views.scope import board_of, hand_over, may_run, meeting_of, typed
+from boards.views.scope import board_of, may_run, meeting_of
 from boards.views.steps import steps_of
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
-from sendtrack.accounts.unsaved import keeps_typed
-from sendtrack.editing import answer
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 from sendtrack.govuk.tables import MOST_PER_PAGE
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
@@ -50,8 +50,8 @@ def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def plan(request: AreaRequest) -> HttpResponse:
     body = board_of(request)
-    form = PlanForm(typed(request), suggested=suggested_meeting(body, request.day))
-    if planned := hand_over(request, form, changes.plan_meeting, body=body):
+    form = PlanForm(entered(request), suggested=suggested_meeting(body, request.day))
+    if planned := save(form, changes.plan_meeting, by=request.user, body=body):
         messages.success(request, "The meeting is planned. The advisers are not invited yet.")
         return _to(planned)
     return answer(request, "boards/plan.html", form, board=body)
@@ -62,8 +62,8 @@ def plan(request: AreaRequest) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def move(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = MoveForm(typed(request), row=found)
-    if moved := hand_over(request, form, changes.move_meeting, meeting=found):
+    form = MoveForm(entered(request), row=found)
+    if moved := save(form, changes.move_meeting, by=request.user, meeting=found):
         messages.success(request, f"The meeting is now on {day_in_words(moved.meets_on)}.")
         if meeting_record(moved, request.day).send_again:
             messages.warning(request, "The invitations must be sent again.")
@@ -76,8 +76,8 @@ def move(request: AreaRequest, meets_on: date) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def cancel(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = NotHeldForm(typed(request), row=found)
-    if gone := hand_over(request, form, changes.cancel_meeting, meeting=found):
+    form = NotHeldForm(entered(request), row=found)
+    if gone := save(form, changes.cancel_meeting, by=request.user, meeting=found):
         told = sum(each.has_current for each in meeting_record(gone, request.day).invited)
         said = (
             f" {told} advisers are told." if told > 1 else " One adviser is told." if told else ""

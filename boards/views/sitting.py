@@ -20,14 +20,14 @@ from boards.models import Decision, LogUpdate, Meeting
 from boards.queries import log_progress
 from boards.queries.record import meeting_record
 from boards.states import MeetingState
-from boards.views.scope import hand_over, meeting_of, typed
+from boards.views.scope import meeting_of
 from boards.views.steps import steps_of
 from plans.policies.work import warning_of_late_date
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.accounts.unsaved import keeps_typed
-from sendtrack.editing import answer
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 from sendtrack.govuk.forms import GovukForm
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
@@ -49,7 +49,7 @@ def _page(
 def attendance(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
     places = meeting_record(found, request.day).places
-    form = AttendanceForm(typed(request), row=found, places=places)
+    form = AttendanceForm(entered(request), row=found, places=places)
     first = found.state == MeetingState.PLANNED
 
     def verb(*, version: int, by: User, **_: Any) -> Meeting:
@@ -62,7 +62,7 @@ def attendance(request: AreaRequest, meets_on: date) -> HttpResponse:
             on=request.day,
         )
 
-    if hand_over(request, form, verb):
+    if save(form, verb, by=request.user):
         messages.success(request, "Who came is recorded.")
         return redirect(_after_attendance(first), request.area.slug, meets_on)
     return _page(request, "attendance", form, found)
@@ -78,12 +78,12 @@ def _after_attendance(first: bool) -> str:
 @requires(Permission.RUN_BOARD)
 def updates(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = UpdatesForm(typed(request), row=found, on=request.day)
+    form = UpdatesForm(entered(request), row=found, on=request.day)
 
     def verb(*, by: User, **_: Any) -> list[LogUpdate]:
         return changes.update_log(meeting=found, words=form.words(), by=by)
 
-    saved = hand_over(request, form, verb)
+    saved = save(form, verb, by=request.user)
     if saved is not None:
         messages.success(request, f"{_so_many(saved)} {log_progress(found).words}.")
         return redirect(_after_updates(found), request.area.slug, meets_on)
@@ -106,8 +106,8 @@ def _after_updates(found: Meeting) -> str:
 @requires(Permission.RUN_BOARD)
 def decisions(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = DecisionForm(typed(request))
-    if made := hand_over(request, form, changes.decide, meeting=found):
+    form = DecisionForm(entered(request))
+    if made := save(form, changes.decide, by=request.user, meeting=found):
         messages.success(request, f"Decision {made.number} is recorded.")
         return redirect("boards:meeting-decisions", request.area.slug, meets_on)
     return _page(request, "decisions", form, found)
@@ -119,8 +119,8 @@ def decisions(request: AreaRequest, meets_on: date) -> HttpResponse:
 def edit_decision(request: AreaRequest, meets_on: date, number: int) -> HttpResponse:
     found = meeting_of(request, meets_on)
     decision = find(Decision.objects.of(request.area).filter(meeting=found), number=number)
-    form = EditDecisionForm(typed(request), row=decision)
-    if hand_over(request, form, changes.edit_decision, decision=decision):
+    form = EditDecisionForm(entered(request), row=decision)
+    if save(form, changes.edit_decision, by=request.user, decision=decision):
         messages.success(request, f"Decision {number} is corrected.")
         return redirect("boards:meeting", request.area.slug, meets_on)
     return answer(request, "boards/decision.html", form, meeting=found, decision=decision)
@@ -131,8 +131,8 @@ def edit_decision(request: AreaRequest, meets_on: date, number: int) -> HttpResp
 @requires(Permission.RUN_BOARD)
 def actions(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = LogItemForm(typed(request), area=request.area, on=request.day)
-    if item := hand_over(request, form, changes.add_log_item, meeting=found):
+    form = LogItemForm(entered(request), area=request.area, on=request.day)
+    if item := save(form, changes.add_log_item, by=request.user, meeting=found):
         messages.success(request, f"{item.ref} is in the action log.")
         if late := warning_of_late_date(regime=found.body.regime, due_on=item.due_on):
             messages.warning(request, late)
@@ -145,8 +145,8 @@ def actions(request: AreaRequest, meets_on: date) -> HttpResponse:
 @requires(Permission.RUN_BOARD)
 def minutes(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = MinutesForm(typed(request), row=found)
-    if hand_over(request, form, changes.summarise, meeting=found):
+    form = MinutesForm(entered(request), row=found)
+    if save(form, changes.summarise, by=request.user, meeting=found):
         messages.success(request, "The minutes are saved.")
         return redirect("boards:meeting", request.area.slug, meets_on)
     return _page(request, "minutes", form, found)

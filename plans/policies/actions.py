@@ -102,7 +102,11 @@ def refusals(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:
             f"{said.status.label.lower()}",
             field="status",
         )
-    why = asks_for_reason(action=action, status=said.status, due_on=said.due_on_then(action), on=on)
+    of_date = list(_refusals_of_date(action=action, said=said, on=on))
+    # A date that has to be put right first says nothing yet about being overdue.
+    date_refused = any(refusal.field == "due_on" for refusal in of_date)
+    due_on = None if date_refused else said.due_on_then(action)
+    why = asks_for_reason(action=action, status=said.status, due_on=due_on, on=on)
     if why and not said.reason.strip():
         yield Refusal(why, field="reason")
     if said.status in NEEDS_REASON and not said.help_wanted.strip():
@@ -113,7 +117,7 @@ def refusals(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:
             "Say what difference it made. Complete and embedded means that evidence shows it holds",
             field="difference",
         )
-    yield from _refusals_of_date(action=action, said=said, on=on)
+    yield from of_date
 
 
 def _refusals_of_date(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:

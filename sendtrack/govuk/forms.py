@@ -100,6 +100,10 @@ def error_summary(all_forms: list[GovukMixin]) -> SafeString | str:
 class GovukForm(GovukMixin, forms.Form):
     """The base of every form that is not about one row."""
 
+    def refuse(self, sentence: str, field: str | None) -> None:
+        """Show why a verb refused: at its field, or above the form where it is about no field."""
+        self.add_error(field if field in self.fields else None, sentence)
+
 
 class GovukModelForm(GovukMixin, forms.ModelForm):
     """The base of forms that are checked against a model. They validate; `changes` saves."""

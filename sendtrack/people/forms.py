@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django import forms
-
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Role
+from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
     DateField,
     EmailField,
@@ -19,7 +18,6 @@ from sendtrack.govuk.forms import GovukForm
 from sendtrack.organisations.models import LocalArea, Organisation, OrganisationKind, Person
 from sendtrack.people.queries import people_without_access
 from sendtrack.periods import add_months, day_in_words
-from sendtrack.refusals import Refusal
 
 ADVISERS_STAY_MONTHS = 6
 WHAT_ROLES_MAY: dict[str, str] = {
@@ -59,12 +57,11 @@ class RoleForm(GovukForm):
             answers["role"] = Role(answers["role"])
         return answers
 
-    def refuse(self, refusal: Refusal) -> None:
-        """Put a refusal where the person looks for it."""
-        field = refusal.field
+    def refuse(self, sentence: str, field: str | None) -> None:
+        """The last day of an adviser is asked inside the choice of the role."""
         if field == "to_on" and self.cleaned_data.get("role") == Role.ADVISER:
             field = "adviser_to_on"
-        self.add_error(field if field in self.fields else None, refusal.sentence)
+        super().refuse(sentence, field)
 
 
 class InviteForm(RoleForm):
@@ -94,7 +91,7 @@ class InviteForm(RoleForm):
         )
 
 
-class AccessForm(RoleForm):
+class AccessForm(EditForm, RoleForm):
     """What can be changed about somebody's access."""
 
     person = ModelSelectField(
@@ -110,31 +107,18 @@ class AccessForm(RoleForm):
         max_length=200,
         help_text="It stands in the history beside your name.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("role", "adviser_to_on", "to_on", "person", "reason")
 
     def __init__(self, data: Any = None, *, access: Access, today: date) -> None:
-        is_adviser = access.role == Role.ADVISER
-        initial = {
-            "role": access.role,
-            "to_on": None if is_adviser else access.to_on,
-            "adviser_to_on": access.to_on or add_months(today, ADVISERS_STAY_MONTHS),
-            "person": access.person_id,
-            "version": access.version,
-        }
-        super().__init__(data, initial=initial)
+        super().__init__(data, row=access)
+        ends_on = access.to_on or add_months(today, ADVISERS_STAY_MONTHS)
+        self.initial["adviser_to_on"] = ends_on
+        if access.role == Role.ADVISER:
+            self.initial["to_on"] = None
         own = Person.objects.of(access.local_area).filter(pk=access.person_id)
         others = people_without_access(access.local_area).values("pk")
         people = Person.objects.of(access.local_area).filter(pk__in=others) | own
         self.fields["person"].queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
-
-    def has_been_overtaken(self, current: Access) -> None:
-        """Somebody else was quicker. What they typed stays; the next press knows the row."""
-        self.add_error(
-            None,
-            "Somebody else changed this access while you had it open. It now says what stands "
-            "above the form. Save again if your answers are right.",
-        )
-        self.data = dict(self.data.items()) | {"version": current.version}
 
 
 class ReasonForm(GovukForm):

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 
@@ -326,3 +327,37 @@ def test_a_form_whose_token_is_out_of_date_is_kept_if_it_came_from_our_pages(
     assert "What you typed is kept" in body(from_here)
     assert "Careful words" in body(browser.get(page(action, "update")))
     assert not action.updates.exists()
+
+
+# A form that is not quite ours
+
+
+@pytest.mark.parametrize("version", [None, "", "x", "-4", "9" * 40])
+def test_a_form_without_its_version_overwrites_nothing_and_shows_both_texts(
+    plan: Plan, officer: User, browse: Browse, version: str | None
+) -> None:
+    action = plan.action()
+    filled = answers(action, happened="An hour of careful words")
+    filled.pop("version")
+    given = {} if version is None else {"version": version}
+
+    answer = browse(officer).post(page(action, "update"), filled | given)
+
+    assert answer.status_code == 409
+    assert "Both texts are below." in body(answer)
+    assert "Enter the version" not in body(answer)
+    assert "An hour of careful words" in body(answer)
+    assert not action.updates.exists()
+    again = filled | {"version": answer.context["form"].data["version"]}
+    assert browse(officer).post(page(action, "update"), again).status_code == 302
+
+
+def test_a_new_date_in_the_past_is_the_only_thing_to_put_right(
+    plan: Plan, officer: User, browse: Browse
+) -> None:
+    action = plan.action()
+    filled = answers(action, due_on="2025-12-01", move_reason="A mistake", reason="")
+
+    answer = browse(officer).post(page(action, "update"), filled)
+
+    assert answer.context["form"].errors == {"due_on": ["The new due date must be today or later"]}

@@ -10,11 +10,11 @@ from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.history import Stale
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 from sendtrack.people import changes, queries
 from sendtrack.people.forms import AccessForm, ReasonForm
 from sendtrack.people.tables import AccessTable, FormerAccessTable, InvitationTable
-from sendtrack.refusals import Refusal
 
 
 @require_safe
@@ -39,42 +39,36 @@ def _found(request: AreaRequest, number: int) -> Access:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 @requires(Permission.MANAGE_PEOPLE)
 def access(request: AreaRequest, number: int) -> HttpResponse:
     """One person's access, with the form that changes role, last day and person."""
     found, today = _found(request, number), clock.today()
-    form = AccessForm(request.POST if request.method == "POST" else None, access=found, today=today)
-    if form.is_bound and form.is_valid():
-        try:
-            accounts.change_access(access=found, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        except Stale:
-            found = _found(request, number)
-            form.has_been_overtaken(found)
-        else:
-            messages.success(request, f"The access of {found.user} has been changed.")
-            return redirect("people:people", area=request.area.slug)
-    posts = queries.posts_held_by(found.person, today)
-    context = {"found": found, "form": form, "state": queries.state_of(found, today)}
-    return render(request, "people/access.html", {**context, "posts": posts})
+    form = AccessForm(entered(request), access=found, today=today)
+    if save(form, accounts.change_access, access=found, by=request.user):
+        messages.success(request, f"The access of {found.user} has been changed.")
+        return redirect("people:people", area=request.area.slug)
+    if form.clash:
+        found = _found(request, number)
+    context = {
+        "found": found,
+        "state": queries.state_of(found, today),
+        "posts": queries.posts_held_by(found.person, today),
+    }
+    return answer(request, "people/access.html", form, **context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 @requires(Permission.MANAGE_PEOPLE)
 def close(request: AreaRequest, number: int) -> HttpResponse:
     """End somebody's access at once."""
     found = _found(request, number)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            accounts.close_access(access=found, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
-            messages.success(request, f"The access of {found.user} has been closed.")
-            return redirect("people:people", area=request.area.slug)
-    return render(request, "people/close.html", {"found": found, "form": form})
+    form = ReasonForm(entered(request))
+    if save(form, accounts.close_access, access=found, by=request.user):
+        messages.success(request, f"The access of {found.user} has been closed.")
+        return redirect("people:people", area=request.area.slug)
+    return answer(request, "people/close.html", form, found=found)
 
 
 @require_POST

@@ -10,27 +10,23 @@ from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Invitation
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
 from sendtrack.people import changes, queries
 from sendtrack.people.forms import InviteForm
 from sendtrack.refusals import Refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
 @requires(Permission.MANAGE_PEOPLE)
 def invite(request: AreaRequest) -> HttpResponse:
     """Offer a role to somebody by email."""
-    form = InviteForm(
-        request.POST if request.method == "POST" else None, area=request.area, today=clock.today()
-    )
-    if form.is_bound and form.is_valid():
-        try:
-            sent = changes.invite(area=request.area, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, f"An invitation is on its way to {sent.email}.")
-            return redirect("people:people", area=request.area.slug)
-    return render(request, "people/invite.html", {"form": form})
+    form = InviteForm(entered(request), area=request.area, today=clock.today())
+    if sent := save(form, changes.invite, area=request.area, by=request.user):
+        messages.success(request, f"An invitation is on its way to {sent.email}.")
+        return redirect("people:people", area=request.area.slug)
+    return answer(request, "people/invite.html", form)
 
 
 def _found(request: AreaRequest, number: int) -> Invitation:
