@@ -12,6 +12,8 @@ from reviews.policies import is_late
 from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn
 from sendtrack.govuk.tags.status import status_tag
 
+NO_DAY = "The Notice sets no day"
+
 
 class ReportTable(GovukTable):
     """One row for each period."""
@@ -39,6 +41,9 @@ class ReportTable(GovukTable):
         words = DayColumn().render(value)
         address = reverse("reviews:report", kwargs=where)
         return format_html('<a href="{}">{}</a>', address, words)
+
+    def render_due_on(self, value: date, record: Return) -> SafeString | str:
+        return DayColumn().render(value) if record.told_due_on else NO_DAY
 
     def render_state(self, value: str, record: Return) -> SafeString:
         late = is_late(record, self.on)

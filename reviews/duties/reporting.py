@@ -16,6 +16,9 @@ from sendtrack.periods import add_months, day_in_words
 REPORTS = Proof("The reports", "reviews:reports")
 
 
+NO_DAY = "The Notice asks for a report every two months and sets no day of sending."
+
+
 def _report(report: Return) -> Proof:
     words = f"The report for the period to {day_in_words(report.period_end)}"
     return Proof(words, "reviews:report", {"period_end": report.period_end})
@@ -27,6 +30,8 @@ def _sent_on(report: Return) -> date | None:
 
 def _next_due(known: Known) -> tuple[date | None, str]:
     """The day the next report must have been sent by."""
+    if known.from_documents:
+        return None, NO_DAY
     waiting = [r for r in known.reports if r.state not in (ReturnState.SENT, ReturnState.MISSED)]
     if waiting:
         report = waiting[-1]
@@ -50,13 +55,14 @@ def _next_due(known: Known) -> tuple[date | None, str]:
     },
 )
 def reports_sent(clause: Clause, known: Known) -> Verdict:
-    """Paragraph 4(d). Judged on the latest period whose report has fallen due or was sent; the
-    day it falls due is the area's own rule, in working days after the period."""
+    """Paragraph 4(d). Judged on the latest period whose report has fallen due or was sent. The
+    Notice sets no day of sending: sendtrack counts working days after the period, as the page of
+    the reports says, and none in a record made from documents."""
     next_on, next_words = _next_due(known)
     fallen_due = [
         report
         for report in known.reports
-        if report.state == ReturnState.SENT or report.due_on < known.on
+        if report.state == ReturnState.SENT or known.from_documents or report.due_on < known.on
     ]
     if not fallen_due:
         because = "No report has fallen due yet."
@@ -64,7 +70,11 @@ def reports_sent(clause: Clause, known: Known) -> Verdict:
     latest, counts = fallen_due[-1], _counts(known)
     evidence = (_report(latest), REPORTS)
     until, sent_on = day_in_words(latest.period_end), _sent_on(latest)
-    if sent_on:
+    if sent_on and known.from_documents:
+        word = VerdictWord.MET
+        because = f"The report for the period to {until} was sent on {day_in_words(sent_on)}. "
+        because += counts
+    elif sent_on:
         word = VerdictWord.MET if sent_on <= latest.due_on else VerdictWord.MET_LATE
         because = f"The report for the period to {until} was sent on {day_in_words(sent_on)}; "
         because += f"it was due on {day_in_words(latest.due_on)}. {counts}"
@@ -90,6 +100,10 @@ def _lateness(report: Return) -> str:
 
 def _counts(known: Known) -> str:
     """How many reports of all periods were sent in time, late, or not from here."""
+    if known.from_documents:
+        periods, sent_here = len(known.reports), len(known.sent_reports)
+        words = f"Of {counted(periods, 'period')} so far, "
+        return f"{words}{counted(sent_here, 'report')} sent from here."
     sent = [(report, _sent_on(report)) for report in known.sent_reports]
     late = sum(1 for report, day in sent if day and day > report.due_on)
     missed = sum(1 for report in known.reports if report.state == ReturnState.MISSED)

@@ -1,6 +1,6 @@
 """The two-monthly report to the Department and NHS England (paragraph 4d)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -93,6 +93,12 @@ class Return(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"Report {self.number}, period to {self.period_end}"
+
+    @property
+    def told_due_on(self) -> date | None:
+        """The day to tell people. None in a record made from documents: the Notice names no day,
+        and our measure is not held against a real council."""
+        return None if self.local_area.record_ends_on else self.due_on
 
     @property
     def period(self) -> Period:

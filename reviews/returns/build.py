@@ -82,6 +82,7 @@ def _identity(reading: Reading, period: Period, version: int, compiled_by: str) 
     area, end = regime.local_area, regime.target_end_on
     number = len(regime.reports_until(period.end + timedelta(days=1)))
     following = regime.reports_until(period.end + timedelta(days=1000))[number]
+    from_documents = area.record_ends_on is not None
     return Identity(
         council=area.council_name,
         area=area.name,
@@ -95,8 +96,8 @@ def _identity(reading: Reading, period: Period, version: int, compiled_by: str) 
         period_end=period.end,
         covers_from=reading.window.start,
         as_at=on,
-        due_on=regime.report_due_on(period),
-        next_due_on=regime.report_due_on(following),
+        due_on=None if from_documents else regime.report_due_on(period),
+        next_due_on=None if from_documents else regime.report_due_on(following),
         recipients=tuple(
             f"{adviser.post}, {adviser.post.organisation}" for adviser in reading.advisers
         ),

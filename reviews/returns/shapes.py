@@ -184,8 +184,9 @@ class Identity:
     covers_from: date
     """The day after the last report's data: what happened from then on is told here."""
     as_at: date
-    due_on: date
-    next_due_on: date
+    due_on: date | None
+    """None in a record made from documents: no document names a day."""
+    next_due_on: date | None
     recipients: tuple[str, ...]
     marking: str
     is_example: bool

@@ -133,7 +133,8 @@ class ShownReport:
         approval = self.approval
         words = f"{approval.approved_by}, {short_day(approval.approved_at)}" if approval else ""
         yield "Approved", words or ("Waits for the chair" if self.waits_for_the_chair else "")
-        yield "Sent", moment(self.row.sent_at) or f"By {short_day(self.row.due_on)}"
+        due_on = self.row.told_due_on
+        yield "Sent", moment(self.row.sent_at) or (f"By {short_day(due_on)}" if due_on else "")
 
     def _compiled(self) -> str:
         if self.row.snapshot is not None:

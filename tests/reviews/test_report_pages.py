@@ -14,10 +14,10 @@ from reviews.models import Return
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import User
-from sendtrack.history import changes_of
+from sendtrack.history import changes_of, record
 from sendtrack.publishing import deliveries
 from sendtrack.publishing.models import Delivery, DeliveryState, Message
-from tests.conftest import NOW
+from tests.conftest import NOW, Place
 from tests.reviews.conftest import Life
 
 TODAY = date(2026, 3, 11)
@@ -314,3 +314,23 @@ def test_only_those_not_reached_are_offered_the_report_again_however_often_someb
     approved.refresh_from_db()
     offered = changes_of(approved).filter(history_change_reason__startswith="Offered the report")
     assert [row.history_user for row in offered] == [lead]
+
+
+def test_no_day_of_ours_is_held_against_a_council_whose_record_comes_from_documents(
+    report: Return, place: Place, officer: User, chair: User, browse: Browse
+) -> None:
+    ours = "23 Mar 2026"
+    assert ours in page(browse(officer), REPORTS)
+    assert "sendtrack’s own measure counts a report as late 10 working days" in page(
+        browse(officer), REPORTS
+    )
+    with record(actor=officer, reason="Made from documents"):
+        place.area.record_ends_on = TODAY
+        place.area.save()
+    listed = page(browse(officer), REPORTS)
+    assert "The Notice sets no day" in listed
+    assert "working days" not in listed
+    for address in (REPORTS, REPORT, f"{REPORT}send-back/"):
+        text = page(browse(chair), address)
+        assert ours not in text
+        assert "23 March 2026" not in text

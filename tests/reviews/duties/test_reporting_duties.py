@@ -76,7 +76,11 @@ def test_a_real_council_is_not_called_late_for_what_its_documents_do_not_say(
 ) -> None:
     place.regime.local_area.record_ends_on = date(2026, 2, 24)
     life.opens_report(date(2026, 1, 10))
-    assert verdict(SENT, on=date(2026, 2, 24)).word == VerdictWord.NO_EVIDENCE
+    said = verdict(SENT, on=date(2026, 2, 24))
+    assert said.word == VerdictWord.NO_EVIDENCE
+    assert "late" not in said.because
+    assert said.next_on is None
+    assert "sets no day of sending" in said.next_words
 
 
 @proves(SLOW, VerdictWord.MET)

@@ -12,7 +12,7 @@ from django.db import transaction
 from boards.models import Meeting, MeetingInvitation
 from plans.models import Action, ActionUpdate, Regime, Risk
 from plans.states import Status
-from reviews.models import Return
+from reviews.models import Clause, Return
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
@@ -55,6 +55,13 @@ def test_a_reporting_period_ended_yesterday_and_three_reports_were_sent(
     reports = Return.objects.of(fernshire)
     assert reports.count() == 3
     assert {report.state for report in reports} <= {ReturnState.SENT, ReturnState.APPROVED}
+
+
+def test_its_notice_has_the_paragraphs_of_a_real_one(fernshire: LocalArea) -> None:
+    clauses = Clause.objects.of(fernshire).order_by("position")
+    paragraphs = " ".join(clauses.values_list("paragraph", flat=True))
+    assert paragraphs == "2 3 4(a) 4(b) 4(c) 4(d) 4(e) 4(f) 4(g) 5 6 7 8 9 10 11 12"
+    assert clauses.get(paragraph="8").kind == "reviewers-provided-for"
 
 
 def test_sixty_actions_have_been_updated_over_eight_months(fernshire: LocalArea) -> None:
