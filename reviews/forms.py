@@ -1,27 +1,235 @@
-"""Forms of the reports."""
+"""Forms of the reports and reviews. They check what was typed; `reviews.changes` saves."""
 
-from django import forms
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
+from plans.forms.fields import not_after, offer
+from plans.forms.risk import AreaField
+from plans.models import Regime
+from reviews.models import Review
+from reviews.states import ReviewKind
 from sendtrack.editing import EditForm
+from sendtrack.govuk.fields import (
+    DateField,
+    LongTextField,
+    ModelSelectField,
+    RadiosField,
+    TextField,
+)
+from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
+from sendtrack.organisations.models import LocalArea
+from sendtrack.sources.models import SourceDocument
+
+Data = Mapping[str, Any] | None
 
 
 class ApproveForm(EditForm):
     """Asks nothing: it carries the version of the report that the chair has read."""
 
 
-class AnswerForm(EditForm):
-    answer = forms.CharField(
-        label="What is the answer?",
-        help_text="Say what was done and what shows it. Advisers and the report see these words.",
-        widget=forms.Textarea,
-        max_length=8000,
-    )
-
-
 class SendBackForm(EditForm):
-    because = forms.CharField(
+    because = LongTextField(
         label="What must change before you can approve it?",
         help_text="The programme lead gets these words by email, and they stay with the version.",
-        widget=forms.Textarea,
         max_length=4000,
+        noun="what must change",
     )
+
+
+DAY, MONTH = "day", "month"
+NO_LETTER, KNOWN, NEW = "none", "known", "new"
+
+
+class ReviewQuestions(GovukForm):
+    """What a review was, when, who carried it out, what it found, and its letter."""
+
+    kind = RadiosField(
+        label="What is it?",
+        choices=ReviewKind.choices,
+        hints={
+            ReviewKind.SIX_MONTH: "Paragraph 5 of the Notice: at least every six months.",
+            ReviewKind.MONITORING: "A visit or meeting between two reviews.",
+            ReviewKind.DIAGNOSTIC: "Paragraph 7: of one service area, by a party agreed.",
+        },
+        noun="what it is",
+    )
+    when = RadiosField(
+        label="When?",
+        choices=[(DAY, "The day is known"), (MONTH, "Only the month is known")],
+        reveals={DAY: ["starts_on", "ends_on"], MONTH: ["date_words"]},
+        noun="when it is",
+    )
+    starts_on = DateField(label="First day", noun="the first day")
+    ends_on = DateField(
+        label="Last day (optional)",
+        help_text="Leave it empty for one day.",
+        required=False,
+        noun="the last day",
+    )
+    date_words = TextField(
+        label="Month, as the letter gives it",
+        help_text="For example, June 2026. We make up no day.",
+        max_length=60,
+        width=20,
+        noun="the month",
+    )
+    by_whom = TextField(
+        label="Who carries it out? (optional)",
+        help_text="Posts or teams, not names. For example, the linked advisers of DfE and NHS "
+        "England.",
+        max_length=200,
+        required=False,
+        noun="who carries it out",
+    )
+    found = LongTextField(
+        label="What did it find? (optional)",
+        help_text="Leave it empty until you know.",
+        max_length=4000,
+        required=False,
+        noun="what it found",
+    )
+    document = RadiosField(
+        label="Its letter or report",
+        choices=[
+            (NO_LETTER, "There is none yet"),
+            (KNOWN, "It is one of the documents on record"),
+            (NEW, "It is not on record yet"),
+        ],
+        reveals={KNOWN: ["letter"], NEW: ["letter_title", "letter_dated_on"]},
+        noun="whether there is a letter or report",
+    )
+    letter = ModelSelectField(
+        queryset=None, label="Document", empty_label="Choose one", noun="the document"
+    )
+    letter_title = TextField(label="Title", max_length=200, noun="the title of the letter")
+    letter_dated_on = DateField(
+        label="Its date (optional)", required=False, noun="the date of the letter"
+    )
+
+    def clean(self) -> None:
+        self.cleaned_data.pop("when", None)
+        self.cleaned_data.pop("document", None)
+
+
+class ReviewForm(ReviewQuestions):
+    """Record a review or a visit, held or announced."""
+
+    def __init__(self, data: Data = None, *, regime: Regime) -> None:
+        super().__init__(data)
+        offer(self, letter=_documents(regime.local_area))
+
+
+class ReviewEditForm(EditForm, ReviewQuestions):
+    """Correct or complete what is recorded of a review."""
+
+    reason = LongTextField(
+        label="Why are you changing it?",
+        help_text="Kept with the change.",
+        max_length=600,
+        rows=2,
+        noun="why you are changing it",
+    )
+    field_order = (*ReviewQuestions.base_fields, "reason")
+
+    def __init__(self, data: Data = None, *, row: Review) -> None:
+        super().__init__(data, row=row)
+        offer(self, letter=_documents(row.local_area))
+        self.initial["when"] = DAY if row.starts_on else MONTH
+        self.initial["document"] = KNOWN if row.letter_id else NO_LETTER
+
+
+class AssessmentForm(EditForm):
+    """The day of the council's own assessment before a review, or another day with a reason."""
+
+    on = DateField(
+        label="Which day is the council’s own assessment of?", noun="the day of the assessment"
+    )
+    reason = LongTextField(
+        label="Why are you changing the day?",
+        help_text="Kept with the change.",
+        max_length=600,
+        rows=2,
+        noun="why you are changing the day",
+    )
+
+    def __init__(self, data: Data = None, *, row: Review, today: date) -> None:
+        super().__init__(data, row=row)
+        self.today = today
+        if row.self_assessed_on is None:
+            del self.fields["reason"]
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Review)
+        return {"version": row.version, "on": row.self_assessed_on}
+
+    def clean_on(self) -> date:
+        return not_after(self.cleaned_data["on"], self.today, what="The day of the assessment")
+
+
+class ReviewField(ModelSelectField):
+    """A review, by what it is and when. The form gives it the reviews."""
+
+
+class LineForm(GovukForm):
+    """Quote what a letter says will be looked for."""
+
+    words = LongTextField(
+        label="What will they look for, in the words of the letter?",
+        max_length=2000,
+        rows=4,
+        noun="what they will look for",
+    )
+    document = ModelSelectField(
+        queryset=None,
+        label="Which letter says so?",
+        empty_label="Choose one",
+        noun="the letter",
+    )
+    paragraph = TextField(
+        label="Where in it?",
+        help_text="For example, page 3, bullet 2",
+        max_length=60,
+        width=20,
+        noun="where in the letter it stands",
+    )
+    asked_for = ReviewField(
+        queryset=None,
+        required=False,
+        label="For which review? (optional)",
+        empty_label="The letter does not say",
+        noun="the review",
+    )
+    area = AreaField(
+        queryset=None,
+        required=False,
+        label="Area of weakness (optional)",
+        empty_label="None named",
+        noun="the area of weakness",
+    )
+
+    def __init__(self, data: Data = None, *, review: Review) -> None:
+        super().__init__(data, initial={"document": review.letter})
+        others = Review.objects.of(review.local_area).exclude(pk=review.pk)
+        offer(
+            self,
+            document=_documents(review.local_area),
+            asked_for=others.order_by("-starts_on", "pk"),
+            area=review.regime.areas.order_by("position"),
+        )
+
+
+class AnswerForm(EditForm):
+    """Answer a line of enquiry, or correct the answer."""
+
+    answer = LongTextField(
+        label="What is the answer?",
+        help_text="Say what was done and what shows it. Advisers and the report see these words.",
+        max_length=8000,
+        noun="the answer",
+    )
+
+
+def _documents(area: LocalArea) -> Any:
+    return SourceDocument.objects.of(area).order_by("-dated_on", "title", "pk")

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page
+
 from plans.models import LinkedAdviser, Regime
 from reviews.models import LineOfEnquiry, Return, Review, SentBack
 from reviews.models.returns import ReturnQuerySet
 from reviews.states import ReturnState
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Permission, Role
+from sendtrack.history import changes_of
 from sendtrack.organisations.models import LocalArea
 from sendtrack.organisations.tenancy import AreaQuerySet
 from sendtrack.publishing.models import Approval, Rendition, RenditionFormat
+from sendtrack.timeline import Change, Source, timeline
 
 
 def reports_of(area: LocalArea) -> ReturnQuerySet:
@@ -86,15 +90,51 @@ def people_who(area: LocalArea, permission: Permission, on: date) -> list[User]:
     return [access.user for access in accesses if access.allows(permission)]
 
 
+def review_rows(area: LocalArea) -> AreaQuerySet:
+    return Review.objects.of(area).select_related("regime", "letter", "citation__document")
+
+
 def reviews_of(area: LocalArea) -> list[Review]:
     """Reviews and visits, newest first; those known by their month only come first."""
-    rows = Review.objects.of(area).select_related("regime", "letter", "citation__document")
+    rows = review_rows(area)
     return sorted(rows, key=lambda row: (row.starts_on or date.max, row.pk), reverse=True)
 
 
 def lines_of(area: LocalArea) -> AreaQuerySet:
     return LineOfEnquiry.objects.of(area).select_related(
         "citation__document", "area", "review", "asked_for"
+    )
+
+
+REVIEW_LABELS = {
+    "regime": "",
+    "kind": "What it was",
+    "starts_on": "First day",
+    "ends_on": "Last day",
+    "date_words": "Month, as the letter gives it",
+    "by_whom": "Who carried it out",
+    "found": "What it found",
+    "letter": "Letter",
+    "citation": "Source",
+    "self_assessed_on": "The council’s own assessment",
+}
+LINE_LABELS = {
+    "review": "",
+    "asked_for": "For the review",
+    "number": "Number",
+    "citation": "Words of the letter",
+    "area": "Area of weakness",
+    "answer": "Answer",
+}
+
+
+def history_of_review(review: Review, page: str | int | None) -> "Page[Change]":
+    """Every change of a review, its lines of enquiry and their answers."""
+    lines = LineOfEnquiry.history.filter(review_id=review.pk)
+    return timeline(
+        Source("Review", changes_of(review), REVIEW_LABELS),
+        Source("Line of enquiry", lines, LINE_LABELS),
+        page=page,
     )
 
 

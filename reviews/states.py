@@ -49,4 +49,5 @@ class VerdictWord(models.TextChoices):
 class ReviewKind(models.TextChoices):
     SIX_MONTH = "six_month", "Six-month progress review"
     REVISIT = "revisit", "Ofsted and CQC revisit"
+    MONITORING = "monitoring", "Monitoring visit"
     DIAGNOSTIC = "diagnostic", "Diagnostic review"

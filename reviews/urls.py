@@ -16,5 +16,10 @@ urlpatterns: list[URLPattern] = [
     path("reports/<day:period_end>/send-back/", decisions.send_back, name="report-send-back"),
     path("reports/<day:period_end>/send-again/", decisions.send_again, name="report-send-again"),
     path("reviews/", reviews.reviews, name="reviews"),
-    path("reviews/<day:held_on>/lines/<int:number>/", reviews.line, name="line"),
+    path("reviews/add/", reviews.add, name="review-add"),
+    path("reviews/<int:number>/edit/", reviews.edit, name="review-edit"),
+    path("reviews/<int:number>/self-assessment/", reviews.assess, name="review-assess"),
+    path("reviews/<int:number>/history/", reviews.history, name="review-history"),
+    path("reviews/<int:number>/lines/add/", reviews.line_add, name="line-add"),
+    path("reviews/<int:number>/lines/<int:line>/", reviews.line, name="line"),
 ]

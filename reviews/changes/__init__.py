@@ -22,6 +22,8 @@ from reviews.changes.reviews import (
     add_line_of_enquiry,
     add_review,
     answer_line,
+    edit_review,
+    quote_line_of_enquiry,
     record_self_assessment,
 )
 
@@ -35,10 +37,12 @@ __all__ = [
     "ask_to_compile",
     "claim",
     "compile_return",
+    "edit_review",
     "file_name",
     "keep_compiled",
     "open_due_returns",
     "put_off",
+    "quote_line_of_enquiry",
     "record_self_assessment",
     "remind_if_late",
     "say_stage",

@@ -1,6 +1,9 @@
 """Verbs that write reviews by the Department, and what it will look for next."""
 
 from datetime import date
+from itertools import chain, count
+
+from django.utils.text import slugify
 
 from plans.models import AreaOfWeakness, Regime
 from reviews.models import LineOfEnquiry, Review
@@ -8,7 +11,8 @@ from reviews.states import ReviewKind
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.refusals import Refusal
-from sendtrack.sources.models import Citation, SourceDocument
+from sendtrack.sources.changes import add_document, cite
+from sendtrack.sources.models import Citation, DocumentKind, SourceDocument
 
 
 def add_review(
@@ -19,14 +23,18 @@ def add_review(
     starts_on: date | None = None,
     ends_on: date | None = None,
     date_words: str = "",
+    by_whom: str = "",
+    found: str = "",
     letter: SourceDocument | None = None,
+    letter_title: str = "",
+    letter_dated_on: date | None = None,
     citation: Citation | None = None,
     self_assessed_on: date | None = None,
 ) -> Review:
     """Record a review that was held or announced. A day or the document's own words are needed:
-    where it says "June 2023", no day is made up."""
-    if starts_on is None and not date_words.strip():
-        raise Refusal("Enter the day of the review, or its month as the letter gives it.")
+    where it says "June 2023", no day is made up. With `letter_title` the letter is recorded too.
+    """
+    _check_when(starts_on, ends_on, date_words)
     review = Review(
         local_area=regime.local_area,
         regime=regime,
@@ -34,23 +42,126 @@ def add_review(
         starts_on=starts_on,
         ends_on=ends_on,
         date_words=date_words.strip(),
-        letter=letter,
+        by_whom=by_whom.strip(),
+        found=found.strip(),
         citation=citation,
         self_assessed_on=self_assessed_on,
     )
     when = starts_on or date_words
     with record(actor=by, reason=f"Recorded the {review.get_kind_display().lower()} of {when}"):
+        review.letter = letter or _new_letter(review, letter_title, letter_dated_on, by)
         review.save()
     return review
 
 
-def record_self_assessment(*, review: Review, version: int, on: date, by: User) -> Review:
-    """Record the day of the council's own assessment before a review (paragraph 9)."""
-    with record(actor=by, reason="Recorded the self-assessment"):
+def edit_review(
+    *,
+    review: Review,
+    version: int,
+    kind: ReviewKind,
+    starts_on: date | None,
+    ends_on: date | None,
+    date_words: str,
+    by_whom: str,
+    found: str,
+    letter: SourceDocument | None,
+    by: User,
+    reason: str,
+    letter_title: str = "",
+    letter_dated_on: date | None = None,
+) -> Review:
+    """Correct or complete what is recorded of a review. Raises `Refusal`, `Stale`."""
+    if not reason.strip():
+        raise Refusal("Say why you are changing it.", field="reason")
+    _check_when(starts_on, ends_on, date_words)
+    with record(actor=by, reason=reason):
         current = review.lock(version=version)
+        current.kind = ReviewKind(kind)
+        current.starts_on, current.ends_on = starts_on, ends_on
+        current.date_words = date_words.strip()
+        current.by_whom, current.found = by_whom.strip(), found.strip()
+        current.letter = letter or _new_letter(current, letter_title, letter_dated_on, by)
+        current.save()
+    return current
+
+
+def _check_when(starts_on: date | None, ends_on: date | None, date_words: str) -> None:
+    if starts_on is None and not date_words.strip():
+        raise Refusal(
+            "Enter the day of the review, or its month as the letter gives it.", field="when"
+        )
+    if ends_on is not None and (starts_on is None or ends_on < starts_on):
+        raise Refusal("The last day must be on or after the first day.", field="ends_on")
+
+
+def _new_letter(
+    review: Review, title: str, dated_on: date | None, by: User
+) -> SourceDocument | None:
+    """The letter of a review, where its title is told. Same titles get different addresses."""
+    title = title.strip()
+    if not title:
+        return None
+    rows = SourceDocument.objects.of(review.local_area)
+    stem = slugify(title)[:50] or "letter"
+    taken = set(rows.filter(code__startswith=stem).values_list("code", flat=True))
+    code = next(
+        each for each in chain([stem], (f"{stem}-{n}" for n in count(2))) if each not in taken
+    )
+    return add_document(
+        area=review.local_area,
+        kind=DocumentKind.REVIEW_LETTER,
+        code=code,
+        title=title,
+        issued_by=review.regime.issued_by,
+        dated_on=dated_on,
+        by=by,
+    )
+
+
+def record_self_assessment(
+    *, review: Review, version: int, on: date, by: User, reason: str = ""
+) -> Review:
+    """Record the day of the council's own assessment before a review (paragraph 9), or correct
+    it with a reason. Raises `Refusal`, `Stale`."""
+    reason = reason.strip()
+    told = f"Corrected the self-assessment: {reason}" if reason else "Recorded the self-assessment"
+    with record(actor=by, reason=told):
+        current = review.lock(version=version)
+        if current.self_assessed_on is not None and not reason:
+            raise Refusal("Say why you are changing the day.", field="reason")
         current.self_assessed_on = on
         current.save()
     return current
+
+
+def quote_line_of_enquiry(
+    *,
+    review: Review,
+    document: SourceDocument,
+    paragraph: str,
+    words: str,
+    by: User,
+    asked_for: Review | None = None,
+    area: AreaOfWeakness | None = None,
+) -> LineOfEnquiry:
+    """Quote a line of enquiry from a letter, and record it. A passage that is quoted already is
+    used as it is. Raises `Refusal` where the same place was quoted with other words."""
+    paragraph, words = paragraph.strip(), words.strip()
+    with record(actor=by, reason=f"Quoted {document}, {paragraph}"):
+        document.lock()
+        quoted = document.citations.filter(paragraph=paragraph).first()
+        if quoted is not None and quoted.words != words:
+            raise Refusal(
+                "Other words are recorded for this place in the letter. Enter another place, or "
+                f"the same words: “{quoted.words}”",
+                field="paragraph",
+            )
+        citation = quoted or cite(document=document, paragraph=paragraph, words=words, by=by)
+        if review.lines_of_enquiry.filter(citation=citation).exists():
+            raise Refusal("This line of enquiry is recorded already.", field="words")
+        return add_line_of_enquiry(
+            review=review, citation=citation, by=by, asked_for=asked_for, area=area
+        )
 
 
 def add_line_of_enquiry(

@@ -7,6 +7,7 @@ from plans.models import AreaOfWeakness, Regime
 from reviews.states import ReviewKind
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.periods import day_in_words
 from sendtrack.sources.models import Citation, SourceDocument
 
 
@@ -26,6 +27,8 @@ class Review(AreaRow, Tracked):
     citation = models.ForeignKey(
         Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    by_whom = models.CharField(max_length=200, blank=True, help_text="Posts, never names.")
+    found = models.TextField(blank=True)
     self_assessed_on = models.DateField(null=True, blank=True)
 
     objects = AreaQuerySet.as_manager()
@@ -40,7 +43,8 @@ class Review(AreaRow, Tracked):
         ]
 
     def __str__(self) -> str:
-        return self.get_kind_display()
+        when = day_in_words(self.starts_on) if self.starts_on else self.date_words
+        return f"{self.get_kind_display()}, {when}"
 
 
 class LineOfEnquiry(AreaRow, Tracked):

@@ -184,8 +184,7 @@ class Identity:
     covers_from: date
     """The day after the last report's data: what happened from then on is told here."""
     as_at: date
-    due_on: date | None
-    """None in a record made from documents: no document names a day."""
+    due_on: date | None  # none in a record made from documents
     next_due_on: date | None
     recipients: tuple[str, ...]
     marking: str

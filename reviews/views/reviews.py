@@ -1,18 +1,21 @@
 """Reviews by the Department and NHS England, their letters, and what they will look for next."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plans.models import Regime
+from plans.queries import current_regime
 from reviews import changes, queries
-from reviews.forms import AnswerForm
+from reviews.forms import AnswerForm, AssessmentForm, LineForm, ReviewEditForm, ReviewForm
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
+
+GET_AND_POST = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -20,24 +23,92 @@ from sendtrack.editing import answer, save
 def reviews(request: AreaRequest) -> HttpResponse:
     rows, lines = queries.reviews_of(request.area), queries.lines_of_enquiry(request.area)
     held = [row for row in rows if row.starts_on and row.starts_on <= request.day]
+    regime = current_regime(request.area)
     context = {
+        "regime": regime,
         "ahead": [row for row in rows if row not in held],
         "held": held,
         "lines": lines,
         "answered": sum(bool(line.answer) for line in lines),
-        "may_answer": request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": regime is not None and request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "reviews/reviews.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+def _back(request: AreaRequest, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("reviews:reviews", request.area.slug)
+
+
+@require_http_methods(GET_AND_POST)
 @requires(Permission.EDIT_PLAN)
 @keeps_typed
-def line(request: AreaRequest, held_on: date, number: int) -> HttpResponse:
-    """Answer one line of enquiry of the review held on a day."""
-    row = find(queries.lines_of(request.area), review__starts_on=held_on, number=number)
+def add(request: AreaRequest) -> HttpResponse:
+    """Record a review or a visit that was held or announced."""
+    regime = find(Regime.objects.of(request.area).in_force())
+    form = ReviewForm(entered(request), regime=regime)
+    if review := save(form, changes.add_review, regime=regime, by=request.user):
+        return _back(request, f"Recorded: {review}.")
+    return answer(request, "reviews/review_form.html", form)
+
+
+@require_http_methods(GET_AND_POST)
+@requires(Permission.EDIT_PLAN)
+@keeps_typed
+def edit(request: AreaRequest, number: int) -> HttpResponse:
+    """Correct a day, or write down what the review found."""
+    review = find(queries.review_rows(request.area), pk=number)
+    form = ReviewEditForm(entered(request), row=review)
+    if edited := save(form, changes.edit_review, review=review, by=request.user):
+        return _back(request, f"Changed: {edited}.")
+    return answer(request, "reviews/review_form.html", form, review=review)
+
+
+@require_http_methods(GET_AND_POST)
+@requires(Permission.EDIT_PLAN)
+@keeps_typed
+def assess(request: AreaRequest, number: int) -> HttpResponse:
+    """The council's own assessment before a review."""
+    review = find(queries.review_rows(request.area), pk=number)
+    form = AssessmentForm(entered(request), row=review, today=request.day)
+    if save(form, changes.record_self_assessment, review=review, by=request.user):
+        return _back(request, "The council’s own assessment is recorded.")
+    return answer(request, "reviews/assessment.html", form, review=review)
+
+
+@require_safe
+@requires(Permission.VIEW)
+def history(request: AreaRequest, number: int) -> HttpResponse:
+    review = find(queries.review_rows(request.area), pk=number)
+    context = {
+        "title": "History of a review",
+        "subject": str(review),
+        "changes": queries.history_of_review(review, request.GET.get("page")),
+        "back_url": reverse("reviews:reviews", args=[request.area.slug]),
+        "back_text": "Back to the reviews",
+    }
+    return render(request, "history/page.html", context)
+
+
+@require_http_methods(GET_AND_POST)
+@requires(Permission.EDIT_PLAN)
+@keeps_typed
+def line_add(request: AreaRequest, number: int) -> HttpResponse:
+    """Quote what the letter of a review says will be looked for."""
+    review = find(queries.review_rows(request.area), pk=number)
+    form = LineForm(entered(request), review=review)
+    if line := save(form, changes.quote_line_of_enquiry, review=review, by=request.user):
+        return _back(request, f"Line of enquiry {line.number} is recorded.")
+    return answer(request, "reviews/line_form.html", form, review=review)
+
+
+@require_http_methods(GET_AND_POST)
+@requires(Permission.EDIT_PLAN)
+@keeps_typed
+def line(request: AreaRequest, number: int, line: int) -> HttpResponse:
+    """Answer one line of enquiry of a review."""
+    row = find(queries.lines_of(request.area), review=number, number=line)
     form = AnswerForm(entered(request), row=row)
     if save(form, changes.answer_line, line=row, by=request.user):
-        messages.success(request, f"The answer to line of enquiry {row.number} is recorded.")
-        return redirect("reviews:reviews", request.area.slug)
+        return _back(request, f"The answer to line of enquiry {row.number} is recorded.")
     return answer(request, "reviews/line.html", form, line=row)

@@ -17,7 +17,7 @@ from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Outcome
 from reviews import changes as reviews
-from reviews.models import Return
+from reviews.models import Return, Review
 from reviews.returns import progress_report
 from reviews.states import ReviewKind
 from sendtrack import clock
@@ -219,12 +219,20 @@ def report_approved(place: Place, by: User) -> dict[str, Any]:
     return where
 
 
-def line_of_enquiry(place: Place, by: User) -> dict[str, Any]:
-    review = reviews.add_review(
+def make_review(place: Place, by: User) -> Review:
+    return reviews.add_review(
         regime=place.regime, kind=ReviewKind.SIX_MONTH, starts_on=date(2026, 2, 4), by=by
     )
+
+
+def review(place: Place, by: User) -> dict[str, Any]:
+    return {"number": make_review(place, by).pk}
+
+
+def line_of_enquiry(place: Place, by: User) -> dict[str, Any]:
+    review = make_review(place, by)
     line = reviews.add_line_of_enquiry(review=review, citation=place.areas[0].finding, by=by)
-    return {"held_on": date(2026, 2, 4), "number": line.number}
+    return {"number": review.pk, "line": line.number}
 
 
 def clause(place: Place, by: User) -> dict[str, Any]:
@@ -372,6 +380,11 @@ AREA_ROUTES = [
     AreaRoute("reviews:report-send-back", get=CHAIR, post=CHAIR, sample=report_to_approve),
     AreaRoute("reviews:report-send-again", get=NOBODY, post=LEAD, sample=report_approved),
     AreaRoute("reviews:reviews", get=EVERYBODY),
+    AreaRoute("reviews:review-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("reviews:review-edit", get=OFFICERS, post=OFFICERS, sample=review),
+    AreaRoute("reviews:review-assess", get=OFFICERS, post=OFFICERS, sample=review),
+    AreaRoute("reviews:review-history", get=EVERYBODY, sample=review),
+    AreaRoute("reviews:line-add", get=OFFICERS, post=OFFICERS, sample=review),
     AreaRoute("reviews:line", get=OFFICERS, post=OFFICERS, sample=line_of_enquiry),
 ]
 

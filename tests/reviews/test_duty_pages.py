@@ -177,7 +177,7 @@ def test_no_review_recorded_says_so(place: Place, officer: User, browse: Browse)
 def test_an_officer_answers_a_line_of_enquiry_and_the_second_of_two_sees_both_texts(
     enquiry: LineOfEnquiry, officer: User, lead: User, browse: Browse
 ) -> None:
-    address = f"{REVIEWS_PAGE}2026-02-04/lines/1/"
+    address = f"{REVIEWS_PAGE}{enquiry.review_id}/lines/1/"
     assert f'href="{address}"' in page(browse(officer), REVIEWS_PAGE)
     told = {"version": enquiry.version, "answer": "Parents sit on each panel."}
     saved = browse(officer).post(address, told, follow=True)
@@ -192,7 +192,7 @@ def test_an_officer_answers_a_line_of_enquiry_and_the_second_of_two_sees_both_te
 def test_an_empty_answer_is_refused_at_the_field(
     enquiry: LineOfEnquiry, officer: User, browse: Browse
 ) -> None:
-    address = f"{REVIEWS_PAGE}2026-02-04/lines/1/"
+    address = f"{REVIEWS_PAGE}{enquiry.review_id}/lines/1/"
     answer = browse(officer).post(address, {"version": enquiry.version, "answer": " "})
     assert 'href="#id_answer"' in answer.content.decode()
 
