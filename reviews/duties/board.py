@@ -128,9 +128,9 @@ def advisers_invited(clause: Clause, known: Known) -> Verdict:
     missing, late = [], []
     for meeting in latest:
         for adviser in known.advisers:
-            days = _days_of_notice(meeting, adviser)
+            days = days_of_notice(meeting, adviser)
             words = f"{adviser.post.organisation} for {day_in_words(meeting.meets_on)}"
-            if _linked_on(adviser, meeting.meets_on) and days is None:
+            if linked_on(adviser, meeting.meets_on) and days is None:
                 missing.append(words)
             elif days is not None and days < asked.days_before:
                 late.append(words)
@@ -148,12 +148,12 @@ def advisers_invited(clause: Clause, known: Known) -> Verdict:
     return Verdict(word, because, (BOARD,), next_on, next_words)
 
 
-def _linked_on(adviser: LinkedAdviser, day: date) -> bool:
+def linked_on(adviser: LinkedAdviser, day: date) -> bool:
     started = adviser.from_on is None or adviser.from_on <= day
     return started and (adviser.to_on is None or adviser.to_on >= day)
 
 
-def _days_of_notice(meeting: Meeting, adviser: LinkedAdviser) -> int | None:
+def days_of_notice(meeting: Meeting, adviser: LinkedAdviser) -> int | None:
     """Days between the first invitation and the meeting; None where there was none before it."""
     invited = [
         row.invited_at.date()

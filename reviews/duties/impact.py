@@ -13,7 +13,7 @@ from sendtrack.periods import add_months
 EVIDENCE = Proof("The plan, with the evidence of each area", "plans:plan")
 VOICES = Proof("The views heard", "plans:voices")
 
-_IMPACT = {
+IMPACT = {
     EvidenceKind.PRACTICE: "the quality of practice",
     EvidenceKind.EXPERIENCE: "the experience of children and families",
 }
@@ -32,7 +32,7 @@ def evidence_of_impact(clause: Clause, known: Known) -> Verdict:
     months = Recent.of(clause).months
     since = add_months(known.on, -months)
     told, lacking = [], []
-    for kind, what in _IMPACT.items():
+    for kind, what in IMPACT.items():
         found = known.evidence.get(kind, Recorded())
         if found.newest and found.newest >= since:
             pieces = counted(found.count, "piece")

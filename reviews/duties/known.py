@@ -1,11 +1,12 @@
 """What the record holds on a day, as far as duties ask: each fact is read once for all of them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 
 from boards.models import LogUpdate, Meeting, Seat
 from boards.queries import log_progress
@@ -212,3 +213,42 @@ class Known:
         given = Access.objects.of(self.regime.local_area).filter(from_on__lte=self.on)
         rows = given.filter(role=Role.ADVISER)
         return rows.count(), rows.current(self.on).count()
+
+    # For the months that have passed
+
+    @cached_property
+    def action_spans(self) -> Sequence[tuple[int, date, date]]:
+        """(key, first day, last day) of each action under way at some time.
+
+        One without a start date counts from its first update; never updated, from the last whole
+        month, as in `actions`.
+        """
+        rows = Action.objects.in_regime(self.regime).annotate(said_on=Min("updates__made_on"))
+        found = rows.values_list("pk", "start_on", "said_on", "completed_on", "status")
+        return [
+            (
+                key,
+                start_on or said_on or self.last_month.start,
+                (completed_on if status == Status.COMPLETE else None) or date.max,
+            )
+            for key, start_on, said_on, completed_on, status in found
+        ]
+
+    @cached_property
+    def updated_in(self) -> dict[date, set[int]]:
+        """The actions updated in each month, by its first day."""
+        rows = ActionUpdate.objects.filter(action__area__regime=self.regime)
+        found: dict[date, set[int]] = defaultdict(set)
+        for key, made_on in rows.values_list("action_id", "made_on").order_by().distinct():
+            found[made_on.replace(day=1)].add(key)
+        return found
+
+    @cached_property
+    def evidence_days(self) -> Sequence[tuple[str, date]]:
+        rows = Evidence.objects.filter(area__regime=self.regime, dated_on__isnull=False)
+        return list(rows.values_list("kind", "dated_on").order_by().distinct())
+
+    @cached_property
+    def voice_days(self) -> Sequence[tuple[str, date]]:
+        rows = VoiceEntry.objects.filter(regime=self.regime, heard_on__isnull=False)
+        return list(rows.values_list("group", "heard_on").order_by().distinct())

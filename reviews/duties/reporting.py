@@ -24,7 +24,7 @@ def _report(report: Return) -> Proof:
     return Proof(words, "reviews:report", {"period_end": report.period_end})
 
 
-def _sent_on(report: Return) -> date | None:
+def sent_on_day(report: Return) -> date | None:
     return timezone.localdate(report.sent_at) if report.sent_at else None
 
 
@@ -69,7 +69,7 @@ def reports_sent(clause: Clause, known: Known) -> Verdict:
         return Verdict(VerdictWord.NOT_YET_DUE, because, (REPORTS,), next_on, next_words)
     latest, counts = fallen_due[-1], _counts(known)
     evidence = (_report(latest), REPORTS)
-    until, sent_on = day_in_words(latest.period_end), _sent_on(latest)
+    until, sent_on = day_in_words(latest.period_end), sent_on_day(latest)
     if sent_on and known.from_documents:
         word = VerdictWord.MET
         because = f"The report for the period to {until} was sent on {day_in_words(sent_on)}. "
@@ -104,7 +104,7 @@ def _counts(known: Known) -> str:
         periods, sent_here = len(known.reports), len(known.sent_reports)
         words = f"Of {counted(periods, 'period')} so far, "
         return f"{words}{counted(sent_here, 'report')} sent from here."
-    sent = [(report, _sent_on(report)) for report in known.sent_reports]
+    sent = [(report, sent_on_day(report)) for report in known.sent_reports]
     late = sum(1 for report, day in sent if day and day > report.due_on)
     missed = sum(1 for report in known.reports if report.state == ReturnState.MISSED)
     words = f"Of {counted(len(known.reports), 'period')} so far, {len(sent) - late} on time, "
@@ -166,8 +166,7 @@ def formal_reports(clause: Clause, known: Known) -> Verdict:
         because = f"No report sent from here came before the meeting of {day_in_words(met_on)}."
         return Verdict(VerdictWord.NO_EVIDENCE, because, (REPORTS,), next_on, next_words)
     months = Before.of(clause).months
-    since = add_months(met_on, -months)
-    served = [r for r in known.sent_reports if since <= (_sent_on(r) or date.max) <= met_on]
+    served = served_by(known, met_on, months)
     if served:
         report = served[-1]
         because = f"The report for the period to {day_in_words(report.period_end)} was sent "
@@ -176,3 +175,9 @@ def formal_reports(clause: Clause, known: Known) -> Verdict:
     because = f"No report was sent in the {months} months before the meeting of "
     because += f"{day_in_words(met_on)}."
     return Verdict(VerdictWord.NOT_MET, because, (REPORTS,), next_on, next_words)
+
+
+def served_by(known: Known, met_on: date, months: int) -> list[Return]:
+    """The reports sent in the months before a monitoring meeting."""
+    since = add_months(met_on, -months)
+    return [r for r in known.sent_reports if since <= (sent_on_day(r) or date.max) <= met_on]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.queries import current_regime
-from reviews.duties import judge_all
+from reviews.duties import judge_all, judge_with_months
 from reviews.views.verdicts import by_word, shown_duty
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
@@ -14,10 +14,17 @@ from sendtrack.accounts.scoping import AreaRequest, requires
 @require_safe
 @requires(Permission.VIEW)
 def duties(request: AreaRequest) -> HttpResponse:
-    """Unmet first; what only explains comes last."""
+    """Unmet first; what only explains comes last. Then the duties that come round, by month."""
     regime = current_regime(request.area)
-    judged = judge_all(regime, request.day) if regime else []
-    context = {"regime": regime, "groups": by_word(judged, request.area), "count": len(judged)}
+    if regime is None:
+        return render(request, "reviews/duties.html")
+    judged, matrix = judge_with_months(regime, request.day)
+    context = {
+        "regime": regime,
+        "groups": by_word(judged, request.area),
+        "count": len(judged),
+        "matrix": matrix,
+    }
     return render(request, "reviews/duties.html", context)
 
 

@@ -104,8 +104,24 @@ def test_the_duties_page_costs_as_many_queries_for_a_large_record(
     for number in range(10):
         life.says(life.acts(f"Action {number}"), on=date(2026, 2, 10))
     client = browse(officer)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(36):
         client.get(DUTIES_PAGE)
+
+
+def test_the_months_of_the_duties_stand_in_a_table_with_words_and_a_name(
+    life: Life, place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    life.meets_monthly(until=date(2026, 1, 7))
+    add_clauses(place, officer, p1="board-meets", p2="delivered-by")
+    text = page(browse(adviser), DUTIES_PAGE)
+    assert "Of 2 paragraphs: " in text
+    months = text[text.index('id="months"') :]
+    assert 'role="region" aria-label="Duties by month" tabindex="0"' in months
+    assert '<th scope="col" class="app-nowrap">Feb 2026</th>' in months
+    assert f'<th scope="row"><a href="{DUTIES_PAGE}p1/">p1 Board meets</a>' in months
+    assert months.count("</svg> Met</td>") == 4
+    assert "Not met" in months
+    assert f'Not judged by month: <a href="{DUTIES_PAGE}p2/">' in months
 
 
 @pytest.fixture

@@ -47,6 +47,12 @@ def month(value: When) -> str:
 
 
 @register.filter
+def short_month(value: When) -> str:
+    """Nov 2021, for tables"""
+    return f"{_local(value):%b %Y}" if value else ""
+
+
+@register.filter
 def clock_time(value: datetime | time | None) -> str:
     """9:30am, midday, midnight"""
     if value is None:
