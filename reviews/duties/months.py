@@ -49,9 +49,9 @@ class Matrix:
 
 
 def matrix_of(clauses: Sequence[Clause], known: Known) -> Matrix:
-    """The months from the Notice to the day, at most the latest two years."""
+    """The months from the Notice to the day, the latest first; at most two years."""
     months = list(_months(known.regime.issued_on, known.on))
-    shown = months[-MOST_MONTHS:]
+    shown = months[: -MOST_MONTHS - 1 : -1]
     rows = [
         MonthRow(clause, about, tuple(judged(clause, known, month) for month in shown))
         for clause in clauses
@@ -141,7 +141,7 @@ def advisers_invited(clause: Clause, known: Known, month: Period) -> VerdictWord
     return VerdictWord.MET_LATE if late else VerdictWord.MET
 
 
-@monthly("reports-sent", "The report due in the month was sent")
+@monthly("reports-sent", "The report of the month was sent")
 def reports_sent(clause: Clause, known: Known, month: Period) -> VerdictWord | None:
     if known.from_documents:
         ended = [report for report in known.reports if _in(month, report.period_end)]
@@ -162,7 +162,7 @@ def reports_sent(clause: Clause, known: Known, month: Period) -> VerdictWord | N
     return VerdictWord.NOT_YET_DUE if due.due_on >= known.on else VerdictWord.NOT_MET
 
 
-@monthly("slow-progress-shown", "The report due in the month names what is slow")
+@monthly("slow-progress-shown", "The report of the month names what is slow")
 def slow_progress_shown(clause: Clause, known: Known, month: Period) -> VerdictWord | None:
     said = reports_sent(clause, known, month)
     return VerdictWord.MET if said == VerdictWord.MET_LATE else said

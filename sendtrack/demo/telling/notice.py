@@ -109,6 +109,19 @@ def _letter(story: Story, on: date) -> None:
         document=letter, paragraph="Area (a)", words=row["area_a_words"], by=story.by("lead")
     )
     plans.step_down_area(area=story.areas["a"], authority=authority, by=story.by("lead"), on=on)
+    story.review = reviews.edit_review(
+        review=story.review,
+        version=story.review.version,
+        kind=ReviewKind.SIX_MONTH,
+        starts_on=story.review.starts_on,
+        ends_on=story.review.ends_on,
+        date_words="",
+        by_whom=row["by_whom"],
+        found=row["found"],
+        letter=letter,
+        reason="The letter has come",
+        by=story.by("lead"),
+    )
     coming = reviews.add_review(
         regime=story.regime,
         kind=ReviewKind.SIX_MONTH,

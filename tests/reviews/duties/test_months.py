@@ -37,8 +37,8 @@ def months(place: Place, officer: User) -> Row:
     return row
 
 
-def test_the_months_run_from_the_notice_to_the_day(months: Row) -> None:
-    assert list(months("board-meets")) == ["Sep", "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"]
+def test_the_months_run_back_from_the_day_to_the_notice(months: Row) -> None:
+    assert list(months("board-meets")) == ["Mar", "Feb", "Jan", "Dec", "Nov", "Oct", "Sep"]
 
 
 def test_a_month_without_a_meeting_shows_unless_the_board_met_soon_enough_around_it(
@@ -151,7 +151,7 @@ def test_two_years_are_shown_and_the_rest_is_said_to_be_left_out(
     add_clauses(place, officer, p1="board-meets", p2="no-duty", p3="delivered-by")
     _, matrix = judge_with_months(place.regime, date(2028, 3, 11))
     assert (len(matrix.months), matrix.is_cut) == (24, True)
-    assert matrix.months[-1] == date(2028, 3, 1)
+    assert matrix.months[0] == date(2028, 3, 1)
     assert [clause.kind for clause in matrix.others] == ["delivered-by"]
 
 

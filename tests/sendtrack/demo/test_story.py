@@ -12,7 +12,7 @@ from django.db import transaction
 from boards.models import Meeting, MeetingInvitation
 from plans.models import Action, ActionUpdate, Regime, Risk
 from plans.states import Status
-from reviews.models import Clause, Return
+from reviews.models import Clause, Return, Review
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
@@ -62,6 +62,13 @@ def test_its_notice_has_the_paragraphs_of_a_real_one(fernshire: LocalArea) -> No
     paragraphs = " ".join(clauses.values_list("paragraph", flat=True))
     assert paragraphs == "2 3 4(a) 4(b) 4(c) 4(d) 4(e) 4(f) 4(g) 5 6 7 8 9 10 11 12"
     assert clauses.get(paragraph="8").kind == "reviewers-provided-for"
+
+
+def test_its_review_has_a_letter_and_says_what_it_found(fernshire: LocalArea) -> None:
+    held = Review.objects.of(fernshire).get(starts_on__isnull=False)
+    assert held.letter is not None
+    assert held.letter.code == "review-letter"
+    assert "stepped down" in held.found
 
 
 def test_sixty_actions_have_been_updated_over_eight_months(fernshire: LocalArea) -> None:
