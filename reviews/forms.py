@@ -7,7 +7,7 @@ from typing import Any
 from plans.forms.fields import not_after, offer
 from plans.forms.risk import AreaField
 from plans.models import Regime
-from reviews.models import Review
+from reviews.models import LineOfEnquiry, Review
 from reviews.states import ReviewKind
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -172,27 +172,14 @@ class ReviewField(ModelSelectField):
     """A review, by what it is and when. The form gives it the reviews."""
 
 
-class LineForm(GovukForm):
-    """Quote what a letter says will be looked for."""
+class LineQuestions(GovukForm):
+    """What will be looked for, in whose words, for which review, about which area."""
 
     words = LongTextField(
         label="What will they look for, in the words of the letter?",
         max_length=2000,
         rows=4,
         noun="what they will look for",
-    )
-    document = ModelSelectField(
-        queryset=None,
-        label="Which letter says so?",
-        empty_label="Choose one",
-        noun="the letter",
-    )
-    paragraph = TextField(
-        label="Where in it?",
-        help_text="For example, page 3, bullet 2",
-        max_length=60,
-        width=20,
-        noun="where in the letter it stands",
     )
     asked_for = ReviewField(
         queryset=None,
@@ -209,15 +196,55 @@ class LineForm(GovukForm):
         noun="the area of weakness",
     )
 
+    def offer_rows(self, review: Review) -> None:
+        others = Review.objects.of(review.local_area).exclude(pk=review.pk)
+        offer(self, asked_for=others.order_by("-starts_on", "pk"))
+        offer(self, area=review.regime.areas.order_by("position"))
+
+
+class LineForm(LineQuestions):
+    """Quote what a letter says will be looked for."""
+
+    document = ModelSelectField(
+        queryset=None,
+        label="Which letter says so?",
+        empty_label="Choose one",
+        noun="the letter",
+    )
+    paragraph = TextField(
+        label="Where in it?",
+        help_text="For example, page 3, bullet 2",
+        max_length=60,
+        width=20,
+        noun="where in the letter it stands",
+    )
+    field_order = ("words", "document", "paragraph", "asked_for", "area")
+
     def __init__(self, data: Data = None, *, review: Review) -> None:
         super().__init__(data, initial={"document": review.letter})
-        others = Review.objects.of(review.local_area).exclude(pk=review.pk)
-        offer(
-            self,
-            document=_documents(review.local_area),
-            asked_for=others.order_by("-starts_on", "pk"),
-            area=review.regime.areas.order_by("position"),
-        )
+        self.offer_rows(review)
+        offer(self, document=_documents(review.local_area))
+
+
+class LineEditForm(EditForm, LineQuestions):
+    """Put right what was taken down of a line of enquiry."""
+
+    reason = LongTextField(
+        label="Why are you changing it?",
+        help_text="Kept with the change.",
+        max_length=600,
+        rows=2,
+        noun="why you are changing it",
+    )
+    field_order = ("words", "asked_for", "area", "reason")
+
+    def __init__(self, data: Data = None, *, row: LineOfEnquiry) -> None:
+        super().__init__(data, row=row)
+        self.offer_rows(row.review)
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, LineOfEnquiry)
+        return {**super()._values(row), "words": row.citation.words}
 
 
 class AnswerForm(EditForm):

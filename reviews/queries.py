@@ -15,6 +15,7 @@ from sendtrack.history import changes_of
 from sendtrack.organisations.models import LocalArea
 from sendtrack.organisations.tenancy import AreaQuerySet
 from sendtrack.publishing.models import Approval, Rendition, RenditionFormat
+from sendtrack.sources.models import Citation
 from sendtrack.timeline import Change, Source, timeline
 
 
@@ -102,7 +103,7 @@ def reviews_of(area: LocalArea) -> list[Review]:
 
 def lines_of(area: LocalArea) -> AreaQuerySet:
     return LineOfEnquiry.objects.of(area).select_related(
-        "citation__document", "area", "review", "asked_for"
+        "citation__document", "area", "review__regime", "review__letter", "asked_for"
     )
 
 
@@ -128,12 +129,17 @@ LINE_LABELS = {
 }
 
 
+CITATION_LABELS = {"document": "Letter", "paragraph": "Place", "words": "Words", "position": ""}
+
+
 def history_of_review(review: Review, page: str | int | None) -> "Page[Change]":
     """Every change of a review, its lines of enquiry and their answers."""
     lines = LineOfEnquiry.history.filter(review_id=review.pk)
+    quoted = LineOfEnquiry.objects.filter(review=review).values("citation_id")
     return timeline(
         Source("Review", changes_of(review), REVIEW_LABELS),
         Source("Line of enquiry", lines, LINE_LABELS),
+        Source("Words of the letter", Citation.history.filter(id__in=quoted), CITATION_LABELS),
         page=page,
     )
 

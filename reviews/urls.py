@@ -22,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:number>/history/", reviews.history, name="review-history"),
     path("reviews/<int:number>/lines/add/", reviews.line_add, name="line-add"),
     path("reviews/<int:number>/lines/<int:line>/", reviews.line, name="line"),
+    path("reviews/<int:number>/lines/<int:line>/edit/", reviews.line_edit, name="line-edit"),
 ]

@@ -11,7 +11,7 @@ from reviews.states import ReviewKind
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.refusals import Refusal
-from sendtrack.sources.changes import add_document, cite
+from sendtrack.sources.changes import add_document, cite, correct_words
 from sendtrack.sources.models import Citation, DocumentKind, SourceDocument
 
 
@@ -185,6 +185,31 @@ def add_line_of_enquiry(
         )
         line.save()
     return line
+
+
+def edit_line(
+    *,
+    line: LineOfEnquiry,
+    version: int,
+    words: str,
+    asked_for: Review | None,
+    area: AreaOfWeakness | None,
+    by: User,
+    reason: str,
+) -> LineOfEnquiry:
+    """Correct the quotation of a line of enquiry, its review or its area. Raises `Refusal`,
+    `Stale`."""
+    words, reason = words.strip(), reason.strip()
+    if not words:
+        raise Refusal("Enter the words of the letter.", field="words")
+    if not reason:
+        raise Refusal("Say why you are changing it.", field="reason")
+    with record(actor=by, reason=reason):
+        current = line.lock(version=version)
+        correct_words(citation=current.citation, words=words, by=by, reason=reason)
+        current.asked_for, current.area = asked_for, area
+        current.save()
+    return current
 
 
 def answer_line(*, line: LineOfEnquiry, version: int, answer: str, by: User) -> LineOfEnquiry:

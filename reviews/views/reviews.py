@@ -9,7 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans.models import Regime
 from plans.queries import current_regime
 from reviews import changes, queries
-from reviews.forms import AnswerForm, AssessmentForm, LineForm, ReviewEditForm, ReviewForm
+from reviews.forms import (
+    AnswerForm,
+    AssessmentForm,
+    LineEditForm,
+    LineForm,
+    ReviewEditForm,
+    ReviewForm,
+)
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -112,3 +119,15 @@ def line(request: AreaRequest, number: int, line: int) -> HttpResponse:
     if save(form, changes.answer_line, line=row, by=request.user):
         return _back(request, f"The answer to line of enquiry {row.number} is recorded.")
     return answer(request, "reviews/line.html", form, line=row)
+
+
+@require_http_methods(GET_AND_POST)
+@requires(Permission.EDIT_PLAN)
+@keeps_typed
+def line_edit(request: AreaRequest, number: int, line: int) -> HttpResponse:
+    """Put right what was taken down of a line of enquiry."""
+    row = find(queries.lines_of(request.area), review=number, number=line)
+    form = LineEditForm(entered(request), row=row)
+    if save(form, changes.edit_line, line=row, by=request.user):
+        return _back(request, f"Line of enquiry {row.number} is changed.")
+    return answer(request, "reviews/line_form.html", form, review=row.review, line=row)

@@ -191,7 +191,8 @@ def _write_message(
 def offer_again(*, message: Message) -> int:
     """Offer the stored bytes once more to those whose server refused them or never answered.
 
-    Returns to how many. Who asked is recorded with the thing that the message is about.
+    Returns to how many. Who asked is recorded with the thing that the message is about. Where the
+    message is older than 24 hours, each asking is worth one try.
     """
     failed = Delivery.objects.select_for_update(of=("self",)).filter(
         message=message, state__in=[DeliveryState.REFUSED, DeliveryState.GAVE_UP]

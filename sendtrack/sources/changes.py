@@ -49,3 +49,13 @@ def cite(*, document: SourceDocument, paragraph: str, words: str, by: User) -> C
     with record(actor=by, reason=f"Cited {document}, {paragraph}"):
         citation.save()
     return citation
+
+
+def correct_words(*, citation: Citation, words: str, by: User, reason: str) -> Citation:
+    """Put right a quotation that was taken down wrongly, wherever the record rests on it."""
+    with record(actor=by, reason=reason):
+        current = citation.lock()
+        if current.words != words:
+            current.words = words
+            current.save()
+    return current

@@ -386,6 +386,7 @@ AREA_ROUTES = [
     AreaRoute("reviews:review-history", get=EVERYBODY, sample=review),
     AreaRoute("reviews:line-add", get=OFFICERS, post=OFFICERS, sample=review),
     AreaRoute("reviews:line", get=OFFICERS, post=OFFICERS, sample=line_of_enquiry),
+    AreaRoute("reviews:line-edit", get=OFFICERS, post=OFFICERS, sample=line_of_enquiry),
 ]
 
 OPERATORS_ONLY = frozenset({"admin"})

@@ -244,6 +244,31 @@ def test_one_place_in_a_letter_says_one_thing(place: Place, review: Review, desk
     assert LineOfEnquiry.objects.count() == 1
 
 
+def test_a_line_taken_down_wrongly_is_put_right_with_a_reason(
+    place: Place, review: Review, desk: Client, officer: User
+) -> None:
+    assert place.regime.document is not None
+    line = reviews.quote_line_of_enquiry(
+        review=review,
+        document=place.regime.document,
+        paragraph="page 3",
+        words="How pots are filled.",
+        by=officer,
+    )
+    path = of(review, "lines/1/edit")
+    told = {"words": "How posts are filled.", "version": line.version}
+    assert list(desk.post(path, told).context["form"].errors) == ["reason"]
+    desk.post(path, told | {"reason": "A slip", "area": place.areas[1].pk})
+    line.refresh_from_db()
+    assert (line.citation.words, line.area) == ("How posts are filled.", place.areas[1])
+    history = words(desk, of(review, "history"))
+    assert "A slip" in history
+    assert "How pots are filled." in history
+    late = desk.post(path, told | {"words": "How?", "reason": "A slip"})
+    assert late.status_code == 409
+    assert "How posts are filled." in late.content.decode()
+
+
 def test_a_letter_of_another_area_cannot_be_quoted(
     elsewhere: Place, review: Review, desk: Client
 ) -> None:
