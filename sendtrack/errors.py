@@ -1,7 +1,6 @@
 """Error pages: HTML in the layout of all other pages, with the request's id (K11)."""
 
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from django.db import InterfaceError, OperationalError
@@ -29,10 +28,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404, "404.html")
 
 
-def method_not_allowed(request: HttpRequest, known: Sequence[str]) -> HttpResponse:
+def method_not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:
     """Most often somebody signed in again after pressing a button that has no page of its own."""
     response = _page(request, 405, "405.html")
-    response["Allow"] = ", ".join(known)
+    response["Allow"] = allowed
     return response
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from sendtrack import clock
@@ -61,6 +62,7 @@ NEED_THE_DATABASE = {"migrations", "tick"}
 
 
 @login_not_required
+@csrf_exempt
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """The process answers."""
@@ -68,6 +70,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 @login_not_required
+@csrf_exempt
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
     """Everything that the process needs answers too; 503 and the reason where something doesn't."""

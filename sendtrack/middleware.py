@@ -5,8 +5,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.middleware.csrf import CsrfViewMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from sendtrack import errors
 
@@ -51,54 +50,24 @@ def response_headers(get_response: Handler) -> Handler:
     return middleware
 
 
-USUAL = ("GET", "HEAD", "OPTIONS", "POST")
-"""What views are asked with that do not say it themselves."""
+KNOWN_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+"""What browsers send. No view takes another one."""
 
 
-def methods_of(view: Any) -> tuple[str, ...]:
-    """The methods that a view knows.
-
-    Those of Django's `require_safe`, `require_POST` and `require_http_methods`, which keep them in
-    a closure. Others, as those of the operators' admin, get the usual ones.
-    """
-    while view is not None:
-        names = getattr(getattr(view, "__code__", None), "co_freevars", ())
-        if "request_method_list" in names:
-            cell = view.__closure__[names.index("request_method_list")]
-            return tuple(cell.cell_contents)
-        view = getattr(view, "__wrapped__", None)
-    return USUAL
-
-
-class CsrfMiddleware(CsrfViewMiddleware):
-    """Ask only requests for their token that a view is going to get.
-
-    A method that the view does not know ends in `KnownMethodsMiddleware`, before any view.
-    """
-
-    def process_view(
-        self, request: HttpRequest, callback: Any, callback_args: Any, callback_kwargs: Any
-    ) -> HttpResponseForbidden | None:
-        if request.method not in methods_of(callback):
-            return None
-        return super().process_view(request, callback, callback_args, callback_kwargs)
-
-
-class KnownMethodsMiddleware:
-    """Answer 405 and what is allowed where a view does not know the method.
-
-    The last in the list: who has not signed in is sent to sign in first, and who may not know that
-    there is such an area gets 404.
-    """
+class MethodsMiddleware:
+    """Answer an odd method with 405 before anybody asks for its form token, and every 405 with a
+    page: most often somebody opened the address of a button."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.method_not_allowed(request, allowed=response["Allow"])
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        known = methods_of(view)
-        return None if request.method in known else errors.method_not_allowed(request, known)
+        return None if request.method in KNOWN_METHODS else HttpResponseNotAllowed(KNOWN_METHODS)

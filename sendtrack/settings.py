@@ -64,13 +64,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "sendtrack.middleware.CsrfMiddleware",
+    "sendtrack.middleware.MethodsMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sendtrack.accounts.unsaved.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "sendtrack.accounts.middleware.AreaMiddleware",
-    "sendtrack.middleware.KnownMethodsMiddleware",
 ]
 
 ROOT_URLCONF = "sendtrack.urls"
