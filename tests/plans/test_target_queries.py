@@ -64,7 +64,7 @@ def test_a_ladder_says_met_missed_by_how_much_and_what_is_ahead(
     assert told(outcome, date(2026, 3, 11)) == [
         ("3m", "met", "met"),
         ("6m", "missed", "missed by 4 percentage points"),
-        ("12m", "not_yet_due", "due"),
+        ("12m", "not_yet_due", "not yet due"),
         ("24m", "no_evidence", "no target set"),
     ]
 
@@ -72,7 +72,7 @@ def test_a_ladder_says_met_missed_by_how_much_and_what_is_ahead(
 @pytest.mark.parametrize(
     ("on", "said"),
     [
-        (date(2026, 2, 9), "due"),
+        (date(2026, 2, 9), "not yet due"),
         (date(2026, 2, 10), "due in 27 days"),
         (date(2026, 3, 8), "due tomorrow"),
         (date(2026, 3, 9), "due today"),
