@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from sendtrack import clock
 from sendtrack.accounts.models import User
+from sendtrack.demo.accounts import AREA
 from tests.journeys.databases import Databases
-from tests.journeys.inspection import Seen
+from tests.journeys.pages import Reached, walk
 from tests.journeys.server import Server
-from tests.journeys.story import SIGN_IN, address_of, tell
+from tests.journeys.story import Letters, address_of, mail_server, tell
 from tests.journeys.visitor import Visitor
 
 MOMENT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -82,9 +83,26 @@ def _tell() -> None:
 
 
 @pytest.fixture(scope="package")
-def story(django_db_blocker: Any) -> Iterator[Databases]:
+def post_office() -> Iterator[Letters]:
+    with mail_server() as letters:
+        yield letters
+
+
+@pytest.fixture
+def letters(post_office: Letters) -> Letters:
+    """The mail that leaves during the journey."""
+    post_office.kept.clear()
+    return post_office
+
+
+@pytest.fixture(scope="package")
+def story(
+    post_office: Letters, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+) -> Iterator[Databases]:
+    """With --reuse-db the story is told once and kept; --create-db tells it anew."""
     databases = Databases()
-    with django_db_blocker.unblock(), databases.holding(_tell):
+    holding = databases.holding(_tell, keep=django_db_keepdb, anew=django_db_createdb)
+    with django_db_blocker.unblock(), holding:
         yield databases
 
 
@@ -116,9 +134,28 @@ def client_of(site: Server) -> Callable[[str], Client]:
     return signed_in
 
 
+DEEPER = ["log/L1/", "actions/B2.4/", "reports/2026-11-23/"]
+"""A closed item, a complete action and a report that waits: two links of a kind miss them."""
+
+
 @pytest.fixture(scope="package")
-def seen() -> Seen:
-    return Seen()
+def walked() -> dict[str, Reached]:
+    return {}
+
+
+@pytest.fixture
+def reach(
+    client_of: Callable[[str], Client], walked: dict[str, Reached]
+) -> Callable[[str], Reached]:
+    """What somebody reaches by following links: `reach("officer")`. Walked once."""
+
+    def reached_by(who: str) -> Reached:
+        if who not in walked:
+            deeper = [] if who == "stranger" else [f"/{AREA}/{path}" for path in DEEPER]
+            walked[who] = walk(client_of(who), "/", *deeper)
+        return walked[who]
+
+    return reached_by
 
 
 @pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
@@ -149,7 +186,7 @@ def page_of(visit: Callable[..., Visitor]) -> PageOf:
 
     def sign_in(who: str, **options: Any) -> Visitor:
         visitor = visit(**options)
-        visitor.opens("/login").signs_in(address_of(who), SIGN_IN)
+        visitor.opens("/login").signs_in_as(who)
         visitor.interactions = 0
         return visitor
 

@@ -21,18 +21,24 @@ class Databases:
         self.copy = f"test_journey_{worker}"
 
     @contextmanager
-    def holding(self, tell: Callable[[], None]) -> Iterator[None]:
-        """Make the original, with what `tell` writes into it; dropped afterwards."""
+    def holding(self, tell: Callable[[], None], *, keep: bool, anew: bool) -> Iterator[None]:
+        """Make the original, with what `tell` writes into it; dropped afterwards.
+
+        With `keep` it stays for the next run, which tells nothing unless `anew` asks for it.
+        """
         asked = connection.settings_dict["TEST"]
         usual, asked["NAME"] = asked["NAME"], self.original
         try:
-            connection.creation.create_test_db(verbosity=0, autoclobber=True)
-            tell()
+            if anew or not (keep and _exists(self.original)):
+                connection.creation.create_test_db(verbosity=0, autoclobber=True)
+                tell()
+            _use(self.original)
             yield
         finally:
             asked["NAME"] = usual
             _use(self.elsewhere)
-            _drop(self.original)
+            if not keep:
+                _drop(self.original)
 
     @contextmanager
     def copied(self) -> Iterator[None]:
@@ -51,9 +57,22 @@ class Databases:
             _drop(self.copy)
 
 
-def _drop(name: str) -> None:
+def _exists(name: str) -> bool:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
+
+
+def _drop(name: str) -> None:
+    """End our own sessions first. WITH (FORCE) may not end a vacuum that runs by itself; without
+    it PostgreSQL does."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user",
+            [name],
+        )
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
 
 
 def _use(name: str) -> None:

@@ -10,8 +10,10 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-FEW = 3
-"""Addresses of one route that are visited: the first, and some that may look different."""
+_DIFFERS_EACH_TIME = re.compile(r'name="csrfmiddlewaretoken"[^>]*|<code>[0-9a-f]{16}</code>')
+
+FEW = 2
+"""How many addresses of one route are visited: two pages of a kind may look different."""
 
 
 @dataclass
@@ -20,35 +22,39 @@ class Reached:
 
     by_route: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     pages: list[str] = field(default_factory=list)
-    titles: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     broken: list[str] = field(default_factory=list)
     forms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """The addresses that forms are posted to, each with the pages that hold one."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """What each page holds, without what differs each time. Roles often read the same page."""
 
 
-def walk(browser: Client, *starts: str, few: int = FEW) -> Reached:
-    """Follow every link, at most `few` addresses of each route."""
+def walk(browser: Client, start: str, *besides: str) -> Reached:
+    """Follow every link from the start, `FEW` addresses of each route; then from `besides`."""
     reached = Reached()
-    waiting, known = deque(starts), set(starts)
-    while waiting:
-        path = waiting.popleft()
-        route = _route(path)
-        if len(reached.by_route[route]) >= few:
-            continue
-        answer = browser.get(path)
-        if answer.status_code in (301, 302):
-            links = [answer["Location"]]
-        elif answer.status_code != 200:
-            reached.broken.append(f"{path} answered {answer.status_code}")
-            continue
-        else:
-            reached.by_route[route].append(path)
-            links = _read(answer, path, reached)
-        for link in links:
-            if link not in known:
-                known.add(link)
-                waiting.append(link)
+    known: set[str] = set()
+    for first in (start, *besides):
+        waiting = deque([first])
+        while waiting:
+            path = waiting.popleft()
+            is_enough = len(reached.by_route[_route(path)]) >= FEW and path != first
+            if path not in known and not is_enough:
+                known.add(path)
+                waiting.extend(_visit(browser, path, reached))
     return reached
+
+
+def _visit(browser: Client, path: str, reached: Reached) -> list[str]:
+    """Open one address; the addresses that it leads to."""
+    answer = browser.get(path)
+    if answer.status_code in (301, 302):
+        return [answer["Location"]]
+    if answer.status_code != 200:
+        reached.broken.append(f"{path} answered {answer.status_code}")
+        return []
+    reached.by_route[_route(path)].append(path)
+    return _read(answer, path, reached)
 
 
 def _read(answer: Any, path: str, reached: Reached) -> list[str]:
@@ -58,7 +64,8 @@ def _read(answer: Any, path: str, reached: Reached) -> list[str]:
     page = BeautifulSoup(answer.content, "html.parser")
     reached.pages.append(path)
     assert page.title is not None
-    reached.titles[page.title.get_text()].append(path)
+    reached.titles[page.title.get_text()].add(urlsplit(path).path)
+    reached.contents[path] = _DIFFERS_EACH_TIME.sub("", str(page.main))
     for form in page.find_all("form", method=re.compile("post", re.IGNORECASE)):
         reached.forms[form.get("action") or path].add(path)
     found = []

@@ -6,6 +6,21 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
+from sendtrack.demo.accounts import SIGN_IN
+from tests.journeys.story import address_of
+
+_FOCUSED = """() => {
+  const one = document.activeElement;
+  if (!one || one === document.body) return [null, true];
+  const style = getComputedStyle(one);
+  const label = one.labels && one.labels.length ? one.labels[0].innerText : '';
+  const drawn = one.matches('input[type=radio], input[type=checkbox]')
+    ? getComputedStyle(one.nextElementSibling || one, '::before') : style;
+  const seen = [style, drawn].some((drawing) => parseFloat(drawing.outlineWidth) > 0
+    && drawing.outlineStyle !== 'none' || drawing.boxShadow !== 'none');
+  return [(one.ariaLabel || label || one.innerText || one.name || one.id).trim(), seen];
+}"""
+
 EXPECTED = frozenset({200, 302})
 PATIENCE = 10_000
 """Milliseconds that a page may take before the journey is said to be stuck."""
@@ -91,19 +106,28 @@ class Visitor:
         self.presses("Sign in")
         return self
 
+    def signs_in_as(self, who: str) -> "Visitor":
+        """With the example account of a role."""
+        return self.signs_in(address_of(who), SIGN_IN)
+
     def types(self, label: str, words: str) -> None:
         self.interactions += 1
         self.page.get_by_label(label).fill(words)
 
-    def chooses(self, label: str) -> None:
-        """A radio button or checkbox, by its label."""
+    def chooses(self, label: str, *, about: str = "") -> None:
+        """A radio button or checkbox, by its label; `about` names its group where several ask."""
         self.interactions += 1
-        self.page.get_by_label(label, exact=True).check()
+        inside: Page | Locator = self.page
+        if about:
+            inside = self.page.get_by_role("group", name=about)
+        inside.get_by_label(label, exact=True).check()
 
     def picks(self, label: str, option: str) -> None:
-        """An option of a drop-down list."""
+        """An option of a drop-down list, by how it begins."""
         self.interactions += 1
-        self.page.get_by_label(label).select_option(label=option)
+        choices = self.page.get_by_label(label)
+        words = choices.locator("option").filter(has_text=option).first.inner_text()
+        choices.select_option(label=words)
 
     def dates(self, label: str, day: str, month: str, year: str) -> None:
         """The three boxes of a date."""
@@ -130,6 +154,22 @@ class Visitor:
     def _goes(self, control: Locator) -> None:
         control.first.click()
         self.page.wait_for_load_state("load")
+
+    def tabs_through(self, most: int = 200) -> list[str]:
+        """Press Tab from the top of the page until it is left; the names of what was met.
+
+        Whatever has the focus must show it, and a group of radio buttons is one stop.
+        """
+        self.page.evaluate("document.activeElement.blur()")
+        met = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            name, is_seen = self.page.evaluate(_FOCUSED)
+            if name is None:
+                return met
+            assert is_seen, f"the focus on {name!r} can't be seen"
+            met.append(name)
+        raise AssertionError(f"Tab never leaves the page: {met[-10:]}")
 
     # What they see
 
@@ -161,7 +201,24 @@ class Visitor:
         for each in words:
             assert each not in text, f"{each!r} is at {self.path}:\n{text}"
 
+    def is_told(self, *refusals: str) -> None:
+        """The summary at the top says so, each line links to a field that is there, and with
+        scripts it has the focus."""
+        summary = self.page.locator(".govuk-error-summary")
+        said = " ".join(summary.inner_text().split())
+        for refusal in refusals:
+            assert refusal in said, f"{refusal!r} is not in {said!r}"
+        for link in summary.get_by_role("link").all():
+            assert self.page.locator(str(link.get_attribute("href"))).count() == 1
+        if self.javascript:
+            assert summary.evaluate("one => one === document.activeElement")
+
+    def holds(self, field: str, words: str) -> None:
+        """A box, by its label, still has what was typed."""
+        box = self.page.get_by_label(field)
+        assert box.input_value() == words
+
     def leaves(self) -> None:
         """Close the browser. Whatever went wrong on any page on the way is told now."""
         self.context.close()
-        assert self.faults == []
+        assert not self.faults, "\n".join(self.faults)
