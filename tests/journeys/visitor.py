@@ -1,5 +1,6 @@
 """Somebody at a browser, and what no page may ever do while they use it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -18,7 +19,8 @@ _FOCUSED = """() => {
     ? getComputedStyle(one.nextElementSibling || one, '::before') : style;
   const seen = [style, drawn].some((drawing) => parseFloat(drawing.outlineWidth) > 0
     && drawing.outlineStyle !== 'none' || drawing.boxShadow !== 'none');
-  return [(one.ariaLabel || label || one.innerText || one.name || one.id).trim(), seen];
+  return [(one.ariaLabel || label || one.innerText || one.name || one.id)
+    .trim().replace(/\\s+/g, ' '), seen];
 }"""
 
 EXPECTED = frozenset({200, 302})
@@ -142,9 +144,10 @@ class Visitor:
         self._goes((inside or self.page).get_by_role("button", name=name, exact=True))
 
     def follows(self, name: str, *, inside: Locator | None = None) -> None:
-        """A link, by its words."""
+        """A link, by whole words that it has: "Board" is not the dashboard."""
         self.interactions += 1
-        self._goes((inside or self.page).get_by_role("link", name=name))
+        words = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        self._goes((inside or self.page).get_by_role("link", name=words))
 
     def unfolds(self, summary: str) -> None:
         """A closed part of the page."""
@@ -170,6 +173,38 @@ class Visitor:
             assert is_seen, f"the focus on {name!r} can't be seen"
             met.append(name)
         raise AssertionError(f"Tab never leaves the page: {met[-10:]}")
+
+    def tabs_to(self, name: str, *, most: int = 120) -> None:
+        """Press Tab until something of this name has the focus, which can be seen all the way."""
+        met = []
+        for _ in range(most):
+            self.page.keyboard.press("Tab")
+            now, is_seen = self.page.evaluate(_FOCUSED)
+            assert is_seen, f"the focus on {now!r} can't be seen"
+            if now is not None and now.startswith(name):
+                return
+            met.append(now)
+        raise AssertionError(f"Tab never comes to {name!r}: {met}")
+
+    def arrows_to(self, name: str, *, most: int = 10) -> None:
+        """Press the down arrow inside a group of radio buttons until this one is chosen."""
+        for _ in range(most):
+            now, _ = self.page.evaluate(_FOCUSED)
+            if now.startswith(name):
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows never come to {name!r}")
+
+    def enters(self) -> None:
+        """Press Enter on what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    @property
+    def focus(self) -> str:
+        """The name of what has the focus."""
+        name, _ = self.page.evaluate(_FOCUSED)
+        return str(name)
 
     # What they see
 
