@@ -90,5 +90,5 @@ def too_wide(page: Page, *widths: int) -> list[str]:
 
 
 def inspect(page: Page) -> list[str]:
-    """Everything at once, at the window’s width and in windows of 320 and 360 px."""
+    """Everything at once, at the window’s width and in windows of 320 and 360 px. Needs scripts."""
     return [*structure(page), *violations(page), *too_wide(page, 320, 360)]

@@ -208,3 +208,35 @@ def test_the_keyboard_alone_is_enough(page_of: PageOf) -> None:
     officer.page.keyboard.press("Tab")
     officer.page.keyboard.press("Enter")
     assert officer.page.evaluate("document.activeElement.name") == "status"
+
+
+def test_an_officer_updates_an_action_without_a_mouse(page_of: PageOf, javascript: bool) -> None:
+    officer = page_of("officer", javascript=javascript)
+    keyboard = officer.page.keyboard
+
+    officer.tabs_to("Update E1.4")
+    officer.enters()
+    officer.tabs_to("Save and next")
+    officer.enters()
+    officer.is_told("Enter what happened")
+    if javascript:
+        officer.tabs_to("Enter what happened")
+        keyboard.press("Enter")
+        assert officer.focus.startswith(HAPPENED)
+
+    officer.opens("/fernshire/actions/E1.4/update/")
+    officer.tabs_to("Skip to main content")
+    keyboard.press("Enter")
+    officer.tabs_to("On track")
+    keyboard.press("Space")
+    officer.tabs_to("Why?")
+    keyboard.type("The last signature is due on Friday")
+    officer.tabs_to(HAPPENED)
+    keyboard.type("The ICB signed the agreement")
+    officer.tabs_to("I can say what difference")
+    officer.arrows_to("No evidence yet")
+    keyboard.press("Space")
+    officer.tabs_to("Save and next")
+    officer.enters()
+    officer.sees("E1.4 saved as on track.", "1 more waits for an update")
+    officer.tabs_to("Skip to main content")

@@ -1,0 +1,141 @@
+"""The pages that nobody means to see are read as carefully as all others."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import OperationalError
+
+from sendtrack.accounts import queries as accounts
+from tests.journeys.conftest import PageOf
+from tests.journeys.inspection import inspect
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+UPDATE = "/fernshire/actions/E2.3/update/"
+
+
+def is_fine(visitor: Visitor, heading: str) -> None:
+    """It says what happened, and everybody can read it."""
+    assert visitor.heading == heading
+    assert inspect(visitor.page) == []
+
+
+@contextmanager
+def failing_with(fault: Exception) -> Iterator[None]:
+    """Meanwhile nobody's account page can be made."""
+
+    def fails(*_: Any) -> None:
+        raise fault
+
+    with mock.patch.object(accounts, "current_accesses", fails):
+        yield
+
+
+def test_addresses_that_lead_nowhere_and_rights_that_somebody_has_not(page_of: PageOf) -> None:
+    partner = page_of("partner")
+    for path, status, heading in (
+        ("/nowhere/", 404, "Page not found"),
+        ("/fernshire/nowhere/", 404, "Page not found"),
+        ("/north-somerset/plan/", 404, "Page not found"),
+        ("/fernshire/actions/Z9.9/", 404, "Page not found"),
+        ("/fernshire/risks/add/", 403, "Your role does not allow this"),
+    ):
+        partner.opens(path, status=status)
+        is_fine(partner, heading)
+
+
+def test_our_own_mistakes_and_a_database_that_is_away(page_of: PageOf) -> None:
+    officer = page_of("officer")
+    with failing_with(ZeroDivisionError("a mistake")):
+        officer.opens("/account/", status=500)
+    is_fine(officer, "Something went wrong on our side")
+    with failing_with(OperationalError("the database went away")):
+        officer.opens("/account/", status=503)
+    is_fine(officer, "sendtrack is closed for a moment")
+
+
+def test_a_form_without_its_token_and_a_session_that_ended(page_of: PageOf) -> None:
+    officer = page_of("officer")
+    officer.opens(UPDATE)
+    officer.types("What has happened since", "Two pages of careful words")
+    for token in officer.page.locator("[name=csrfmiddlewaretoken]").all():
+        token.evaluate("one => { one.value = 'o'.repeat(64) }")
+    with officer.met_by(403):
+        officer.presses("Save")
+    is_fine(officer, "We could not take that form")
+
+    officer.opens(UPDATE)
+    officer.types("What has happened since", "Two pages of careful words")
+    Session.objects.all().delete()
+    officer.presses("Save")
+    officer.sees("Your session has ended.")
+    is_fine(officer, "Sign in to sendtrack")
+
+    officer.signs_in("officer@fernshire.example", "not the password")
+    is_fine(officer, "Sign in to sendtrack")
+    officer.signs_in("", "")
+    is_fine(officer, "Sign in to sendtrack")
+
+
+def test_the_page_where_two_people_changed_the_same(page_of: PageOf) -> None:
+    second = page_of("lead")
+    second.opens(UPDATE)
+    first = page_of("officer")
+    first.opens(UPDATE)
+    for person, words in ((first, "The officer met the ICB"), (second, "The lead heard more")):
+        person.chooses("On track")
+        person.types("What has happened since", words)
+        person.chooses("No evidence yet")
+    first.presses("Save")
+    with second.met_by(409):
+        second.presses("Save")
+    second.sees("The officer met the ICB", "The lead heard more")
+    assert inspect(second.page) == []
+
+
+EMPTIED = {
+    "officer": {
+        "actions/E2.3/update/": "Save",
+        "actions/E2.3/edit/": "Save",
+        "plan/areas/e/evidence/add/": "Save",
+        "plan/areas/e/outcomes/add/": "Save",
+        "plan/outcomes/E1/actions/add/": "Save",
+        "risks/add/": "Save",
+        "risks/R1/review/": "Save",
+        "risks/R1/close/": "Close the risk",
+        "voices/add/": "Save",
+    },
+    "lead": {
+        "board/meetings/new/": "Plan the meeting",
+        "board/meetings/2026-12-08/move/": "Move the meeting",
+        "board/meetings/2026-12-08/not-held/": "Record that it is not held",
+    },
+    "chair": {"reports/2026-11-23/send-back/": "Send back"},
+    "administrator": {
+        "people/invite/": "Send the invitation",
+        "people/posts/add/": "Add the post",
+        "people/posts/organisations/add/": "Add the organisation",
+    },
+}
+"""Forms by who fills them in, with the button at their end."""
+
+
+@pytest.mark.parametrize("who", EMPTIED)
+def test_forms_that_are_sent_empty(who: str, page_of: PageOf) -> None:
+    visitor = page_of(who)
+    faults = []
+    for path, button in EMPTIED[who].items():
+        visitor.opens(f"/fernshire/{path}")
+        for box in visitor.page.locator("main").get_by_role("textbox").all():
+            if box.is_visible():
+                box.fill("")
+        visitor.presses(button)
+        assert visitor.title.startswith("Error: "), visitor.path
+        visitor.is_told("There is a problem")
+        faults += [f"{path}: {each}" for each in inspect(visitor.page)]
+    assert not faults, "\n".join(faults)
