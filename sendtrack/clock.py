@@ -8,7 +8,7 @@ variable, so threads and requests never see each other's.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -23,6 +23,17 @@ def now() -> datetime:
 def today() -> date:
     """The current day in the local time zone (Europe/London)."""
     return timezone.localdate(now())
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in the local time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day in the local time zone; days on which clocks change have 23 or 25
+    hours."""
+    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
 
 
 @contextmanager

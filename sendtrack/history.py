@@ -1,18 +1,22 @@
 """Who changed what, when and why: one history row for each tracked row that a change touches.
 
 `record()` is the only door: saving or deleting a tracked row outside it raises, so no change can
-reach the database without an actor and a reason. History is audit, never application data.
+reach the database without an actor and a reason. History is audit, never application data:
+pages show it, also as the record stood on a past day (`as_at`), and nothing decides by it.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any, Self
+from datetime import date, datetime
+from typing import Any, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models, transaction
+from django.db.models import Max
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from sendtrack import clock
@@ -34,17 +38,25 @@ class Stale(Exception):
 class _Entry:
     actor: AbstractBaseUser
     reason: str
+    placed_at: datetime | None
 
 
 _entry: ContextVar[_Entry | None] = ContextVar("entry", default=None)
 
 
 @contextmanager
-def record(*, actor: AbstractBaseUser, reason: str) -> Iterator[None]:
-    """Make every tracked write inside the block one transaction with this actor and reason."""
+def record(
+    *, actor: AbstractBaseUser, reason: str, described_on: date | None = None
+) -> Iterator[None]:
+    """Make every tracked write inside the block one transaction with this actor and reason.
+
+    `described_on` is for records loaded from the past: the day that the source describes. Their
+    history takes its place on that day, and keeps the moment at which it was really written.
+    """
     if not reason.strip():
         raise UnrecordedChange("A change needs a reason")
-    token = _entry.set(_Entry(actor, reason.strip()))
+    placed_at = clock.start_of(described_on) if described_on else None
+    token = _entry.set(_Entry(actor, reason.strip(), placed_at))
     try:
         with transaction.atomic():
             yield
@@ -59,8 +71,29 @@ def _current() -> _Entry:
     return entry
 
 
+class HistoryRow(models.Model):
+    """What our history rows hold beside simple-history's own columns.
+
+    `history_date` is the moment from which the row says how things stood, `recorded_at` the one
+    at which it was written: later, for what was loaded from the past.
+    """
+
+    history_date: datetime
+    recorded_at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def was_loaded_later(self) -> bool:
+        return timezone.localdate(self.recorded_at) > timezone.localdate(self.history_date)
+
+
 class Records(HistoricalRecords):
     """simple-history with an actor and a reason that the database requires, and our clock."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(bases=[HistoryRow], **kwargs)
 
     def _get_history_user_fields(self) -> dict[str, Any]:
         return {
@@ -83,8 +116,18 @@ class Records(HistoricalRecords):
     def create_historical_record(
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
-        instance._history_date = clock.now()
+        instance._history_date = self._moment(instance, history_type)
         super().create_historical_record(instance, history_type, using)
+
+    def _moment(self, instance: Any, history_type: str) -> datetime:
+        """Now, or the day that a source describes; never before what the row's history already
+        tells, which would make an old text the newest."""
+        placed_at = _current().placed_at
+        if placed_at is None:
+            return clock.now()
+        rows = type(instance).history.filter(**{instance._meta.pk.attname: instance.pk})
+        newest = None if history_type == "+" else rows.aggregate(at=Max("history_date"))["at"]
+        return max(placed_at, newest) if newest else placed_at
 
 
 class Tracked(models.Model):
@@ -97,13 +140,26 @@ class Tracked(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     history = Records(inherit=True)
 
+    is_past = False
+    """Whether this is the row as it stood at a past moment (`as_at`)."""
+
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         _current()
+        self._must_be_live()
         self.version += 1
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        _current()
+        self._must_be_live()
+        return super().delete(*args, **kwargs)
+
+    def _must_be_live(self) -> None:
+        if self.is_past:
+            raise UnrecordedChange("A row as it stood in the past can't be changed")
 
     def lock(self, *, version: int | None = None) -> Self:
         """This row as it is now, held until the transaction ends. Raises `Stale`."""
@@ -111,6 +167,35 @@ class Tracked(models.Model):
         if version is not None and current.version != version:
             raise Stale(current)
         return current
+
+
+Row = TypeVar("Row", bound=Tracked)
+
+
+def as_at(model: type[Row], moment: datetime, **scope: Any) -> list[Row]:
+    """The rows of a model as they stood at a moment, in no order; those deleted since are there.
+
+    `scope` are values that never change in a row's life, such as `local_area`. Two queries' work
+    in one, whatever the length of the history. Rows are not live: saving one raises, and a key of
+    theirs leads to the live row unless the caller ties it to another that stood then.
+    """
+    history: Any = model.history
+    newest = (
+        history.filter(**scope, history_date__lte=moment)
+        .order_by("id", "-history_date", "-history_id")
+        .distinct("id")
+        .values("history_id")
+    )
+    rows = history.filter(history_id__in=newest).exclude(history_type="-")
+    return [_frozen(row) for row in rows]
+
+
+def _frozen(history_row: Any) -> Any:
+    """A history row as an instance of its model that nobody can save."""
+    row = history_row.instance
+    row._state.adding = False
+    row.is_past = True
+    return row
 
 
 def changes_of(row: Tracked) -> "models.QuerySet[Any]":
