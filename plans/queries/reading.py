@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
+
 from plans.models import Action, AreaOfWeakness, Outcome, Regime, Target
 from plans.queries.actions import ref_order
 from plans.states import Status
+from sendtrack import clock
+from sendtrack.history import Row, as_at
+from sendtrack.organisations.models import Organisation, Post
 
 
 @dataclass(frozen=True)
@@ -55,40 +60,84 @@ def read_plan(
     regime: Regime, on: date, areas: Iterable[AreaOfWeakness] | None = None
 ) -> PlanReading:
     """The plan of a regime, or these areas of it. Six queries, whatever the size of the plan."""
-    by_pk = {area.pk: area for area in (areas_of(regime) if areas is None else areas)}
-    for area in by_pk.values():
-        area.regime = regime
-    outcomes = {
-        outcome.pk: outcome
-        for outcome in Outcome.objects.filter(area__in=by_pk).order_by("area__position", "number")
-    }
-    for outcome in outcomes.values():
-        outcome.area = by_pk[outcome.area_id]
-    targets = list(
-        Target.objects.filter(outcome__in=outcomes).order_by(
-            "outcome__area__position", "outcome__number", "horizon_months"
-        )
+    areas = list(areas_of(regime) if areas is None else areas)
+    targets = Target.objects.filter(outcome__area__in=areas)
+    actions = Action.objects.filter(area__in=areas).prefetch_related("accountable__organisation")
+    return _tied(
+        regime,
+        on,
+        areas=areas,
+        outcomes=Outcome.objects.filter(area__in=areas),
+        targets=targets,
+        actions=actions,
     )
-    for target in targets:
-        target.outcome = outcomes[target.outcome_id]
-    actions = list(
-        Action.objects.filter(area__in=by_pk).prefetch_related("accountable__organisation")
-    )
+
+
+def read_past_plan(regime: Regime, day: date) -> PlanReading:
+    """The plan as the record had it at the end of a past day: what was renamed, moved to another
+    post or deleted since stands as it stood. Nine queries, whatever the length of the history."""
+    moment = clock.end_of(day)
+
+    def stood(model: type[Row]) -> list[Row]:
+        return as_at(model, moment, local_area_id=regime.local_area_id)
+
+    areas = [area for area in stood(AreaOfWeakness) if area.regime_id == regime.pk]
+    prefetch_related_objects(areas, "local_area", "finding__document", "state_authority__document")
+    outcomes = [row for row in stood(Outcome) if row.area_id in {area.pk for area in areas}]
+    actions = [row for row in stood(Action) if row.area_id in {area.pk for area in areas}]
+    organisations = {row.pk: row for row in stood(Organisation)}
+    posts = {row.pk: row for row in stood(Post)}
+    for post in posts.values():
+        post.organisation = organisations[post.organisation_id]
     for action in actions:
-        action.area = by_pk[action.area_id]
-        action.outcome = outcomes.get(action.outcome_id)
+        action.accountable = posts[action.accountable_id] if action.accountable_id else None
+    targets = [row for row in stood(Target) if row.outcome_id in {each.pk for each in outcomes}]
+    return _tied(regime, day, areas=areas, outcomes=outcomes, targets=targets, actions=actions)
+
+
+def _tied(
+    regime: Regime,
+    on: date,
+    *,
+    areas: Iterable[AreaOfWeakness],
+    outcomes: Iterable[Outcome],
+    targets: Iterable[Target],
+    actions: Iterable[Action],
+) -> PlanReading:
+    """Rows that know each other in memory, in the order in which they are read."""
+    areas_by_pk = {area.pk: area for area in sorted(areas, key=lambda area: area.position)}
+    for area in areas_by_pk.values():
+        area.regime = regime
+    outcomes_by_pk = {outcome.pk: outcome for outcome in outcomes}
+    for outcome in outcomes_by_pk.values():
+        outcome.area = areas_by_pk[outcome.area_id]
+    targets, actions = list(targets), list(actions)
+    for target in targets:
+        target.outcome = outcomes_by_pk[target.outcome_id]
+    for action in actions:
+        action.area = areas_by_pk[action.area_id]
+        action.outcome = outcomes_by_pk[action.outcome_id] if action.outcome_id else None
     return PlanReading(
         regime=regime,
         on=on,
-        areas=tuple(by_pk.values()),
-        outcomes=tuple(outcomes.values()),
-        targets=tuple(targets),
+        areas=tuple(areas_by_pk.values()),
+        outcomes=tuple(sorted(outcomes_by_pk.values(), key=_outcome_order)),
+        targets=tuple(
+            sorted(
+                targets,
+                key=lambda target: (*_outcome_order(target.outcome), target.horizon_months),
+            )
+        ),
         actions=tuple(sorted(actions, key=lambda action: ref_order(action.ref))),
     )
 
 
+def _outcome_order(outcome: Outcome) -> tuple[int, int]:
+    return outcome.area.position, outcome.number
+
+
 def areas_of(regime: Regime) -> Iterable[AreaOfWeakness]:
-    """The areas of weakness of a regime, in their order, with what a summary shows of each."""
+    """The areas of weakness of a regime, with what a summary shows of each."""
     return regime.areas.select_related(
         "local_area", "finding__document", "state_authority__document", "derived_from"
-    ).order_by("position")
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans.models import Action, ActionUpdate, AreaOfWeakness, Regime, Target
+from plans.models import Action, ActionUpdate, AreaOfWeakness, Target
 from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import missed_by
 from plans.queries.reading import PlanReading
@@ -80,7 +80,7 @@ class Slow:
 
 def slow(plan: PlanReading) -> Slow:
     """What meets one of the tests of `RULE`. One query, whatever the size of the plan."""
-    said = _troubled_months(plan.regime)
+    said = _troubled_months(plan)
     last = closed_update_month(plan.on)
     months = (month_of(last.start - timedelta(days=1)), last)
     actions = [
@@ -135,11 +135,12 @@ def _days_overdue(action: Action, on: date) -> int:
     return max(0, (on - action.due_on).days) if action.due_on else 0
 
 
-def _troubled_months(regime: Regime) -> dict[int, list[date]]:
+def _troubled_months(plan: PlanReading) -> dict[int, list[date]]:
     """By action: its last two update months, where both ended at risk or off track and one
     followed the other; else fewer than two."""
+    troubled = [action.pk for action in plan.open_actions if action.status in NEEDS_REASON]
     latest = (
-        ActionUpdate.objects.filter(action__area__regime=regime, action__status__in=NEEDS_REASON)
+        ActionUpdate.objects.filter(action__in=troubled, made_on__lte=plan.on)
         .order_by("action_id", "-period_start", "-made_at", "-pk")
         .distinct("action_id", "period_start")
         .values_list("action_id", "period_start", "status")
