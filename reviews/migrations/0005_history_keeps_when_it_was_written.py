@@ -8,7 +8,7 @@ from sendtrack.backfill import written_when_it_took_place
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0003_not_compiled_here"),
+        ("reviews", "0004_reviews_say_who_came_and_what_they_found"),
     ]
 
     operations = [
