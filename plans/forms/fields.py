@@ -16,7 +16,7 @@ class PostField(ModelSelectField):
 
     def label_from_instance(self, post: Post) -> str:
         holder = getattr(post, "holder_name", None)
-        return f"{post.title}, {post.organisation}" + (f" ({holder})" if holder else "")
+        return post.in_full + (f" ({holder})" if holder else "")
 
 
 def not_after(day: date, today: date, *, what: str) -> date:

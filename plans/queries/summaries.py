@@ -29,7 +29,8 @@ class AreaSummary:
     status: str
     """By the roll-up rule: a `Status`, or `NO_UPDATE`."""
     because: str
-    """The rule applied: "Off track because A4.2 and A4.5 are (2 of 9 actions)"."""
+    """The rule applied, to be read beside the status: "A4.2 and A4.5 are off track (2 of 9
+    actions)"."""
     worst: list[Action]
     """The actions that make the area what it is, where it is at risk or off track."""
     overdue: list[Action]
@@ -101,13 +102,13 @@ def _because(status: str, worst: Sequence[Action], actions: Sequence[Action]) ->
     if status == NO_UPDATE:
         return f"No status is recorded for {len(worst)} of {many}"
     if status == Status.COMPLETE:
-        return f"Complete: all {many} are" if len(actions) > 1 else "Complete: its one action is"
+        return f"All {many} are complete" if len(actions) > 1 else "Its one action is complete"
     if status == Status.NOT_STARTED:
-        return f"Not started: none of {many} has begun"
+        return f"None of {many} has begun"
     if status == Status.ON_TRACK:
-        return "On track: no action is at risk or off track"
+        return "No action is at risk or off track"
     names = [action.ref for action in worst[:3]]
     more = len(worst) - len(names)
     listed = ", ".join(names) + (f" and {more} more" if more else "")
     verb = "is" if len(worst) == 1 else "are"
-    return f"{Status(status).label} because {listed} {verb} ({len(worst)} of {many})"
+    return f"{listed} {verb} {Status(status).label.lower()} ({len(worst)} of {many})"

@@ -103,9 +103,7 @@ def send_to_advisers(
         subject=f"{report.local_area.council_name}: progress report to {_until(report)}",
         template="to_advisers",
         recipients=[
-            Recipient(adviser.email, f"{adviser.post}, {adviser.post.organisation}")
-            for adviser in advisers
-            if adviser.email
+            Recipient(adviser.email, adviser.post.in_full) for adviser in advisers if adviser.email
         ],
         attachments=[Attachment(filename, bytes(pdf.content), "application/pdf")],
         pdf=pdf,

@@ -29,7 +29,7 @@ def board_part(reading: Reading) -> BoardPart:
         meetings=tuple(meeting.meets_on for meeting in meetings),
         seats=tuple(
             SeatLine(
-                seat=f"{row.seat.post}, {row.seat.post.organisation}",
+                seat=row.seat.post.in_full,
                 kind=row.seat.get_kind_display() if row.seat.kind in REQUIRED_SEATS else "",
                 marks=tuple(_mark(row.cells[index]) for index in shown),
             )
@@ -60,7 +60,7 @@ def _invitations(reading: Reading, meetings: list[Meeting]) -> tuple[InvitationL
         invited[row.adviser_id, row.meeting_id].append(timezone.localdate(row.invited_at))
     return tuple(
         InvitationLine(
-            adviser=f"{adviser.post}, {adviser.post.organisation}",
+            adviser=adviser.post.in_full,
             marks=tuple(
                 f"Invited {day_in_words(min(days))}" if (days := invited[key]) else NOT_INVITED
                 for key in ((adviser.pk, meeting.pk) for meeting in meetings)
@@ -84,7 +84,7 @@ def log_lines(reading: Reading) -> tuple[LogLine, ...]:
         LogLine(
             ref=line.item.ref,
             what=line.item.what,
-            owner=f"{line.item.accountable}, {line.item.accountable.organisation}",
+            owner=line.item.accountable.in_full,
             due_on=line.item.due_on,
             state=line.status,
             said=line.last_said,

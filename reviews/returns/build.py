@@ -24,7 +24,7 @@ from reviews.returns.shapes import (
 from reviews.returns.summary import gaps, sentences
 from reviews.wording import listed
 from sendtrack.organisations.models import Organisation, OrganisationKind
-from sendtrack.periods import Period
+from sendtrack.periods import Period, day_in_words
 
 
 def progress_report(
@@ -52,7 +52,11 @@ def progress_report(
         summary=sentences(reading, board),
         areas=areas,
         changes=_changes(reading),
-        newly_overdue=tuple(f"{each.ref} {each.title}" for each in reading.newly_overdue),
+        newly_overdue=tuple(
+            f"{each.ref} {each.title}, due on {day_in_words(each.due_on)}"
+            for each in reading.newly_overdue
+            if each.due_on
+        ),
         slow=_slow(reading),
         contributions=_contributions(reading),
         risks=_risks(reading),
@@ -98,9 +102,7 @@ def _identity(reading: Reading, period: Period, version: int, compiled_by: str) 
         as_at=on,
         due_on=None if from_documents else regime.report_due_on(period),
         next_due_on=None if from_documents else regime.report_due_on(following),
-        recipients=tuple(
-            f"{adviser.post}, {adviser.post.organisation}" for adviser in reading.advisers
-        ),
+        recipients=tuple(adviser.post.in_full for adviser in reading.advisers),
         marking=area.marking,
         is_example=area.is_example,
         compiled_by=compiled_by,
@@ -124,7 +126,7 @@ def _partners(reading: Reading) -> list[str]:
 
 def _owner(action: Action) -> str:
     post = action.accountable
-    return f"{post}, {post.organisation}" if post else "No post recorded"
+    return post.in_full if post else "No post recorded"
 
 
 def _changes(reading: Reading) -> tuple[ChangeLine, ...]:
@@ -202,7 +204,7 @@ def _risks(reading: Reading) -> tuple[RiskLine, ...]:
             event=line.risk.event,
             cause=line.risk.cause,
             effect=line.risk.effect,
-            owner=f"{line.risk.owner}, {line.risk.owner.organisation}",
+            owner=line.risk.owner.in_full,
             score_before=line.risk.score_before,
             score=line.risk.score,
             band=str(line.risk.band),

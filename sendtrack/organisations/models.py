@@ -131,6 +131,14 @@ class Post(AreaRow, Tracked):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def in_full(self) -> str:
+        """With its organisation, unless the title names that already. Reads the organisation."""
+        body = self.organisation
+        if any(name and name in self.title for name in (body.name, body.short_name)):
+            return self.title
+        return f"{self.title}, {body}"
+
 
 class PostHoldingQuerySet(AreaQuerySet):
     def current(self, on: date) -> Self:

@@ -57,7 +57,7 @@ def test_an_area_is_as_its_worst_open_action_and_says_which(plan: Plan, place: P
     area = summary(place)
 
     assert area.status == Status.OFF_TRACK
-    assert area.because == f"Off track because {red.ref} is (1 of 3 actions)"
+    assert area.because == f"{red.ref} is off track (1 of 3 actions)"
     assert refs(area.worst) == [red.ref]
     assert area.counts == {
         "not_started": 0,
