@@ -1,8 +1,5 @@
 """The chair sees the whole on one page, and reaches evidence in three clicks."""
 
-import io
-
-import pikepdf
 import pytest
 
 from tests.journeys.conftest import PageOf
@@ -53,12 +50,7 @@ def test_evidence_is_three_clicks_away(page_of: PageOf, javascript: bool) -> Non
     assert chair.interactions <= 3
 
 
-def test_the_dashboard_prints_on_a_few_sheets_without_what_can_only_be_clicked(
-    page_of: PageOf,
-) -> None:
+def test_the_dashboard_prints_without_what_can_only_be_clicked(page_of: PageOf) -> None:
     chair = page_of("chair")
     chair.page.emulate_media(media="print")
     assert not chair.page.get_by_role("navigation").filter(visible=True).count()
-    printed = chair.page.pdf(format="A4")
-    with pikepdf.open(io.BytesIO(printed)) as sheets:
-        assert len(sheets.pages) <= 3
