@@ -88,7 +88,7 @@ def assess(request: AreaRequest, number: int) -> HttpResponse:
 def history(request: AreaRequest, number: int) -> HttpResponse:
     review = find(queries.review_rows(request.area), pk=number)
     context = {
-        "title": "History of a review",
+        "title": f"History: {review}",
         "subject": str(review),
         "changes": queries.history_of_review(review, request.GET.get("page")),
         "back_url": reverse("reviews:reviews", args=[request.area.slug]),

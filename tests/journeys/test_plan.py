@@ -13,7 +13,7 @@ def test_a_plan_grows_from_an_outcome_to_a_target_an_action_and_evidence(
 ) -> None:
     officer = page_of("officer", javascript=javascript)
     officer.follows("Plan")
-    officer.follows("Joint commissioning")
+    officer.follows("Joint commissioning", inside=officer.page.get_by_role("heading"))
     officer.presses("Add an outcome")
     officer.types("What should change", "Families choose their short breaks")
     officer.presses("Save")

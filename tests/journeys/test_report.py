@@ -69,7 +69,7 @@ def test_the_chair_approves_and_each_recipient_gets_it_once(
     assert pdf.body() == chair.context.request.get(REPORT + "pdf/").body()
 
     chair.opens(REPORT + "approve/")
-    chair.sees("There is nothing for you to approve here")
+    chair.sees("This report was already approved")
 
 
 def test_the_chair_sends_a_report_back_with_a_reason(page_of: PageOf, javascript: bool) -> None:
@@ -77,7 +77,7 @@ def test_the_chair_sends_a_report_back_with_a_reason(page_of: PageOf, javascript
     chair.opens(REPORT)
     chair.presses("Send back")
     chair.presses("Send back")
-    chair.is_told("Enter an answer to “What must change before you can approve it?”")
+    chair.is_told("Enter what must change")
     chair.types("What must change", "Figures for area (e) are missing")
     chair.presses("Send back")
     chair.sees("Sent back. The programme lead has your reason.", "Figures for area (e) are missing")
