@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -34,6 +34,10 @@ class PlanReading:
     """By outcome and horizon."""
     actions: tuple[Action, ...]
     """As people count: A2 before A10. Those that a document states may lack an outcome or post."""
+    is_past: bool = False
+    """Whether it was read as it stood, not as it is now."""
+    gone: frozenset[int] = frozenset()
+    """The actions that have been deleted since: they have no page any more."""
 
     @cached_property
     def open_actions(self) -> list[Action]:
@@ -75,7 +79,7 @@ def read_plan(
 
 def read_past_plan(regime: Regime, day: date) -> PlanReading:
     """The plan as the record had it at the end of a past day: what was renamed, moved to another
-    post or deleted since stands as it stood. Nine queries, whatever the length of the history."""
+    post or deleted since stands as it stood. Ten queries, whatever the length of the history."""
     moment = clock.end_of(day)
 
     def stood(model: type[Row]) -> list[Row]:
@@ -92,7 +96,9 @@ def read_past_plan(regime: Regime, day: date) -> PlanReading:
     for action in actions:
         action.accountable = posts[action.accountable_id] if action.accountable_id else None
     targets = [row for row in stood(Target) if row.outcome_id in {each.pk for each in outcomes}]
-    return _tied(regime, day, areas=areas, outcomes=outcomes, targets=targets, actions=actions)
+    plan = _tied(regime, day, areas=areas, outcomes=outcomes, targets=targets, actions=actions)
+    living = set(Action.objects.filter(area__regime=regime).values_list("pk", flat=True))
+    return replace(plan, is_past=True, gone=frozenset(row.pk for row in actions) - living)
 
 
 def _tied(

@@ -6,21 +6,20 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.models import Regime
 from plans.queries.coverage import coverage
 from plans.queries.plan import (
     AreaEntry,
     Show,
-    areas_in_force,
     counts,
     narrowed,
     of_organisation,
     whole_plan,
 )
-from plans.queries.reading import read_plan
+from plans.queries.reading import PlanReading, read_past_plan, read_plan
 from plans.queries.regimes import current_regime
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
+from sendtrack.accounts.past import shows_the_past
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.organisations.models import Organisation
@@ -39,6 +38,7 @@ FILTERS = {
 
 @requires(Permission.VIEW)
 @require_safe
+@shows_the_past
 def plan(request: AreaRequest) -> HttpResponse:
     """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
     regime = current_regime(request.area)
@@ -46,8 +46,7 @@ def plan(request: AreaRequest) -> HttpResponse:
         return render(request, "plans/no_plan.html")
     show = _asked(request)
     organisation = _organisation(request)
-    areas = areas_in_force(request.area).order_by("position")
-    reading = read_plan(regime, request.day, areas)
+    reading = (read_past_plan if request.as_at else read_plan)(regime, request.day)
     entries = whole_plan(reading)
     if organisation is not None:
         entries = of_organisation(entries, organisation)
@@ -58,9 +57,10 @@ def plan(request: AreaRequest) -> HttpResponse:
         "filters": _filters(entries, show),
         "is_narrowed": show != Show.ALL or organisation is not None,
         "organisation": organisation,
-        "organisations": _organisations(request, regime),
+        "organisations": _organisations(reading),
         "coverage": coverage(reading),
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": request.access.allows(Permission.EDIT_PLAN) and not request.as_at,
+        "form": request.look_back,
     }
     return render(request, "plans/plan.html", context)
 
@@ -79,14 +79,10 @@ def _organisation(request: AreaRequest) -> Organisation | None:
     return Organisation.objects.of(request.area).filter(pk=int(typed)).first()
 
 
-def _organisations(request: AreaRequest, regime: Regime) -> list[Organisation]:
+def _organisations(plan: PlanReading) -> list[Organisation]:
     """Those whose posts answer for an action of the plan."""
-    return list(
-        Organisation.objects.of(request.area)
-        .filter(posts__actions__area__regime=regime)
-        .distinct()
-        .order_by("name")
-    )
+    posts = [action.accountable for action in plan.actions if action.accountable]
+    return sorted({post.organisation for post in posts}, key=lambda each: each.name)
 
 
 def _filters(entries: list[AreaEntry], show: Show) -> list[dict[str, Any]]:

@@ -48,5 +48,6 @@ class AreaMiddleware:
         request.access = access
         request.area = access.local_area
         request.day = access.local_area.reading_day(today)
+        request.as_at = None
         if Role(access.role) in READ_ONLY and request.method not in SAFE_METHODS:
             raise PermissionDenied

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Permission
+from sendtrack.govuk.forms import GovukForm
 from sendtrack.organisations.models import LocalArea
 
 P = ParamSpec("P")
@@ -25,6 +26,10 @@ class AreaRequest(HttpRequest):
     access: Access
     day: date
     """The day the area's record is read at."""
+    as_at: date | None
+    """That day where it is a past one that was asked for (`past.shows_the_past`)."""
+    look_back: GovukForm
+    """The question for such a day, on pages that answer it."""
 
 
 View = Callable[Concatenate[AreaRequest, P], HttpResponse]

@@ -16,7 +16,18 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "area": area,
         "access": access,
         "day": getattr(request, "day", None),
+        "as_at": getattr(request, "as_at", None),
+        "look_back": getattr(request, "look_back", None),
+        "today_url": _without_as_at(request),
         "request_id": getattr(request, "id", ""),
         "navigation": navigation(access, request.path) if access else [],
         "home_url": reverse("home:area", kwargs={"area": area.slug}) if area else "/",
     }
+
+
+def _without_as_at(request: HttpRequest) -> str:
+    """The same page as it is now."""
+    asked = request.GET.copy()
+    for name in [name for name in asked if name.startswith("as-at")]:
+        del asked[name]
+    return f"{request.path}?{asked.urlencode()}" if asked else request.path
