@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.models import Regime
 from plans.queries.coverage import coverage
 from plans.queries.plan import (
     AreaEntry,
@@ -16,7 +17,7 @@ from plans.queries.plan import (
     whole_plan,
 )
 from plans.queries.reading import PlanReading, read_past_plan, read_plan
-from plans.queries.regimes import current_regime
+from plans.queries.regimes import current_regime, regime_as_at
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
 from sendtrack.accounts.past import shows_the_past
@@ -41,9 +42,9 @@ FILTERS = {
 @shows_the_past
 def plan(request: AreaRequest) -> HttpResponse:
     """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
-    regime = current_regime(request.area)
+    regime = regime_asked_for(request)
     if regime is None:
-        return render(request, "plans/no_plan.html")
+        return render(request, "plans/no_plan.html", {"form": request.look_back})
     show = _asked(request)
     organisation = _organisation(request)
     reading = (read_past_plan if request.as_at else read_plan)(regime, request.day)
@@ -63,6 +64,13 @@ def plan(request: AreaRequest) -> HttpResponse:
         "form": request.look_back,
     }
     return render(request, "plans/plan.html", context)
+
+
+def regime_asked_for(request: AreaRequest) -> Regime | None:
+    """The one in force, on the past day where one is asked for."""
+    if request.as_at:
+        return regime_as_at(request.area, request.as_at)
+    return current_regime(request.area)
 
 
 def _asked(request: AreaRequest) -> Show:

@@ -3,6 +3,7 @@
 Nothing is invented about a real council: what the documents do not say stays empty.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from plans.models import (
     Regime,
     VoiceEntry,
 )
-from plans.states import AreaState
+from plans.states import AreaState, RegimeState
 from reviews.models import Clause, LineOfEnquiry, Review
 from sendtrack.accounts.models import User
 from sendtrack.organisations.models import LocalArea, Organisation, Post
@@ -43,6 +44,7 @@ class Loader:
     def __init__(self, by: User) -> None:
         self.by = by
         self.area: LocalArea
+        self.begins_on: date
         self.documents: dict[str, SourceDocument] = {}
         self.citations: dict[str, Citation] = {}
         self.organisations: dict[str, Organisation] = {}
@@ -52,12 +54,14 @@ class Loader:
 
     def load(self) -> LocalArea:
         partnership, regimes, record = read("partnership"), read("regimes"), read("record")
+        self.begins_on = min(row["issued_on"] for row in regimes["regimes"])
         self.load_area(partnership["area"])
         self.load_documents(read("documents"))
         self.load_partnership(partnership)
         previous: str | None = None
-        for row in regimes["regimes"]:
-            self.load_regime(row, previous)
+        starts = [row["issued_on"] for row in regimes["regimes"]]
+        for row, succeeded_on in zip(regimes["regimes"], [*starts[1:], None], strict=True):
+            self.load_regime(row, previous, succeeded_on)
             previous = row["key"]
         self.load_board(partnership["board"])
         self.load_actions(record["actions"])
@@ -72,17 +76,39 @@ class Loader:
         return self.citations[source]
 
     def put(self, model: Any, source: str, key: dict[str, Any], **values: Any) -> Any:
+        """A row of the area. It takes its place on the day of the document that states it, unless
+        the caller knows the day that the document describes."""
+        values.setdefault("described_on", self.day_of(source))
         return put(model, by=self.by, source=source, key={"local_area": self.area, **key}, **values)
+
+    def day_of(self, source: str) -> date:
+        """The day of the document in "document, paragraph"; the record's first day where that is
+        no document of the area."""
+        document = self.documents.get(source.partition(",")[0])
+        return document.dated_on if document and document.dated_on else self.begins_on
 
     def load_area(self, row: dict[str, Any]) -> None:
         source, slug = row.pop("source"), row.pop("slug")
-        self.area = put(LocalArea, by=self.by, source=source, key={"slug": slug}, **row)
+        self.area = put(
+            LocalArea,
+            by=self.by,
+            source=source,
+            key={"slug": slug},
+            described_on=self.begins_on,
+            **row,
+        )
 
     def load_documents(self, rows: list[dict[str, Any]]) -> None:
         for row in rows:
             paragraphs, code = row.pop("paragraphs"), row.pop("code")
             row["file_name"] = row.pop("file", "")
-            document = self.put(SourceDocument, row["file_name"] or code, {"code": code}, **row)
+            document = self.put(
+                SourceDocument,
+                row["file_name"] or code,
+                {"code": code},
+                described_on=row.get("dated_on") or self.begins_on,
+                **row,
+            )
             self.documents[code] = document
             for position, paragraph in enumerate(paragraphs, start=1):
                 source = f"{code}, {paragraph['ref']}"
@@ -99,15 +125,20 @@ class Loader:
             key, source, name = row.pop("key"), row.pop("source"), row.pop("name")
             if "succeeds" in row:
                 row["succeeds"] = self.organisations[row["succeeds"]]
-            self.organisations[key] = self.put(Organisation, source, {"name": name}, **row)
+            self.organisations[key] = self.put(
+                Organisation, source, {"name": name}, described_on=self.begins_on, **row
+            )
         for row in rows["posts"]:
             self.posts[row["key"]] = self.put(
                 Post,
                 row["source"],
                 {"organisation": self.organisations[row["organisation"]], "title": row["title"]},
+                described_on=self.begins_on,
             )
 
-    def load_regime(self, row: dict[str, Any], previous: str | None) -> None:
+    def load_regime(
+        self, row: dict[str, Any], previous: str | None, succeeded_on: date | None
+    ) -> None:
         key, source, title = row["key"], row["source"], row["title"]
         areas, advisers = row["areas"], row.get("advisers", [])
         clauses = row.get("clauses", [])
@@ -122,7 +153,12 @@ class Loader:
         ):
             if link in values:
                 values[link] = known[values[link]]
-        regime = self.regimes[key] = self.put(Regime, source, {"title": title}, **values)
+        if "ended_by" in values:
+            values["at_first"] = {"state": RegimeState.ACTIVE, "ended_by": None}
+            values["since"] = succeeded_on
+        regime = self.regimes[key] = self.put(
+            Regime, source, {"title": title}, described_on=row["issued_on"], **values
+        )
         for position, area in enumerate(areas, start=1):
             self.load_area_of_weakness(regime, key, previous, position, area)
         for post in advisers:
@@ -149,6 +185,15 @@ class Loader:
         row: dict[str, Any],
     ) -> None:
         derived = row.get("derived_from")
+        authority = self.cited(row["authority"]) if "authority" in row else None
+        judged: dict[str, Any] = {}
+        if authority:
+            judged["at_first"] = {
+                "state": AreaState.FORMAL_MONITORING,
+                "state_since": regime.issued_on,
+                "state_authority": None,
+            }
+            judged["since"] = authority.document.dated_on
         area = self.areas[key, row["ref"]] = self.put(
             AreaOfWeakness,
             row.get("authority", row["finding"]),
@@ -159,7 +204,9 @@ class Loader:
             derived_from=self.areas[previous, derived] if previous and derived else None,
             state=AreaState(row.get("state", AreaState.FORMAL_MONITORING)),
             state_since=row.get("since", regime.issued_on),
-            state_authority=self.cited(row["authority"]) if "authority" in row else None,
+            state_authority=authority,
+            described_on=regime.issued_on,
+            **judged,
         )
         for code, label in row.get("labels", {}).items():
             source = f"{code}, {label['words']}"

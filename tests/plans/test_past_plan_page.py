@@ -103,7 +103,7 @@ def test_a_day_that_can_not_be_shown_is_refused_in_words(
 def test_before_anything_was_recorded_the_page_says_so(
     plan: Plan, officer: User, browse: Browse
 ) -> None:
-    assert "Nothing of the plan was recorded by 1 May 2020." in body(
+    assert "had been recorded by 1 May 2020." in body(
         browse(officer).get(PLAN + "?as-at=2020-05-01")
     )
 
