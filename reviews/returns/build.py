@@ -5,12 +5,13 @@ from datetime import date, timedelta
 
 from plans.models import Action, Regime
 from plans.queries import Direction, SlowAction, SlowOutcome
-from plans.states import NEEDS_REASON
+from plans.states import NEEDS_REASON, Status
 from reviews.returns.areas import area_parts
 from reviews.returns.board import board_part, log_lines
 from reviews.returns.read import Reading, read_regime
 from reviews.returns.shapes import (
     ActionLine,
+    AskLine,
     ChangeLine,
     ContributionLine,
     DutyLine,
@@ -78,6 +79,7 @@ def progress_report(
         duties=duties,
         actions=tuple(_action(action) for action in reading.actions),
         gaps=gaps(reading, areas, board, duties),
+        asked=_asks(reading),
     )
 
 
@@ -178,6 +180,16 @@ def _slow_action(slow: SlowAction) -> SlowLine:
         why=slow.why,
         reason=action.reason,
         help_wanted=action.help_wanted,
+    )
+
+
+def _asks(reading: Reading) -> tuple[AskLine, ...]:
+    """Of what is off track first, then by reference."""
+    wanting = [each for each in reading.actions if each.status in NEEDS_REASON]
+    return tuple(
+        AskLine(each.ref, each.title, str(each.status), _owner(each), each.help_wanted)
+        for each in sorted(wanting, key=lambda each: each.status != Status.OFF_TRACK)
+        if each.help_wanted
     )
 
 

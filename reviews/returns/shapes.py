@@ -62,6 +62,17 @@ class SlowLine:
 
 
 @dataclass(frozen=True)
+class AskLine:
+    """Help that an action wants because it is off track or at risk."""
+
+    ref: str
+    title: str
+    status: str
+    owner: str
+    help_wanted: str
+
+
+@dataclass(frozen=True)
 class ContributionLine:
     """What is asked of one organisation: each sentence says how many, the references which."""
 
@@ -215,8 +226,10 @@ class ProgressReport:
     actions: tuple[ActionLine, ...]
     gaps: tuple[str, ...]
     """What the record does not say and a reader will ask: shown before approval."""
+    asked: tuple[AskLine, ...] = ()
+    """Empty in reports frozen before every ask was kept, slow or not."""
 
     @property
-    def asks(self) -> tuple[SlowLine, ...]:
-        """The slow actions that want help from somebody."""
-        return tuple(line for line in self.slow if line.help_wanted)
+    def asks(self) -> tuple[AskLine | SlowLine, ...]:
+        """All help that is wanted, of what is off track first."""
+        return self.asked or tuple(line for line in self.slow if line.help_wanted)

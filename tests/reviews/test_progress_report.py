@@ -53,17 +53,20 @@ def test_each_area_tells_its_finding_its_targets_and_what_happened(full: Progres
 def test_what_is_slow_says_why_and_what_would_help(full: ProgressReport) -> None:
     by_ref = {line.ref: line for line in full.slow}
     assert any("9 days overdue" in why for why in by_ref["C1.1"].why)
-    assert full.asks == ()
+    assert [ask.help_wanted for ask in full.asks] == ["NHS England: release the winter fund."]
     (organisation,) = full.contributions
     assert organisation.organisation == "Exampleshire Council"
     assert organisation.refs == ("C1.1",)
 
 
-def test_help_wanted_by_slow_actions_is_asked_on_the_first_page(life: Life, place: Place) -> None:
-    action = life.acts(due_on=date(2026, 3, 1))
-    life.says(action, Status.OFF_TRACK, on=date(2026, 2, 10), help_wanted="Release the fund.")
-    (ask,) = reported(place).asks
-    assert ask.help_wanted == "Release the fund."
+def test_all_help_that_is_wanted_is_asked_for_what_is_off_track_first(
+    life: Life, place: Place
+) -> None:
+    first, second = life.acts(due_on=date(2026, 6, 1)), life.acts(due_on=date(2026, 3, 1))
+    life.says(first, Status.AT_RISK, on=date(2026, 2, 10), help_wanted="Lend us a lawyer.")
+    life.says(second, Status.OFF_TRACK, on=date(2026, 2, 10), help_wanted="Release the fund.")
+    asked = [ask.help_wanted for ask in reported(place).asks]
+    assert asked == ["Release the fund.", "Lend us a lawyer."]
 
 
 def test_the_board_its_log_and_its_invitations(full: ProgressReport) -> None:

@@ -95,17 +95,15 @@ def _action(
 
 
 def _updates(story: Story, ref: str, row: dict[str, Any]) -> None:
-    steps = iter([*row["steps"], ""])
-    step = next(steps)
-    for month, letter in enumerate(row["said"], start=1):
-        if letter == ".":
-            continue
-        happened, step = step, next(steps)
+    months = [month for month, letter in enumerate(row["said"], start=1) if letter != "."]
+    for month, happened in zip(months, row["steps"], strict=True):
+        letter = row["said"][month - 1]
+        after = row.get("next", "") if month == months[-1] else ""
         day = story.day(month - 1) + timedelta(days=9 + spread(f"{ref}{month}", 17))
         story.at(
             day,
             9 + spread(ref, 8),
-            partial(_update, story, ref, row, month, LETTERS[letter], happened, step),
+            partial(_update, story, ref, row, month, LETTERS[letter], happened, after),
         )
 
 
@@ -130,18 +128,12 @@ def _update(
         status=status,
         happened=happened,
         difference=row["difference"] if status == Status.COMPLETE else "",
-        next_step=_next_step(after, status),
+        next_step=after,
         reason=trouble["reason"] if trouble else _overdue_reason(action, status, on),
         help_wanted=trouble["help"] if trouble else "",
         due_on=story.day(moved[0]) if moved else None,
         move_reason=moved[1] if moved else "",
     )
-
-
-def _next_step(after: str, status: Status) -> str:
-    if status == Status.COMPLETE:
-        return ""
-    return f"Planned: {after[0].lower()}{after[1:]}" if after else "Carry on as planned."
 
 
 def _overdue_reason(action: Action, status: Status, on: date) -> str:
