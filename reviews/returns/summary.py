@@ -25,7 +25,7 @@ def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
     """Delivery, movement, targets, the board, risks."""
     since = day_in_words(reading.window.start)
     return (
-        _delivery(reading),
+        _delivery(reading, since),
         _movement(reading, since),
         _targets(reading),
         _board(board, since),
@@ -33,7 +33,7 @@ def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
     )
 
 
-def _delivery(reading: Reading) -> str:
+def _delivery(reading: Reading, since: str) -> str:
     counts: Counter[str] = Counter()
     for summary in reading.summaries:
         counts.update(summary.counts)
@@ -49,7 +49,9 @@ def _delivery(reading: Reading) -> str:
         return "No action is recorded."
     if counts["no_update"] == total:
         return f"{capital(counted(total, 'action'))} {is_are(total)} recorded, without a status."
-    return f"Of {counted(total, 'action')}, {listed(told)}."
+    said = f"Of {counted(total, 'action')}, {listed(told)}."
+    silent = sum(bool(action.status) for action in reading.silent)
+    return f"{said} Of {silent} nothing was said since {since}." if silent else said
 
 
 def _movement(reading: Reading, since: str) -> str:

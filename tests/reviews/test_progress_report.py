@@ -23,7 +23,8 @@ TODAY = date(2026, 3, 11)
 
 def test_five_sentences_for_a_reader_with_one_minute(full: ProgressReport) -> None:
     assert full.summary == (
-        "Of 3 actions, 1 is on track, 1 is at risk and 1 is not started.",
+        "Of 3 actions, 1 is on track, 1 is at risk and 1 is not started. Of 1 nothing was said "
+        "since 10 January 2026.",
         "Since 10 January 2026: 1 improved, 1 worsened and 1 with another date. 1 action is newly "
         "overdue; 1 outcome and 1 action are slow to progress in all.",
         "Of 4 targets whose day has passed, 0 are met and 1 missed; of 3 no result is recorded. No "
