@@ -3,8 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
+from django.db.models import Q
+
 from boards.models import Body, LogItem, LogUpdate, Meeting, Seat
-from boards.states import LOG_MOVES, MEETING_MOVES, AttendanceMode, LogState, MeetingState
+from boards.states import (
+    LOG_MOVES,
+    MEETING_MOVES,
+    REQUIRED_SEATS,
+    AttendanceMode,
+    LogState,
+    MeetingState,
+    SeatKind,
+)
 from plans.models import LinkedAdviser
 from plans.policies.work import A_PERSON_AND_A_DATE
 from sendtrack.organisations.models import Post
@@ -44,6 +54,47 @@ def check_words(text: str, *, field: str, missing: str) -> str:
 def check_times(*, starts_at: time, ends_at: time) -> None:
     if ends_at <= starts_at:
         raise Refusal("The meeting must end after it starts.", field="ends_at")
+
+
+def check_day(body: Body, meets_on: date) -> None:
+    """A board of the Notice meets after the Notice was issued."""
+    issued_on = body.regime.issued_on
+    if meets_on < issued_on:
+        raise Refusal(
+            f"The day must be on or after {day_in_words(issued_on)}, when the "
+            f"{body.regime.title} was issued.",
+            field="meets_on",
+        )
+
+
+def check_ahead(meets_on: date, *, on: date) -> None:
+    """A meeting moves to a day that advisers can still be invited to."""
+    if meets_on < on:
+        raise Refusal(
+            "The new day must be today or later. A meeting that was held is recorded on its day.",
+            field="meets_on",
+        )
+
+
+def check_free_seat(body: Body, *, kind: SeatKind, from_on: date | None) -> None:
+    """One post at a time sits where the Notice names one person, and a seat does not begin before
+    a meeting whose attendance is recorded."""
+    if kind in REQUIRED_SEATS:
+        taken = Seat.objects.filter(body=body, kind=kind).filter(
+            Q(to_on__isnull=True) | Q(to_on__gte=from_on or date.min)
+        )
+        if holder := taken.select_related("post").first():
+            raise Refusal(
+                f"{holder.post} sits there. End that seat first, from the day before.",
+                field="kind",
+            )
+    held = Meeting.objects.filter(body=body, state=MeetingState.HELD).order_by("-meets_on").first()
+    if held is not None and (from_on is None or from_on <= held.meets_on):
+        raise Refusal(
+            f"Who came to the meeting of {day_in_words(held.meets_on)} is recorded already. "
+            "Enter a first day after it.",
+            field="from_on",
+        )
 
 
 def check_free_day(body: Body, meets_on: date, *, apart_from: Meeting | None = None) -> None:

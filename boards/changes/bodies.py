@@ -3,7 +3,7 @@
 from datetime import date
 
 from boards.models import Body, Seat
-from boards.policies import check_line
+from boards.policies import check_free_seat, check_line
 from boards.states import SeatKind
 from plans.models import Regime
 from sendtrack.accounts.models import User
@@ -47,6 +47,7 @@ def seat(*, body: Body, kind: SeatKind, post: Post, by: User, from_on: date | No
         body.lock()
         if Seat.objects.filter(body=body, post=post).exists():
             raise Refusal(f"{post} has a seat already.", field="post")
+        check_free_seat(body, kind=kind, from_on=from_on)
         place = Seat(local_area=body.local_area, body=body, kind=kind, post=post, from_on=from_on)
         place.save()
     return place

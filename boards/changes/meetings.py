@@ -26,6 +26,7 @@ def plan_meeting(
     policies.check_times(starts_at=starts_at, ends_at=ends_at)
     with record(actor=by, reason=f"Planned the meeting of {day_in_words(meets_on)}"):
         body.lock()
+        policies.check_day(body, meets_on)
         policies.check_free_day(body, meets_on)
         meeting = Meeting(
             local_area=body.local_area,
@@ -48,6 +49,7 @@ def move_meeting(
     ends_at: time,
     place: str,
     by: User,
+    on: date,
     reason: str,
 ) -> Meeting:
     """Change the day, times or place. Calendars see a new version of the same entry, so
@@ -61,6 +63,8 @@ def move_meeting(
         wanted = (meets_on, starts_at, ends_at, place)
         if (current.meets_on, current.starts_at, current.ends_at, current.place) == wanted:
             raise Refusal("Change the day, the times or the place.", field="meets_on")
+        if meets_on != current.meets_on:
+            policies.check_ahead(meets_on, on=on)
         current.body.lock()
         policies.check_free_day(current.body, meets_on, apart_from=current)
         current.meets_on, current.starts_at, current.ends_at, current.place = wanted

@@ -63,7 +63,7 @@ def plan(request: AreaRequest) -> HttpResponse:
 def move(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
     form = MoveForm(entered(request), row=found)
-    if moved := save(form, changes.move_meeting, by=request.user, meeting=found):
+    if moved := save(form, changes.move_meeting, by=request.user, on=request.day, meeting=found):
         messages.success(request, f"The meeting is now on {day_in_words(moved.meets_on)}.")
         if meeting_record(moved, request.day).send_again:
             messages.warning(request, "The invitations must be sent again.")

@@ -19,8 +19,15 @@ def board_of(request: AreaRequest) -> Body:
 
 
 def meeting_of(request: AreaRequest, meets_on: date) -> Meeting:
-    rows = Meeting.objects.of(request.area).filter(body=board_of(request))
-    return find(rows.select_related("body__regime", "local_area"), meets_on=meets_on)
+    """The meeting of a day; where there is none, the one that was planned for that day last and
+    has moved: invitations name the day that it had, and so do forms that are still open."""
+    body = board_of(request)
+    rows = Meeting.objects.of(request.area).filter(body=body)
+    rows = rows.select_related("body__regime", "local_area")
+    if found := rows.filter(meets_on=meets_on).first():
+        return found
+    moved = Meeting.history.filter(body_id=body.pk, meets_on=meets_on).order_by("-history_date")
+    return find(rows, pk=moved.values_list("id", flat=True).first())
 
 
 def item_of(request: AreaRequest, ref: str) -> LogItem:

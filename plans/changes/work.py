@@ -39,7 +39,7 @@ def add_action(
     check_accountable(accountable)
     check_due(due_on)
     assert due_on is not None
-    check_action_dates(start_on=start_on, due_on=due_on)
+    check_action_dates(regime=outcome.area.regime, start_on=start_on, due_on=due_on)
     action = Action(
         local_area=outcome.local_area,
         area=outcome.area,

@@ -40,13 +40,28 @@ def check_due(due_on: date | None) -> None:
         raise Refusal(f"Enter the due date. {A_PERSON_AND_A_DATE}", field="due_on")
 
 
-def check_action_dates(*, start_on: date | None, due_on: date) -> None:
+def check_action_dates(*, regime: Regime, start_on: date | None, due_on: date) -> None:
+    """An action of the plan ends after the Notice began, and after its own start."""
+    if due_on < regime.issued_on:
+        raise Refusal(
+            f"The due date must be on or after {day_in_words(regime.issued_on)}, when the "
+            f"{regime.title} was issued.",
+            field="due_on",
+        )
     if start_on is not None and due_on < start_on:
         raise Refusal(
             f"The due date, {day_in_words(due_on)}, must be on or after the start date, "
             f"{day_in_words(start_on)}.",
             field="due_on",
         )
+
+
+def warning_of_past_date(*, due_on: date | None, on: date) -> str:
+    """A sentence where a new action is overdue from the start; else nothing. It is allowed: a plan
+    that is taken over brings such actions along."""
+    if due_on is None or due_on >= on:
+        return ""
+    return f"{day_in_words(due_on)} has passed, so the action counts as overdue from the start."
 
 
 def warning_of_late_date(*, regime: Regime, due_on: date | None) -> str:

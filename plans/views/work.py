@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.forms.plan import ActionEditForm, ActionForm
-from plans.policies.work import warning_of_late_date
+from plans.policies.work import warning_of_late_date, warning_of_past_date
 from plans.queries.actions import actions_in_force
 from plans.queries.plan import outcome_key, outcomes_in_force
 from sendtrack.accounts.permissions import Permission
@@ -25,6 +25,8 @@ def action_add(request: AreaRequest, ref: str) -> HttpResponse:
     given = {"outcome": outcome, "by": request.user, "on": request.day}
     if action := save(form, changes.add_action, **given):
         messages.success(request, f"Action {action.ref} added: {action.title}")
+        if past := warning_of_past_date(due_on=action.due_on, on=request.day):
+            messages.warning(request, past)
         if late := warning_of_late_date(regime=outcome.area.regime, due_on=action.due_on):
             messages.warning(request, late)
         return redirect("plans:area", request.area.slug, outcome.area.ref)

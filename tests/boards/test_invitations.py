@@ -17,6 +17,7 @@ from boards import changes as boards
 from boards.models import Meeting, MeetingInvitation
 from boards.queries.invitations import invitation_matrix, invitations_of
 from plans import changes as plans
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations import changes as organisations
@@ -71,6 +72,7 @@ def moved(meeting: Meeting, by: User, meets_on: date) -> Meeting:
         ends_at=meeting.ends_at,
         place=meeting.place,
         by=by,
+        on=clock.today(),
         reason="Local elections",
     )
 
@@ -259,6 +261,7 @@ def test_hostile_words_stay_words_in_text_and_calendar(
         ends_at=meeting.ends_at,
         place="Room 1; <b>A & B</b>,\nATTENDEE:mailto:x@evil.example",
         by=officer,
+        on=clock.today(),
         reason="Another room",
     )
     (first, _) = boards.invite_advisers(meeting=meeting, by=officer, on=TODAY)

@@ -1,13 +1,14 @@
 """Meetings: planned, moved, recorded with who came, or not held for a reason."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from boards import changes as boards
 from boards.models import Attendance, Meeting
 from boards.states import AttendanceMode, MeetingState, SeatKind
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.organisations import changes as organisations
@@ -27,6 +28,7 @@ def move(meeting: Meeting, by: User, **changes: object) -> Meeting:
         "place": meeting.place,
         "reason": "The chair is ill",
         "version": meeting.version,
+        "on": clock.today(),
         **changes,
     }
     return boards.move_meeting(meeting=meeting, by=by, **wanted)  # type: ignore[arg-type]
@@ -44,6 +46,46 @@ def test_a_post_has_one_seat_and_none_at_the_board_of_another_area(
         boards.seat(body=table.body, kind=SeatKind.MEMBER, post=place.posts["chair"], by=officer)
     with pytest.raises(Refusal, match="post of this area"):
         boards.seat(body=table.body, kind=SeatKind.MEMBER, post=elsewhere.posts["lead"], by=officer)
+
+
+def test_one_post_at_a_time_sits_where_the_notice_names_one(
+    place: Place, table: Table, officer: User
+) -> None:
+    with pytest.raises(Refusal, match="End that seat first") as refused:
+        boards.seat(
+            body=table.body,
+            kind=SeatKind.CHAIR,
+            post=place.posts["lead"],
+            from_on=date(2026, 4, 1),
+            by=officer,
+        )
+    assert refused.value.field == "kind"
+
+
+@pytest.mark.parametrize("from_on", [None, MARCH, date(2026, 1, 1)])
+def test_a_seat_does_not_begin_before_a_meeting_that_is_recorded(
+    place: Place, hold: Callable[..., Meeting], officer: User, from_on: date | None
+) -> None:
+    meeting = hold(MARCH)
+    with pytest.raises(Refusal, match="is recorded already") as refused:
+        boards.seat(
+            body=meeting.body,
+            kind=SeatKind.MEMBER,
+            post=place.posts["lead"],
+            from_on=from_on,
+            by=officer,
+        )
+    assert refused.value.field == "from_on"
+
+
+def test_no_meeting_is_planned_before_the_notice_nor_moved_into_the_past(
+    plan: Plan, officer: User
+) -> None:
+    with pytest.raises(Refusal, match="on or after 9 September 2025, when the"):
+        plan(date(2025, 9, 8))
+    with pytest.raises(Refusal, match="must be today or later") as refused:
+        move(plan(APRIL), officer, meets_on=clock.today() - timedelta(days=1))
+    assert refused.value.field == "meets_on"
 
 
 def test_two_meetings_of_a_board_on_one_day_are_refused(plan: Plan) -> None:

@@ -285,6 +285,29 @@ def test_a_meeting_moved_by_somebody_else_meanwhile_shows_both_texts(
     assert meeting.place == "Library"
 
 
+def test_a_meeting_is_found_by_the_day_that_its_invitation_named(
+    table: Table, plan: Plan, officer: User, lead: User, browse: Browse
+) -> None:
+    meeting = plan(APRIL)
+    opened = meeting.version
+    assert (
+        browse(officer)
+        .post(
+            page(APRIL, "move"),
+            planned(date(2026, 4, 8), reason="Illness", version=str(opened)),
+        )
+        .status_code
+        == 302
+    )
+    assert "8 April 2026" in body(browse(lead).get(page(APRIL)))
+    stale = browse(lead).post(
+        page(APRIL, "not-held"), {"because": "Nobody is free", "version": str(opened)}
+    )
+    assert stale.status_code == 409
+    assert "Nobody is free" in body(stale)
+    assert browse(lead).get(page(date(2026, 4, 9))).status_code == 404
+
+
 def test_a_meeting_that_is_not_held_says_why_and_tells_those_invited(
     plan: Plan, officer: User, browse: Browse
 ) -> None:

@@ -77,6 +77,12 @@ def test_an_action_cannot_be_due_before_it_starts(asked: Asked) -> None:
         replace(asked, start_on=date(2026, 10, 1)).add()
 
 
+def test_an_action_cannot_be_due_before_the_notice_was_issued(asked: Asked) -> None:
+    with pytest.raises(Refusal, match="must be on or after 9 September 2025") as told:
+        replace(asked, start_on=None, due_on=date(2025, 9, 8)).add()
+    assert told.value.field == "due_on"
+
+
 def test_a_refused_action_leaves_nothing_behind(asked: Asked) -> None:
     with pytest.raises(Refusal):
         replace(asked, due_on=None).add()
