@@ -83,7 +83,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["sendtrack.govuk.templatetags.govuk"],
+            "builtins": [
+                "sendtrack.govuk.templatetags.govuk",
+                "sendtrack.accounts.templatetags.own_forms",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

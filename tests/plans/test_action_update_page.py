@@ -1,5 +1,6 @@
 """The one page of an update: four questions, two people, and sessions that end."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -256,9 +257,20 @@ def test_a_button_pressed_twice_saves_once_and_says_so(
 # A session that ends
 
 
+def opened_by(user: User, address: str) -> dict[str, str]:
+    """What the page of a form carries, hidden, to say whose it is."""
+    browser = Client()
+    browser.force_login(user)
+    (mark,) = re.findall(
+        r'name="typed_by" value="([^"]+)"', body(browser.get(address)).split("<main")[1]
+    )
+    return {"typed_by": mark}
+
+
 def test_what_was_typed_outlives_the_session(plan: Plan, officer: User) -> None:
     action = plan.action()
     filled = answers(action, happened="An hour of careful words", status="at_risk")
+    filled |= opened_by(officer, page(action, "update"))
     browser = Client()
     address = page(action, "update")
 
@@ -288,6 +300,54 @@ def test_what_was_typed_outlives_the_session(plan: Plan, officer: User) -> None:
     )
 
 
+def test_what_an_officer_typed_is_not_shown_to_the_lead_who_signs_in_next(
+    plan: Plan, officer: User, lead: User
+) -> None:
+    action = plan.action()
+    address = page(action, "update")
+    filled = answers(action, happened="Words for nobody else") | opened_by(officer, address)
+    browser = Client()
+    door = browser.post(address, filled)["Location"]
+
+    back = browser.post(
+        door, {"email": lead.email, "password": PASSWORD, "next": address}, follow=True
+    )
+    assert "Words for nobody else" not in body(back)
+    assert "Somebody else typed in this browser before you and did not save it." in body(back)
+
+    browser.post("/logout")
+    browser.post("/login", {"email": officer.email, "password": PASSWORD})
+    assert "Words for nobody else" not in body(browser.get(address))
+
+
+@pytest.mark.parametrize("mark", ["", "1", "1:forged"])
+def test_what_nobody_can_be_named_for_is_not_kept(plan: Plan, mark: str) -> None:
+    action = plan.action()
+    address = page(action, "update")
+    browser = Client()
+
+    door = browser.post(address, answers(action) | {"typed_by": mark})
+
+    assert "typed" not in browser.session
+    assert "could not keep what you typed" in body(browser.get(door["Location"]))
+
+
+def test_a_page_opened_by_another_account_is_not_kept_for_who_signed_in_since(
+    plan: Plan, officer: User, lead: User
+) -> None:
+    action = plan.action()
+    address = page(action, "update")
+    filled = answers(action, happened="Words for nobody else") | opened_by(officer, address)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(lead)
+
+    answer = browser.post(address, filled, headers={"Origin": "http://testserver"})
+
+    assert answer.status_code == 403
+    assert "What you typed is kept" not in body(answer)
+    assert "Words for nobody else" not in body(browser.get(address))
+
+
 def test_nothing_is_kept_for_addresses_that_ask_for_no_form(place: Place) -> None:
     browser = Client()
 
@@ -296,11 +356,14 @@ def test_nothing_is_kept_for_addresses_that_ask_for_no_form(place: Place) -> Non
     assert "typed" not in browser.session
 
 
-def test_a_flood_is_not_kept(plan: Plan) -> None:
+def test_a_flood_is_not_kept(plan: Plan, officer: User) -> None:
     action = plan.action()
+    address = page(action, "update")
     browser = Client()
 
-    sent_away = browser.post(page(action, "update"), answers(action, happened="x" * 70_000))
+    sent_away = browser.post(
+        address, answers(action, happened="x" * 70_000) | opened_by(officer, address)
+    )
 
     assert "typed" not in browser.session
     assert "too long for us to keep" in body(browser.get(sent_away["Location"]))
@@ -312,7 +375,8 @@ def test_a_form_whose_token_is_out_of_date_is_kept_if_it_came_from_our_pages(
     action = plan.action()
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(officer)
-    filled = answers(action, happened="Careful words")
+    address = page(action, "update")
+    filled = answers(action, happened="Careful words") | opened_by(officer, address)
 
     from_elsewhere = browser.post(
         page(action, "update"), filled, headers={"Origin": "https://evil.example"}

@@ -18,6 +18,7 @@ from sendtrack import clock
 from sendtrack.accounts import changes, queries
 from sendtrack.accounts.forms import PasswordForm, SignInForm
 from sendtrack.accounts.models import User
+from sendtrack.accounts.unsaved import claim_typed
 from sendtrack.refusals import Refusal
 
 SESSION_LASTS = timedelta(hours=12)
@@ -41,6 +42,7 @@ def open_session(request: HttpRequest, user: User) -> None:
     """
     visited_at = user.last_login
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    claim_typed(request)
     request.session.set_expiry(SESSION_LASTS)
     if visited_at is not None:
         request.session["last_visit_on"] = localdate(visited_at).isoformat()
