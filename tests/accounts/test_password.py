@@ -40,6 +40,10 @@ def test_a_changed_password_works_and_ends_every_other_session(
         ("short pass", "at least 12 characters"),
         ("password12345", "lists that attackers try first"),
         ("officer@exampleshire", "must not be like your name or email address"),
+        (" " * 12, "it can’t be blank"),
+        (" \t\u00a0" * 4, "it can’t be blank"),
+        ("é" * 12, "one character again and again"),
+        ("e e e e e e e e", "one character again and again"),
         (PASSWORD, "must differ from the current one"),
     ],
 )

@@ -175,7 +175,7 @@ def test_a_new_link_replaces_the_old_one(desk: Client, invited: Invitation) -> N
 
 
 def test_weak_passwords_are_refused_on_the_invitation(invited: Invitation) -> None:
-    for weak in ("short", "sam@dfe.example", "password12345"):
+    for weak in ("short", "sam@dfe.example", "password12345", " " * 12, "\t" * 12):
         answer = Client().post(latest_link(), {"new": weak})
         assert answer.context["form"].errors["new"]
     assert not User.objects.filter(email="sam@dfe.example").exists()
