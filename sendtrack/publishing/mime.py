@@ -20,6 +20,7 @@ from sendtrack.refusals import Refusal
 WIRE = SMTP.clone(cte_type="7bit")
 
 SUBJECT_LENGTH = 200
+INVITATION_FILE = "invite.ics"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\?")
 _METHOD = re.compile(r"^METHOD:(REQUEST|CANCEL)\s*$", re.MULTILINE)
 
@@ -73,7 +74,11 @@ def build(
     attachments: Sequence[Attachment] = (),
     calendar: bytes | None = None,
 ) -> tuple[str, bytes]:
-    """The Message-ID and the bytes. `calendar` is one iCalendar object with its METHOD line."""
+    """The Message-ID and the bytes. `calendar` is one iCalendar object with its METHOD line.
+
+    It goes twice: as the alternative that calendars read by themselves, and as a file for people
+    whose mail shows files alone.
+    """
     if len(subject) > SUBJECT_LENGTH:
         subject = subject[: SUBJECT_LENGTH - 1] + "…"
     own = sender()
@@ -98,6 +103,13 @@ def build(
             raise ValueError("The calendar part has no METHOD:REQUEST or METHOD:CANCEL line")
         message.add_alternative(
             calendar.decode(), subtype="calendar", cte="base64", params={"method": method[1]}
+        )
+        message.add_attachment(
+            calendar,
+            maintype="text",
+            subtype="calendar",
+            filename=INVITATION_FILE,
+            params={"method": method[1], "charset": "utf-8"},
         )
     for attachment in attachments:
         maintype, _, subtype = attachment.content_type.partition("/")

@@ -58,6 +58,20 @@ def calendar_of(invitation: MeetingInvitation) -> Calendar:
     return entry
 
 
+def file_of(invitation: MeetingInvitation) -> EmailMessage:
+    """The one file that goes with an invitation."""
+    mail = mail_of(invitation)
+    assert mail.get_content_type() == "multipart/mixed"
+    body, attached = mail.iter_parts()
+    assert body.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in body.iter_parts()] == [
+        "text/plain",
+        "text/calendar",
+    ]
+    assert isinstance(attached, EmailMessage)
+    return attached
+
+
 def event_of(invitation: MeetingInvitation) -> Event:
     (event,) = calendar_of(invitation).events
     return event
@@ -229,6 +243,30 @@ def test_cancelling_takes_the_meeting_out_of_the_calendars_of_those_invited(
     assert "Why: Local elections" in text_of(called_off[0])
     assert [each.says for each in invitations_of(meeting)] == ["", ""]
     assert MeetingInvitation.objects.inviting().count() == 2
+
+
+def test_an_invitation_a_change_and_a_cancellation_each_carry_the_entry_as_a_file(
+    plan: Plan, officer: User
+) -> None:
+    meeting = plan(SUMMER)
+    boards.invite_advisers(meeting=meeting, by=officer, on=TODAY)
+    meeting = moved(meeting, officer, date(2026, 7, 8))
+    boards.invite_advisers(meeting=meeting, by=officer, on=TODAY)
+    meeting.refresh_from_db()
+    boards.cancel_meeting(
+        meeting=meeting, version=meeting.version, because="Local elections", by=officer
+    )
+    methods = []
+    for invitation in MeetingInvitation.objects.order_by("pk"):
+        attached = file_of(invitation)
+        assert attached.get_filename() == "invite.ics"
+        assert attached.get_content_disposition() == "attachment"
+        assert attached.get_content_type() == "text/calendar"
+        raw = attached.get_payload(decode=True)
+        assert isinstance(raw, bytes)
+        assert raw == calendar_of(invitation).to_ical()
+        methods.append(attached.get_param("method"))
+    assert methods == ["REQUEST"] * 4 + ["CANCEL"] * 2
 
 
 def test_cancelling_a_meeting_that_nobody_was_invited_to_sends_nothing(

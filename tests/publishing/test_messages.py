@@ -30,7 +30,8 @@ def test_a_message_carries_text_calendar_and_attachment(posts: Posts) -> None:
     invitation = next(part for part in mail.walk() if part.get_content_type() == "text/calendar")
     assert invitation["Content-Type"].params["method"] == "REQUEST"
     assert "BEGIN:VCALENDAR" in invitation.get_content()
-    (attached,) = mail.iter_attachments()
+    (entry, attached) = mail.iter_attachments()
+    assert entry.get_filename() == "invite.ics"
     assert attached.get_filename() == "Report – March.pdf"
     assert attached.get_content() == report.content
 
