@@ -33,7 +33,7 @@ class KeptAnswers(QueryDict):
 
 @dataclass(frozen=True)
 class Difference:
-    """One question of a form: what the row says now, and what was typed."""
+    """One question of a form: what the row says now, and what was typed or stood there before."""
 
     label: str
     now: str
@@ -48,6 +48,8 @@ class Clash:
     at: datetime
     reason: str
     differences: tuple[Difference, ...]
+    taken: tuple[Difference, ...] = ()
+    """What they changed and the person did not: the form takes it over."""
 
     @property
     def sentence(self) -> str:
@@ -87,23 +89,76 @@ class EditForm(GovukForm):
     def _values(self, row: Tracked) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
 
+    def _said(self, row: Tracked) -> dict[str, Any]:
+        """The answers that a row holds now, for the person whose own could not be saved."""
+        return self._values(row)
+
+    def _opened_with(self, current: Tracked) -> dict[str, Any]:
+        """What the questions said when the form was opened, by the row's history.
+
+        Left out is what did not start from the row, and what an option reveals: there the answer
+        hangs on another one. Empty for a version that never was.
+        """
+        version = self.cleaned_data["version"]
+        was = next((past for past in changes_of(current).filter(version=version)[:1]), None)
+        if was is None:
+            return {}
+        from_row, opened = self._values(self.row), self._values(was.instance)
+        return {
+            bound.name: opened[bound.name]
+            for bound in self.top_fields()
+            if bound.name in opened
+            and _same(self.initial.get(bound.name), from_row.get(bound.name))
+        }
+
     def clash_with(self, current: Tracked) -> None:
-        """Show both texts. The next save is made knowing them, so it carries the new version."""
+        """Show both texts. The next save is made knowing them, so it carries the new version.
+
+        A question that the person left as it was says from now on what the row says.
+        """
         last = changes_of(current)[0]
-        now = self._values(current)
+        now, opened = self._said(current), self._opened_with(current)
+        typed = self.cleaned_data
+        left = {name for name, was in opened.items() if _same(typed.get(name), was)}
+        taken = {name for name in left if not _same(opened[name], now[name])}
+        asked = [bound for bound in self.visible_fields() if bound.name in now]
         self.clash = Clash(
             who=str(last.history_user),
             at=last.history_date,
             reason=last.history_change_reason,
             differences=tuple(
-                Difference(str(bound.label), _words(bound, now[bound.name]), _words(bound, typed))
-                for bound in self.visible_fields()
-                if bound.name in now
-                and (typed := self.cleaned_data.get(bound.name)) != now[bound.name]
+                self._difference(bound, now[bound.name], typed.get(bound.name))
+                for bound in asked
+                if bound.name not in left and not _same(typed.get(bound.name), now[bound.name])
+            ),
+            taken=tuple(
+                self._difference(bound, now[bound.name], opened[bound.name])
+                for bound in asked
+                if bound.name in taken
             ),
         )
-        self.add_error(None, f"{self.clash.sentence}. Both texts are below.")
-        self.data = {**{name: self.data[name] for name in self.data}, "version": current.version}
+        both = " Both texts are below." if self.clash.differences else ""
+        self.add_error(None, f"{self.clash.sentence}.{both}")
+        data = {name: self.data[name] for name in self.data}
+        for name in taken:
+            for box in ("day", "month", "year"):
+                data.pop(f"{name}-{box}", None)
+            data[name] = _sent(self[name], now[name])
+        self.data = {**data, "version": current.version}
+
+    def _difference(self, bound: forms.BoundField, now: Any, other: Any) -> Difference:
+        return Difference(str(bound.label), _words(bound, now), _words(bound, other))
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two answers say the same. No answer is no answer, however it is written."""
+    return one == other or (one in (None, "") and other in (None, ""))
+
+
+def _sent(bound: forms.BoundField, value: Any) -> str:
+    """A value as a browser would send it."""
+    prepared = bound.field.prepare_value(value)
+    return "" if prepared is None else str(prepared)
 
 
 def _words(bound: forms.BoundField, value: Any) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from boards.models import Seat
 from boards.states import SeatKind
 from plans.forms.fields import PostField
 from plans.queries.posts import accountable_posts
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import DateField, LongTextField, RadiosField, TextField
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked, changes_of
 from sendtrack.organisations.models import LocalArea
 
 
@@ -57,3 +59,9 @@ class LeaveSeatForm(EditForm):
         rows=3,
         noun="why the seat ends",
     )
+
+    def _said(self, row: Tracked) -> dict[str, Any]:
+        """Why a seat ended stands in its history alone."""
+        assert isinstance(row, Seat)
+        reason = changes_of(row)[0].history_change_reason if row.to_on else ""
+        return {"last_on": row.to_on, "reason": reason}

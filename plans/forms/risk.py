@@ -12,6 +12,7 @@ from plans.states import REVIEW_WITHIN_MONTHS, RiskBand
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import DateField, LongTextField, ModelSelectField, RadiosField
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 from sendtrack.periods import day_in_words
 
 Data = Mapping[str, Any] | None
@@ -177,3 +178,7 @@ class RiskCloseForm(EditForm):
         rows=4,
         noun="why it can be closed",
     )
+
+    def _said(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Risk)
+        return {"because": row.closed_because}

@@ -15,6 +15,7 @@ from sendtrack.govuk.fields import (
     TextField,
 )
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 from sendtrack.organisations.models import LocalArea, Organisation, OrganisationKind, Person
 from sendtrack.people.queries import people_without_access
 from sendtrack.periods import add_months, day_in_words
@@ -119,6 +120,13 @@ class AccessForm(EditForm, RoleForm):
         others = people_without_access(access.local_area).values("pk")
         people = Person.objects.of(access.local_area).filter(pk__in=others) | own
         self.fields["person"].queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
+
+    def _opened_with(self, current: Tracked) -> dict[str, Any]:
+        """An adviser's last day is typed inside the role, where the form would not take it over."""
+        opened = super()._opened_with(current)
+        if self.cleaned_data.get("role") == Role.ADVISER:
+            opened.pop("to_on", None)
+        return opened
 
 
 class ReasonForm(GovukForm):

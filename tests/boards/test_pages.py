@@ -14,6 +14,7 @@ from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, Sea
 from boards.states import AttendanceMode, LogState, MeetingState
 from plans import changes as plans
 from sendtrack.accounts.models import User
+from sendtrack.accounts.unsaved import mark_of
 from sendtrack.history import record
 from sendtrack.organisations import changes as organisations
 from sendtrack.publishing.models import Message
@@ -114,6 +115,23 @@ def test_a_seat_ends_with_a_reason_and_stays_in_the_record(
     client.post(url, {**answers, "reason": "The body was succeeded"})
     assert "The Notice asks for the health Accountable Officer" in body(client.get(BOARD))
     assert "28 Feb 2026" in body(client.get(f"{BOARD}seats/"))
+
+
+def test_two_people_ending_a_seat_see_both_days_and_both_reasons(
+    table: Table, officer: User, lead: User, browse: Browse
+) -> None:
+    seat = table.seats["icb_chief"]
+    url = f"{BOARD}seats/{seat.pk}/end/"
+    opened = {"version": str(seat.version)}
+    theirs = {**opened, **boxes("last_on", date(2026, 2, 28)), "reason": "The body was succeeded"}
+    browse(lead).post(url, theirs)
+    mine = {**opened, **boxes("last_on", date(2026, 1, 31)), "reason": "Left in January"}
+    late = browse(officer).post(url, mine)
+    assert late.status_code == 409
+    assert [(each.now, each.typed) for each in late.context["form"].clash.differences] == [
+        ("28 February 2026", "31 January 2026"),
+        ("The body was succeeded", "Left in January"),
+    ]
 
 
 def test_the_board_page_says_what_is_still_to_do(
@@ -557,6 +575,7 @@ def test_what_was_typed_outlives_the_session(
     agree(hold(JANUARY))
     meeting = hold(FEBRUARY)
     answers = updates(browse(officer), meeting, said_L1="Typed for an hour.")
+    answers |= {"typed_by": mark_of(officer)}
     client = Client()
     url = page(FEBRUARY, "updates")
     assert client.post(url, answers)["Location"].startswith("/login")

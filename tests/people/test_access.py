@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Role
+from sendtrack.accounts.unsaved import mark_of
 from sendtrack.history import changes_of, record
 from sendtrack.publishing.models import Message
 from tests.conftest import NOW, PASSWORD, Joins, Place
@@ -196,7 +197,7 @@ def test_what_an_administrator_typed_outlives_the_session(
     before = Access.history.count()
     for path, typed in forms.items():
         browser = Client()
-        browser.post(path, typed)
+        browser.post(path, typed | {"typed_by": mark_of(administrator)})
         browser.post("/login", {"email": administrator.email, "password": PASSWORD})
         page = browser.get(path).content.decode()
         assert "What you typed is here again: read it and save." in page, path

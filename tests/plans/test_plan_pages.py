@@ -13,6 +13,7 @@ from plans import changes
 from plans.models import Action, AreaOfWeakness, Outcome, Risk, Target
 from plans.policies.work import A_PERSON_AND_A_DATE
 from sendtrack.accounts.models import User
+from sendtrack.accounts.unsaved import mark_of
 from sendtrack.history import changes_of
 from sendtrack.organisations import changes as organisations
 from sendtrack.sources import changes as sources
@@ -396,7 +397,8 @@ def test_what_was_typed_outlives_the_session(
     place: Place, outcome: Outcome, officer: User, browse: Browse
 ) -> None:
     browser = Client()
-    answer = browser.post(ADD_ACTION, filled(place, title="Half an hour of work"))
+    typed = filled(place, title="Half an hour of work") | {"typed_by": mark_of(officer)}
+    answer = browser.post(ADD_ACTION, typed)
     assert answer.status_code == 302
     browser.force_login(officer)
     text = body(browser.get(ADD_ACTION))

@@ -155,6 +155,52 @@ def test_two_people_reviewing_a_risk_see_both_texts(
     assert RiskReview.objects.of(risk.local_area).count() == 1
 
 
+def worded(risk: Risk, **typed: Any) -> dict[str, Any]:
+    """The form of a risk's words as it opens, with what is typed since."""
+    texts = {name: getattr(risk, name) for name in ("cause", "event", "effect", "controls")}
+    return {**texts, "owner": risk.owner_id, "version": risk.version, "reason": "Mine", **typed}
+
+
+def test_what_a_late_form_left_alone_says_what_somebody_else_saved_meanwhile(
+    place: Place, risk: Risk, officer: User, lead: User, browse: Browse
+) -> None:
+    chief = place.posts["icb_chief"]
+    browse(lead).post(f"{R1}edit/", worded(risk, cause="Nobody applies", owner=chief.pk))
+    late = browse(officer).post(f"{R1}edit/", worded(risk, effect="Hubs stay shut"))
+    assert late.status_code == 409
+    form = late.context["form"]
+    assert [(each.label, each.typed) for each in form.clash.differences] == [
+        ("Effect", "Hubs stay shut")
+    ]
+    assert [each.label for each in form.clash.taken] == ["Cause", "Owner"]
+    assert "the form below has the new text" in body(late)
+    shown = {name: form[name].value() for name in form.fields}
+    browse(officer).post(f"{R1}edit/", shown)
+    risk.refresh_from_db()
+    assert (risk.cause, risk.effect, risk.owner) == ("Nobody applies", "Hubs stay shut", chief)
+
+
+def test_a_late_form_that_names_no_version_takes_nothing_over(
+    risk: Risk, officer: User, lead: User, browse: Browse
+) -> None:
+    browse(lead).post(f"{R1}edit/", worded(risk, cause="Nobody applies"))
+    late = browse(officer).post(f"{R1}edit/", worded(risk, version="9" * 40))
+    assert [each.label for each in late.context["form"].clash.differences] == ["Cause"]
+    assert late.context["form"]["cause"].value() == risk.cause
+
+
+def test_two_people_closing_a_risk_see_both_reasons(
+    risk: Risk, officer: User, lead: User, browse: Browse
+) -> None:
+    closing = {"version": risk.version, "because": "The posts are filled"}
+    browse(lead).post(f"{R1}close/", closing)
+    late = browse(officer).post(f"{R1}close/", {**closing, "because": "The grant goes on"})
+    assert late.status_code == 409
+    [difference] = late.context["form"].clash.differences
+    assert (difference.now, difference.typed) == ("The posts are filled", "The grant goes on")
+    assert "Both texts are below." in body(late)
+
+
 def test_a_risk_is_changed_closed_and_then_left_alone(
     place: Place, risk: Risk, officer: User, browse: Browse
 ) -> None:

@@ -11,6 +11,7 @@ from reviews import changes as reviews
 from reviews.models import LineOfEnquiry, Review
 from reviews.states import ReviewKind
 from sendtrack.accounts.models import User
+from sendtrack.accounts.unsaved import mark_of
 from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
 from sendtrack.sources.models import SourceDocument
@@ -120,7 +121,8 @@ def test_what_is_missing_or_impossible_is_said_at_its_question_and_nothing_is_sa
 
 def test_what_was_typed_about_a_review_outlives_the_session(place: Place, officer: User) -> None:
     browser = Client()
-    browser.post(f"{REVIEWS_PAGE}add/", answers(found="An hour of careful words"))
+    typed = answers(found="An hour of careful words", typed_by=mark_of(officer))
+    browser.post(f"{REVIEWS_PAGE}add/", typed)
     browser.post("/login", {"email": officer.email, "password": PASSWORD})
     assert "An hour of careful words" in words(browser, f"{REVIEWS_PAGE}add/")
     assert not Review.objects.exists()
