@@ -29,6 +29,14 @@ def areas_listed(refs: Sequence[str]) -> str:
     return f"{'area' if len(refs) == 1 else 'areas'} {listed([f'({ref})' for ref in refs])}"
 
 
+def until_delivered(days_left: int) -> str:
+    """Where a day stands to that of paragraph 10, which ends no Notice."""
+    many = f"{abs(days_left)} day{'' if abs(days_left) == 1 else 's'}"
+    if days_left < 0:
+        return f"{many} past the day by which its actions should have been delivered"
+    return f"{many} to the day by which its actions should be delivered"
+
+
 def is_are(number: int) -> str:
     return "is" if number == 1 else "are"
 

@@ -109,10 +109,10 @@ def kept_up_to_date(clause: Clause, known: Known) -> Verdict:
     },
 )
 def delivered_by(clause: Clause, known: Known) -> Verdict:
-    """Paragraph 10. Every action complete and embedded by the Notice's end date."""
+    """Paragraph 10. Every action complete and embedded by the day that the Notice names."""
     actions, end = known.actions, known.regime.target_end_on
     if not actions.total or end is None:
-        because = "No action is recorded here." if end else "The Notice sets no end date."
+        because = "No action is recorded here." if end else "The Notice names no day of delivery."
         return Verdict(VerdictWord.NO_EVIDENCE, because, (ACTIONS,), end)
     left = actions.total - actions.complete
     because = f"{actions.complete} of {counted(actions.total, 'action')} "
@@ -129,5 +129,5 @@ def delivered_by(clause: Clause, known: Known) -> Verdict:
         return Verdict(VerdictWord.NOT_MET, because, (ACTIONS,))
     late = actions.due_after_end
     has = has_have(late)
-    because += f"; {late} {has} a due date after the end date." if late else "."
-    return Verdict(VerdictWord.NOT_YET_DUE, because, (ACTIONS,), end, "the Notice ends")
+    because += f"; {late} {has} a due date after {day_in_words(end)}." if late else "."
+    return Verdict(VerdictWord.NOT_YET_DUE, because, (ACTIONS,), end, "actions delivered")

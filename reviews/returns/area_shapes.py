@@ -116,6 +116,12 @@ class AreaPart:
         return bool(self.outcomes or self.updates)
 
     @property
+    def is_judged(self) -> bool:
+        """Whether anybody has said how any of its actions is going. Without it nobody can say what
+        is slow or overdue."""
+        return any(each.status != "no_update" for each in self.counts)
+
+    @property
     def total(self) -> int:
         return sum(each.count for each in self.counts)
 
@@ -138,6 +144,8 @@ class AreaPart:
     @property
     def moved_words(self) -> str:
         """2 improved, 1 worsened"""
+        if not self.is_judged:
+            return "–"
         said = (
             (self.completed, "completed"),
             (self.improved, "improved"),

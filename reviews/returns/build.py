@@ -26,6 +26,7 @@ from reviews.returns.summary import gaps, sentences
 from reviews.wording import listed
 from sendtrack.organisations.models import Organisation, OrganisationKind
 from sendtrack.periods import Period, day_in_words
+from sendtrack.sources.models import SourceDocument
 
 
 def progress_report(
@@ -111,6 +112,7 @@ def _identity(reading: Reading, period: Period, version: int, compiled_by: str) 
         days_in=(on - regime.issued_on).days,
         days_left=(end - on).days if end else None,
         end_on=end,
+        documents=SourceDocument.objects.of(area).count() if from_documents else 0,
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reviews.returns.area_shapes import AreaPart
+from reviews.wording import counted, until_delivered
 from sendtrack.govuk.statuses import Status, movement, status_of
 
 
@@ -204,6 +205,34 @@ class Identity:
     days_in: int
     days_left: int | None
     end_on: date | None
+    """The day by which the actions of the plan should be delivered (paragraph 10)."""
+    documents: int = 0
+    """Of how many published documents the record is made; 0 where people keep it, and in reports
+    frozen before this was told."""
+
+    @property
+    def time_words(self) -> str:
+        """How far the Notice has come on the day of the data."""
+        said = f"{self.days_in} days into the Notice"
+        return said if self.days_left is None else f"{said}, {until_delivered(self.days_left)}"
+
+    @property
+    def made_from(self) -> str:
+        """Of a record made from documents: what this is, and what it is not."""
+        many = counted(self.documents, "published document")
+        return (
+            f"This report is made from {many}. It is not a report by {self.council}, and it was "
+            "never sent."
+        )
+
+    @property
+    def covers_words(self) -> str:
+        """Why the days told of are not those of the period."""
+        if self.covers_from == self.period_start:
+            start = "the period’s first day, as no report before it was read"
+        else:
+            start = "the day after the report before it was read"
+        return f"from {start}, to the day when the record was read for this one"
 
 
 @dataclass(frozen=True)
@@ -228,6 +257,11 @@ class ProgressReport:
     """What the record does not say and a reader will ask: shown before approval."""
     asked: tuple[AskLine, ...] = ()
     """Empty in reports frozen before every ask was kept, slow or not."""
+
+    @property
+    def has_updates(self) -> bool:
+        """Whether anybody has said how any action is going."""
+        return any(area.is_judged for area in self.areas)
 
     @property
     def asks(self) -> tuple[AskLine | SlowLine, ...]:

@@ -69,6 +69,10 @@ def _movement(reading: Reading, since: str) -> str:
     moves = sum(each.date_moved for each in reading.movements)
     told += [f"{moves} with another date"] if moves else []
     said = f"Since {since}: {listed(told)}" if told else f"Nothing has moved since {since}"
+    if not any(summary.is_judged for summary in reading.summaries):
+        return (
+            f"{said}. Without updates and dates nobody can say which actions are slow or overdue."
+        )
     overdue, slow = len(reading.newly_overdue), reading.slow
     many = capital(counted(overdue, "action"))
     named = [

@@ -32,6 +32,7 @@ from plans.queries.summaries import RULE as AREA_RULE
 from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
+from reviews.wording import until_delivered
 from sendtrack.periods import HORIZONS, day_in_words
 
 UNMET_FIRST = {
@@ -204,8 +205,7 @@ class Dashboard:
         """The top line: where the Notice is in time, and what moved since the last meeting."""
         said = f"{self.days_in} days into the Notice"
         if self.days_left is not None:
-            left = self.days_left
-            said += f", {left} to its end date" if left >= 0 else f", {-left} past its end date"
+            said += f", {until_delivered(self.days_left)}"
         return f"{said}. {self.since.in_words}"
 
 

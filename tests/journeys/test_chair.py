@@ -11,7 +11,7 @@ def test_the_dashboard_says_first_what_matters(page_of: PageOf, javascript: bool
     chair = page_of("chair", javascript=javascript)
     assert chair.heading == "Board dashboard"
     chair.sees(
-        "246 days into the Notice, 303 to its end date.",
+        "246 days into the Notice, 303 days to the day by which its actions should be delivered.",
         "Since the meeting of 3 November 2026: 1 improved, 1 worsened, 3 newly overdue.",
     )
     parts = [

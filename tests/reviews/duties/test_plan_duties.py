@@ -150,7 +150,7 @@ def test_before_the_end_date_a_due_date_beyond_it_is_told(life: Life, verdict: J
     said = verdict(DELIVERED)
     assert said.word == VerdictWord.NOT_YET_DUE
     assert said.because == (
-        "0 of 2 actions are complete and embedded; 1 has a due date after the end date."
+        "0 of 2 actions are complete and embedded; 1 has a due date after 28 February 2027."
     )
     assert said.next_on == date(2027, 2, 28)
 

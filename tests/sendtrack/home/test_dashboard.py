@@ -63,7 +63,11 @@ def test_the_top_line_counts_the_days_of_the_notice(
     place: Place, chair: User, browse: Browse
 ) -> None:
     page = dashboard(place, chair, browse)
-    assert "183 days into the Notice, 354 to its end date. So far no move is recorded." in page
+    assert (
+        "183 days into the Notice, 354 days to the day by which its actions should be delivered. "
+        in (page)
+    )
+    assert "So far no move is recorded." in page
 
 
 def test_what_only_the_board_can_unblock_comes_first_with_the_ask(
