@@ -23,7 +23,7 @@ from reviews.returns.shapes import (
     VoiceLine,
 )
 from reviews.returns.summary import gaps, sentences
-from reviews.wording import listed
+from reviews.wording import capital, listed
 from sendtrack.organisations.models import Organisation, OrganisationKind
 from sendtrack.periods import Period, day_in_words
 from sendtrack.sources.models import SourceDocument
@@ -81,6 +81,7 @@ def progress_report(
         actions=tuple(_action(action) for action in reading.actions),
         gaps=gaps(reading, areas, board, duties),
         asked=_asks(reading),
+        steps=tuple(capital(f"{each}.") for each in reading.steps),
     )
 
 

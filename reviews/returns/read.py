@@ -25,6 +25,7 @@ from plans.queries import (
 from plans.states import Status
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
+from reviews.steps import Step, steps
 from sendtrack.periods import Period
 
 
@@ -52,6 +53,7 @@ class Reading:
     voices: Sequence[VoiceEntry]
     advisers: Sequence[LinkedAdviser]
     duties: Sequence[Judged]
+    steps: Sequence[Step]
 
     @property
     def rungs(self) -> list[TargetRung]:
@@ -97,6 +99,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
         voices=list(voices.order_by("heard_on", "pk")),
         advisers=list(advisers.select_related("post__organisation").order_by("pk")),
         duties=judge_all(regime, on),
+        steps=steps(regime, plan.areas, window),
     )
 
 

@@ -257,6 +257,8 @@ class ProgressReport:
     """What the record does not say and a reader will ask: shown before approval."""
     asked: tuple[AskLine, ...] = ()
     """Empty in reports frozen before every ask was kept, slow or not."""
+    steps: tuple[str, ...] = ()
+    """What outside bodies said and did in the time covered, a sentence each."""
 
     @property
     def has_updates(self) -> bool:

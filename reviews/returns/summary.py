@@ -3,12 +3,12 @@
 Each sentence is made of counts of the same report's parts, so that it can't say anything else.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plans.queries import Direction
-from plans.states import VoiceGroup
+from plans.states import AreaState, VoiceGroup
 from reviews.returns.area_shapes import AreaPart
 from reviews.returns.read import Reading
 from reviews.returns.shapes import BoardPart, DutyLine
@@ -68,6 +68,7 @@ def _movement(reading: Reading, since: str) -> str:
     ]
     moves = sum(each.date_moved for each in reading.movements)
     told += [f"{moves} with another date"] if moves else []
+    told += _judged(reading)
     said = f"Since {since}: {listed(told)}" if told else f"Nothing has moved since {since}"
     if not any(summary.is_judged for summary in reading.summaries):
         return (
@@ -84,6 +85,17 @@ def _movement(reading: Reading, since: str) -> str:
         f"{said}. {many} {is_are(overdue)} newly overdue; {listed(named) or 'nothing'} "
         f"{is_are(len(slow) or 1)} slow to progress in all."
     )
+
+
+def _judged(reading: Reading) -> Iterator[str]:
+    """Areas of which a cited document said something new: the same of several is said once."""
+    by_state: dict[str, list[str]] = defaultdict(list)
+    refs = {step.area for step in reading.steps}
+    for summary in reading.summaries:
+        if summary.area.ref in refs:
+            by_state[AreaState(summary.area.state).label.lower()].append(summary.area.ref)
+    for state, judged in by_state.items():
+        yield f"{areas_listed(judged)} {state}"
 
 
 def _targets(reading: Reading) -> str:

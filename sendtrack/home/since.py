@@ -1,13 +1,15 @@
 """What has happened since a day: the first thing an adviser wants to know."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from boards.models import LogItem, Meeting
 from plans.models import Action, Evidence, Regime, RiskReview, VoiceEntry
-from plans.queries import Movement, moved, read_plan
+from plans.queries import Movement, moved, newly_overdue, read_plan
 from plans.queries.movement import Direction
 from reviews.models import LineOfEnquiry, Return
+from reviews.steps import Step, steps
+from sendtrack.periods import Period
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Since:
     evidence: list[Evidence]
     voices: list[VoiceEntry]
     lines_of_enquiry: list[LineOfEnquiry]
+    begun: list[Movement]
+    newly_overdue: list[Action]
+    steps: list[Step]
+    """What outside bodies said and did: areas stepped down, reviews, letters."""
 
     @property
     def headline(self) -> str:
@@ -35,6 +41,8 @@ class Since:
             (len(self.closed), "complete"),
             (len(self.improved), "improved"),
             (len(self.worsened), "worsened"),
+            (len(self.begun), "begun"),
+            (len(self.newly_overdue), "newly overdue"),
             (len(self.dates_moved), "with a new date"),
             (len(self.added), "added"),
         )
@@ -48,6 +56,9 @@ class Since:
                 self.improved,
                 self.worsened,
                 self.closed,
+                self.begun,
+                self.newly_overdue,
+                self.steps,
                 self.dates_moved,
                 self.added,
                 self.risks,
@@ -62,7 +73,8 @@ class Since:
 
 def since(regime: Regime, day: date, on: date) -> Since:
     """What moved in a regime after `day`. A fixed number of queries."""
-    movements = moved(read_plan(regime, on), day, on)
+    plan = read_plan(regime, on)
+    movements = moved(plan, day, on)
 
     def those(direction: Direction) -> list[Movement]:
         return [each for each in movements if each.direction == direction]
@@ -115,4 +127,7 @@ def since(regime: Regime, day: date, on: date) -> Since:
             .select_related("citation__document", "area", "asked_for")
             .order_by("review__starts_on", "number")
         ),
+        begun=those(Direction.STARTED),
+        newly_overdue=newly_overdue(plan, day, on),
+        steps=steps(regime, plan.areas, Period(day + timedelta(days=1), on)),
     )

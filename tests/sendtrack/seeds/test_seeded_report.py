@@ -57,3 +57,16 @@ def test_without_updates_it_calls_nothing_slow_overdue_or_in_order(paper: str) -
     assert "No organisation has an action" not in paper
     assert "nobody can say which actions are slow or overdue" in paper
     assert '<td class="number">–</td><td class="number">–</td>' in paper
+
+
+def test_areas_stepped_down_are_told_as_what_changed(report: ProgressReport, paper: str) -> None:
+    assert "areas (a) and (f) stepped down from formal monitoring" in report.summary[1]
+    assert "Nothing has moved" not in report.summary[1]
+    letter = "Department for Education letter after the six-month progress review"
+    assert report.steps == (
+        "7 December 2022: Six-month progress review.",
+        f"20 December 2022: area (a) stepped down from formal monitoring ({letter}).",
+        f"20 December 2022: area (f) stepped down from formal monitoring ({letter}).",
+        f"20 December 2022: {letter}.",
+    )
+    assert report.steps[1] in paper
