@@ -117,3 +117,21 @@ class VoiceGroup(models.TextChoices):
     SCHOOLS = "schools", "Schools"
     PARENTS = "parents", "Parents and carers"
     YOUNG_PEOPLE = "young_people", "Children and young people"
+
+
+class Stated(models.TextChoices):
+    """How a document says that an action goes, where nobody has said it here."""
+
+    DONE = "done", "done"
+    UNDER_WAY = "under_way", "under way"
+    LATER = "later", "for later"
+
+
+def stated_as(date_words: str) -> Stated | None:
+    """From the words that stand for a date: "Stated as done by 24 February 2023", "Under way on
+    24 February 2023", or a time to come. None where the document says nothing."""
+    if date_words.startswith("Stated as done"):
+        return Stated.DONE
+    if date_words.startswith("Under way"):
+        return Stated.UNDER_WAY
+    return Stated.LATER if date_words else None

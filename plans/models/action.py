@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.area import AreaOfWeakness
-from plans.states import RegimeState, Status, TargetResult
+from plans.states import RegimeState, Stated, Status, TargetResult, stated_as
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Person, Post, PostHolding
@@ -189,6 +189,16 @@ class Action(AreaRow, Tracked):
             models.Index(fields=["local_area", "due_on"], name="action_area_due"),
             models.Index(fields=["local_area", "last_update_on"], name="action_area_updated"),
         ]
+
+    @property
+    def stated(self) -> str:
+        """What a document says of how it goes; empty where it names a time to come."""
+        return "" if stated_as(self.date_words) == Stated.LATER else self.date_words
+
+    @property
+    def due_words(self) -> str:
+        """The time to come that a document names without a day."""
+        return self.date_words if stated_as(self.date_words) == Stated.LATER else ""
 
     def __str__(self) -> str:
         return f"{self.ref} {self.title}"

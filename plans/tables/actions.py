@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from plans.models import Action
 from plans.policies.actions import days_overdue
 from plans.states import BEST_FIRST
+from plans.tables.cells import with_notes
 from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
 from sendtrack.govuk.tags.dates import short_day
 
@@ -46,9 +47,10 @@ class ActionTable(GovukTable):
         self.on = on
         super().__init__(data.order_by(*_PLAN_ORDER), *args, **kwargs)
 
-    def render_title(self, value: str, record: Action) -> SafeString:
+    def render_title(self, value: str, record: Action) -> SafeString | str:
         url = reverse("plans:action", args=[self.request.area.slug, record.ref])
-        return format_html('<a href="{}">{}</a>', url, value)
+        link = format_html('<a href="{}">{}</a>', url, value)
+        return with_notes(link, [record.stated] if record.stated else [])
 
     def order_status(self, rows: "QuerySet[Action]", is_descending: bool) -> Any:
         """Worst first; nothing said comes last."""
@@ -72,7 +74,7 @@ class ActionTable(GovukTable):
 
     def render_due_on(self, record: Action) -> SafeString | str:
         if record.due_on is None:
-            return record.date_words or "No date stated"
+            return record.due_words or "No date stated"
         if late := days_overdue(record, self.on):
             words = f"{late} day{'' if late == 1 else 's'} overdue"
             late_words = format_html(

@@ -51,12 +51,12 @@ class OutcomeTable(GovukTable):
     def render_due(self, record: ActionLine) -> SafeString | str:
         action = record.action
         if action.due_on is None:
-            return action.date_words or "No date recorded"
+            return action.due_words or "No date recorded"
         notes = []
         if action.baseline_due_on and action.baseline_due_on != action.due_on:
             notes.append(f"first agreed {short_day(action.baseline_due_on)}")
         if record.after_end:
-            notes.append("after the end of the Notice")
+            notes.append("after the day by which actions should be delivered")
         return with_notes(short_day(action.due_on), notes, late=late_by(record.days_overdue))
 
     def render_status(self, record: ActionLine) -> SafeString:
@@ -68,7 +68,9 @@ class OutcomeTable(GovukTable):
 
 
 def _silence(line: ActionLine) -> list[str]:
-    """What nobody has said: since when, or that it was to have begun."""
+    """What nobody has said: since when, or that it was to have begun; or what a document states."""
+    if stated := line.action.stated:
+        return [stated]
     if not line.silent:
         return []
     if said := line.action.last_update_on:

@@ -1,6 +1,6 @@
 """What the record holds on a day, as far as duties ask: each fact is read once for all of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,7 +21,7 @@ from plans.models import (
     Target,
     VoiceEntry,
 )
-from plans.states import Status
+from plans.states import Stated, Status, stated_as
 from reviews.models import Return, Review
 from reviews.states import ReturnState, ReviewKind, VerdictWord
 from sendtrack.accounts.models import Access
@@ -124,6 +124,12 @@ class Known:
                 without_status=Count("pk", filter=Q(status="")),
             )
         )
+
+    @cached_property
+    def stated(self) -> Counter[Stated | None]:
+        """Of the actions without a status, how many the documents state as done, and so on."""
+        rows = Action.objects.in_regime(self.regime).filter(status="")
+        return Counter(stated_as(words) for words in rows.values_list("date_words", flat=True))
 
     @cached_property
     def risks(self) -> tuple[int, int]:

@@ -1,5 +1,8 @@
 """Duties about the plan: it has targets, it is kept up to date, it is delivered in time."""
 
+from collections import Counter
+
+from plans.states import Stated
 from reviews.duties.known import Known
 from reviews.duties.parameters import Targets, UpToDate
 from reviews.duties.registry import duty
@@ -118,7 +121,7 @@ def delivered_by(clause: Clause, known: Known) -> Verdict:
     because = f"{actions.complete} of {counted(actions.total, 'action')} "
     because += f"{is_are(actions.complete)} complete and embedded"
     if actions.without_status:
-        because += f"; the documents do not say how {actions.without_status} are going"
+        because += f"; {_stated(known.stated, actions.without_status)}"
     if not left:
         late = actions.complete_late
         word = VerdictWord.MET_LATE if late else VerdictWord.MET
@@ -130,4 +133,17 @@ def delivered_by(clause: Clause, known: Known) -> Verdict:
     late = actions.due_after_end
     has = has_have(late)
     because += f"; {late} {has} a due date after {day_in_words(end)}." if late else "."
-    return Verdict(VerdictWord.NOT_YET_DUE, because, (ACTIONS,), end, "actions delivered")
+    return Verdict(VerdictWord.NOT_YET_DUE, because, (ACTIONS,), end, "actions should be delivered")
+
+
+def _stated(found: Counter[Stated | None], total: int) -> str:
+    """Of actions that nobody has spoken of here: "the documents state 7 as done and 1 as under
+    way, which nobody has confirmed here"."""
+    told = [f"{found[each]} as {each.label}" for each in (Stated.DONE, Stated.UNDER_WAY)]
+    told.append(f"{found[Stated.LATER]} for later")
+    counts = [words for words in told if not words.startswith("0 ")]
+    silent = f"the documents do not say how {found[None]} {is_are(found[None])} going"
+    if found[None] == total:
+        return silent
+    said = f"the documents state {listed(counts)}; none is confirmed here"
+    return f"{said}, and {silent}" if found[None] else said

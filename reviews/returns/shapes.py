@@ -8,6 +8,7 @@ A status is a key of the status language.
 from dataclasses import dataclass
 from datetime import date
 
+from plans.states import Stated, stated_as
 from reviews.returns.area_shapes import AreaPart
 from reviews.wording import counted, until_delivered
 from sendtrack.govuk.statuses import Status, movement, status_of
@@ -177,6 +178,15 @@ class ActionLine:
     date_words: str
     owner: str
     last_said_on: date | None
+
+    @property
+    def stated(self) -> str:
+        """What a document says of how it goes: no date to come."""
+        return "" if stated_as(self.date_words) == Stated.LATER else self.date_words
+
+    @property
+    def due_words(self) -> str:
+        return self.date_words if stated_as(self.date_words) == Stated.LATER else ""
 
 
 @dataclass(frozen=True)

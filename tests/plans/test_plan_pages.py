@@ -297,7 +297,7 @@ def test_a_date_after_the_notice_is_saved_with_a_warning(
     )
     text = body(answer)
     assert "31 March 2027 is after 28 February 2027" in text
-    assert "after the end of the Notice" in text
+    assert "after the day by which actions should be delivered" in text
 
 
 @pytest.mark.parametrize(

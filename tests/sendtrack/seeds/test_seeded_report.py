@@ -70,3 +70,21 @@ def test_areas_stepped_down_are_told_as_what_changed(report: ProgressReport, pap
         f"20 December 2022: {letter}.",
     )
     assert report.steps[1] in paper
+
+
+def test_what_documents_state_as_done_is_said_and_is_no_due_date(
+    report: ProgressReport, paper: str
+) -> None:
+    (delivered,) = [duty for duty in report.duties if duty.paragraph == "10"]
+    assert delivered.because == (
+        "0 of 11 actions are complete and embedded; the documents state 7 as done, 1 as under way "
+        "and 3 for later; none is confirmed here."
+    )
+    assert delivered.next_words == "actions should be delivered"
+    by_ref = {action.ref: action for action in report.actions}
+    assert (by_ref["B0.1"].stated, by_ref["B0.1"].due_words) == (
+        "Stated as done by 24 February 2023",
+        "",
+    )
+    assert (by_ref["B0.6"].stated, by_ref["B0.6"].due_words) == ("", "February 2024")
+    assert "<br>Stated as done by 24 February 2023</td>" in paper
