@@ -63,7 +63,9 @@ def views_heard(clause: Clause, known: Known) -> Verdict:
     ]
     count = sum(found.count for found in known.voices.values())
     changed = sum(found.changed for found in known.voices.values())
-    because = f"{count} entries, {changed} of which say what changed."
+    because = (
+        f"{count} entries, {changed} of which {'says' if changed == 1 else 'say'} what changed."
+    )
     if count == 1:
         because = f"One entry; it {'says' if changed else 'does not say'} what changed."
     if lacking:

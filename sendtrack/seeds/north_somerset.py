@@ -268,8 +268,7 @@ class Loader:
             self.put(
                 VoiceEntry,
                 row["source"],
-                {"regime": self.regimes["notice"], "how": row["how"]},
-                group=row["group"],
+                {"regime": self.regimes["notice"], "how": row["how"], "group": row["group"]},
                 heard_on=row.get("heard_on"),
                 said=row["said"],
                 changed=row.get("changed", ""),
