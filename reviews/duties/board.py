@@ -1,8 +1,10 @@
 """Duties about the board: it meets monthly with the people named, and invites the advisers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
+
+from django.utils import timezone
 
 from boards.models import Meeting
 from boards.states import PRESENT, REQUIRED_SEATS, SeatKind
@@ -115,8 +117,10 @@ def advisers_invited(clause: Clause, known: Known) -> Verdict:
     the clause's days before it."""
     asked, next_on, next_words = Invited.of(clause), None, ""
     if known.next_meeting:
-        next_on = known.next_meeting.meets_on - timedelta(days=asked.days_before)
-        next_words = "invitations to the next meeting are wanted"
+        next_words = _already_invited(known.next_meeting, known.advisers)
+        if not next_words:
+            next_on = known.next_meeting.meets_on - timedelta(days=asked.days_before)
+            next_words = "invitations to the next meeting are wanted"
     if not known.meetings:
         word = VerdictWord.NO_EVIDENCE if known.from_documents else VerdictWord.NOT_YET_DUE
         because = "No meeting of the board is recorded here, and so no invitation."
@@ -146,6 +150,20 @@ def advisers_invited(clause: Clause, known: Known) -> Verdict:
         because += f"all linked advisers were invited at least {asked.days_before} days ahead."
         word = VerdictWord.MET
     return Verdict(word, because, (BOARD,), next_on, next_words)
+
+
+def _already_invited(meeting: Meeting, advisers: Iterable[LinkedAdviser]) -> str:
+    """On which days every linked adviser was invited; empty while somebody's is still wanted."""
+    first: dict[int, date] = {}
+    for row in meeting.invitations.all():
+        day = timezone.localdate(row.invited_at)
+        first[row.adviser_id] = min(day, first.get(row.adviser_id, day))
+    wanted = {each.pk for each in advisers if linked_on(each, meeting.meets_on)}
+    if not wanted or not wanted <= set(first):
+        return ""
+    days = listed([day_in_words(day) for day in sorted({first[key] for key in wanted})])
+    meets_on = day_in_words(meeting.meets_on)
+    return f"To the meeting of {meets_on} all linked advisers were invited on {days}."
 
 
 def linked_on(adviser: LinkedAdviser, day: date) -> bool:

@@ -124,6 +124,8 @@ def board_meets(clause: Clause, known: Known, month: Period) -> VerdictWord | No
 @monthly("advisers-invited", "Linked advisers invited to the meetings of the month")
 def advisers_invited(clause: Clause, known: Known, month: Period) -> VerdictWord | None:
     meetings = [meeting for meeting in known.meetings if _in(month, meeting.meets_on)]
+    if not known.meetings and known.from_documents:
+        return VerdictWord.NO_EVIDENCE
     if not meetings:
         return None
     if not any(meeting.invitations.all() for meeting in known.meetings):

@@ -42,7 +42,8 @@ def _next_words(ahead: Review | None) -> str:
 )
 def reviews_held(clause: Clause, known: Known) -> Verdict:
     """Paragraph 5, a duty of the Department's officials. Met while the clause's months have not
-    passed since the latest review; "met late" when an earlier gap was longer."""
+    passed since the latest review; "met late" when an earlier gap was longer, unless the record is
+    made from documents, which may leave reviews out."""
     months, start = Every.of(clause).months, known.regime.issued_on
     held, ahead = _held(known), _ahead(known)
     next_on, next_words = ahead.starts_on if ahead else None, _next_words(ahead)
@@ -58,11 +59,14 @@ def reviews_held(clause: Clause, known: Known) -> Verdict:
     because += f"{day_in_words(days[-1])}."
     if known.on > add_months(days[-1], months):
         because += f" More than {months} months have passed since."
-        return Verdict(VerdictWord.NOT_MET, because, (REVIEWS,), next_on, next_words)
+        return Verdict(known.lacking, because, (REVIEWS,), next_on, next_words)
     late = any(later > add_months(sooner, months) for sooner, later in pairwise(days))
     if late and known.from_documents:
-        because += " Nothing here shows whether there were others before it."
-        return Verdict(VerdictWord.NO_EVIDENCE, because, (REVIEWS,), next_on, next_words)
+        because += (
+            f" {months} months have not passed since. Nothing here shows whether there were others "
+            "before it."
+        )
+        return Verdict(VerdictWord.MET, because, (REVIEWS,), next_on, next_words)
     if late:
         because += f" More than {months} months passed before it without a review recorded here."
         return Verdict(VerdictWord.MET_LATE, because, (REVIEWS,), next_on, next_words)

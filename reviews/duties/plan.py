@@ -4,7 +4,7 @@ from collections import Counter
 
 from plans.states import Stated
 from reviews.duties.known import Known
-from reviews.duties.parameters import Targets, UpToDate
+from reviews.duties.parameters import OURS, Targets, UpToDate
 from reviews.duties.registry import duty
 from reviews.duties.verdicts import Proof, Verdict
 from reviews.models import Clause
@@ -95,7 +95,7 @@ def kept_up_to_date(clause: Clause, known: Known) -> Verdict:
     if share < wanted:
         later = round(100 * (actions.updated + actions.updated_late) / actions.under_way)
         word = VerdictWord.MET_LATE if later >= wanted else VerdictWord.NOT_MET
-        because += f" We ask for {wanted}%."
+        because += f" {wanted}% are wanted: {OURS}."
     if overdue:
         word = VerdictWord.NOT_MET
     return Verdict(word, because, evidence, wanted_by, next_words)

@@ -1,7 +1,7 @@
 """The kinds of duty and the functions that judge them."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from reviews.duties.known import Known
@@ -63,14 +63,9 @@ def judge(clause: Clause, known: Known) -> Verdict:
     return verdict
 
 
-def settings_of(clause: Clause) -> list[tuple[str, str]]:
-    """What the clause sets for its kind, or we where it sets nothing: (name in words, value)."""
-    told = asdict(DUTIES[clause.kind].parameters.of(clause))
-    return [(name.replace("_", " "), _words(value)) for name, value in told.items()]
-
-
-def _words(value: int | tuple[int, ...]) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def settings_of(clause: Clause) -> str:
+    """What the verdict is measured with, in a sentence; empty where nothing can be set."""
+    return DUTIES[clause.kind].parameters.of(clause).in_words
 
 
 def how_judged(clause: Clause) -> str:

@@ -35,8 +35,8 @@ class ShownDuty:
         return f"{citation.document}, {citation.paragraph}"
 
     @property
-    def settings(self) -> list[tuple[str, str]]:
-        """What the verdict is measured with: (name in words, value)."""
+    def settings(self) -> str:
+        """What the verdict is measured with, in a sentence."""
         return settings_of(self.judged.clause)
 
     @property

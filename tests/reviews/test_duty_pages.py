@@ -222,4 +222,7 @@ def test_an_adviser_finds_no_way_to_answer(
 def test_what_a_duty_is_measured_with_is_shown(place: Place, officer: User, browse: Browse) -> None:
     add_clauses(place, officer, p2="board-meets")
     text = page(browse(officer), f"{DUTIES_PAGE}p2/")
-    assert "Measured with: longest gap days 38, over meetings 3." in text
+    assert (
+        "No more than 38 days are to lie between two meetings, and attendance is judged over the "
+        "latest 3: sendtrack’s measure, not the Notice’s."
+    ) in text

@@ -172,3 +172,25 @@ def test_where_the_record_is_made_of_documents_silence_is_no_evidence(
 ) -> None:
     place.regime.local_area.record_ends_on = date(2026, 3, 11)
     assert verdict(kind).word == VerdictWord.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
+    ("is_sent", "next_on", "next_words"),
+    [
+        (False, date(2026, 4, 3), "invitations to the next meeting are wanted"),
+        (
+            True,
+            None,
+            "To the meeting of 8 April 2026 all linked advisers were invited on 11 March 2026.",
+        ),
+    ],
+)
+def test_the_next_invitations_are_wanted_until_they_were_sent(
+    life: Life, verdict: Judges, is_sent: bool, next_on: date | None, next_words: str
+) -> None:
+    invited_monthly(life)
+    following = life.plans_meeting(date(2026, 4, 8))
+    if is_sent:
+        life.invites(following, date(2026, 3, 11))
+    said = verdict(INVITED)
+    assert (said.next_on, said.next_words) == (next_on, next_words)

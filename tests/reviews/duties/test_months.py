@@ -170,3 +170,10 @@ def test_the_months_cost_four_queries_however_many_there_are(
         judge_with_months(place.regime, TODAY)
     with django_assert_num_queries(len(few)):
         judge_with_months(place.regime, date(2027, 9, 11))
+
+
+def test_documents_that_tell_of_no_meeting_prove_no_invitation_in_any_month(
+    place: Place, months: Row
+) -> None:
+    place.regime.local_area.record_ends_on = TODAY
+    assert set(months("advisers-invited").values()) == {NOTHING}

@@ -49,12 +49,22 @@ def test_no_review_recorded_is_no_evidence(verdict: Judges) -> None:
     assert verdict(HELD).word == VerdictWord.NO_EVIDENCE
 
 
-def test_documents_that_are_silent_about_earlier_reviews_prove_neither_way(
+def test_documents_that_are_silent_about_earlier_reviews_prove_only_the_one_they_tell_of(
     life: Life, place: Place, verdict: Judges
 ) -> None:
     place.regime.local_area.record_ends_on = date(2026, 6, 1)
     life.is_reviewed(date(2026, 5, 11))
-    assert verdict(HELD, on=date(2026, 6, 1)).word == VerdictWord.NO_EVIDENCE
+    said = verdict(HELD, on=date(2026, 6, 1))
+    assert said.word == VerdictWord.MET
+    assert "Nothing here shows whether there were others before it." in said.because
+
+
+def test_documents_that_end_long_after_a_review_do_not_prove_that_none_followed(
+    life: Life, place: Place, verdict: Judges
+) -> None:
+    place.regime.local_area.record_ends_on = date(2026, 12, 1)
+    life.is_reviewed(date(2026, 5, 11))
+    assert verdict(HELD, on=date(2026, 12, 1)).word == VerdictWord.NO_EVIDENCE
 
 
 @proves(ASSESSED, VerdictWord.MET)
