@@ -99,10 +99,14 @@ def open_log(regime: Regime, on: date) -> list[LogLine]:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a meeting has gone through the log (paragraph 4b: updated at each meeting)."""
+    """How far a meeting has gone through the log (paragraph 4b: updated at each meeting).
+
+    `without`: of those gone through, the items of which the record says that no update was given.
+    """
 
     carried_in: int
     done: int
+    without: int = 0
 
     @property
     def left(self) -> int:
@@ -113,9 +117,16 @@ class Progress:
         return self.left == 0
 
     @property
+    def updated(self) -> int:
+        return self.done - self.without
+
+    @property
     def words(self) -> str:
         if self.carried_in == 0:
             return "No log items were open before this meeting"
+        if self.complete and self.without:
+            items = f"{self.updated} log item{'' if self.updated == 1 else 's'}"
+            return f"{items} updated, {self.without} without an update"
         if self.complete:
             return (
                 f"All {self.carried_in} log items updated"
@@ -138,8 +149,8 @@ def carried_into(meeting: Meeting) -> "QuerySet[LogItem]":
 
 def log_progress(meeting: Meeting) -> Progress:
     items = carried_into(meeting)
-    done = items.filter(updates__meeting=meeting).count()
-    return Progress(items.count(), done)
+    said = LogUpdate.objects.filter(meeting=meeting, item__in=items).values_list("said", flat=True)
+    return Progress(items.count(), len(said), sum(not words for words in said))
 
 
 def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
@@ -153,7 +164,7 @@ def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
         .select_related("meeting")
         .prefetch_related("updates")
     )
-    carried, done = Counter[int](), Counter[int]()
+    carried, done, without = Counter[int](), Counter[int](), Counter[int]()
     for item in items:
         updates = {update.meeting_id: update for update in item.updates.all()}
         is_open = True
@@ -163,6 +174,7 @@ def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
             update = updates.get(meeting.pk)
             carried[meeting.pk] += is_open
             done[meeting.pk] += is_open and update is not None
+            without[meeting.pk] += is_open and update is not None and not update.said
             if update is not None:
                 is_open = update.state == LogState.OPEN
-    return [(m, Progress(carried[m.pk], done[m.pk])) for m in meetings]
+    return [(m, Progress(carried[m.pk], done[m.pk], without[m.pk])) for m in meetings]

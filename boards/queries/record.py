@@ -42,7 +42,9 @@ class MeetingRecord:
 
     @property
     def progress(self) -> Progress:
-        return Progress(len(self.carried), sum(c.update is not None for c in self.carried))
+        updates = [each.update for each in self.carried if each.update is not None]
+        without = sum(not update.said for update in updates)
+        return Progress(len(self.carried), len(updates), without)
 
     @property
     def to_invite(self) -> bool:

@@ -32,7 +32,12 @@ def steps_of(record: MeetingRecord, now: str = "") -> list[Step]:
 
 def _log_note(record: MeetingRecord) -> str:
     progress = record.progress
-    return f"{progress.done} of {progress.carried_in} updated" if progress.carried_in else "Empty"
+    if not progress.carried_in:
+        return "Empty"
+    if progress.without:
+        left = f", {progress.left} to do" if progress.left else ""
+        return f"{progress.updated} updated, {progress.without} without an update{left}"
+    return f"{progress.done} of {progress.carried_in} updated"
 
 
 def _count(number: int) -> str:

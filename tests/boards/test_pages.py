@@ -468,7 +468,10 @@ def test_the_log_is_gone_through_on_one_page_and_may_be_saved_in_part(
     answers = updates(client, meeting, said_L2="Done.", after_L2="closed")
     answer = client.post(page(FEBRUARY, "updates"), answers, follow=True)
     assert answer.redirect_chain[-1][0] == page(FEBRUARY, "decisions")
-    assert "1 update saved. All 3 log items updated." in body(answer)
+    assert "1 update saved. 2 log items updated, 1 without an update." in body(answer)
+    for address in (page(FEBRUARY), BOARD):
+        assert "2 log items updated, 1 without an update" in body(client.get(address))
+    assert "2 updated, 1 without an update" in body(client.get(page(FEBRUARY)))
     assert {u.item.ref: (u.said, u.state) for u in LogUpdate.objects.all()} == {
         "L1": ("Begun.", LogState.OPEN),
         "L2": ("Done.", LogState.CLOSED),
