@@ -16,7 +16,7 @@ from boards.states import LogState
 from boards.tables import LogTable
 from boards.views.scope import item_of, may_run
 from plans.policies.work import warning_of_late_date
-from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
@@ -44,9 +44,12 @@ def log(request: AreaRequest) -> HttpResponse:
 def item(request: AreaRequest, ref: str) -> HttpResponse:
     found = item_of(request, ref)
     line = next(each for each in log_of(found.body, request.day) if each.item == found)
+    mine = request.access.person
+    is_mine = mine is not None and line.holder_id == mine.pk and line.state == LogState.OPEN
     context = {
         "item": found,
         "line": line,
+        "recorders": who_may(Permission.RUN_BOARD) if is_mine else "",
         "spoken": spoken_of(found, request.day),
         "late": warning_of_late_date(regime=found.body.regime, due_on=found.due_on),
         "may_run": may_run(request),

@@ -41,6 +41,14 @@ def silent_in(action: Action, month: Period) -> bool:
     return action.start_on is not None and action.start_on <= month.end
 
 
+def pressing_words(days: int) -> str:
+    """How near a day is, or how long it is past: "Due in 9 days", "12 days overdue"."""
+    if days < 0:
+        return f"{-days} day{'' if days == -1 else 's'} overdue"
+    named = {0: "Due today", 1: "Due tomorrow"}
+    return named.get(days, f"Due in {days} days")
+
+
 class Urgency(IntEnum):
     OVERDUE = 0
     DUE_SOON = 1
@@ -61,10 +69,7 @@ class Waiting:
         """ "12 days overdue", "Due tomorrow", "Due in 9 days"; empty where nothing presses."""
         if self.days is None or self.urgency == Urgency.NO_UPDATE:
             return ""
-        if self.days < 0:
-            return f"{-self.days} day{'' if self.days == -1 else 's'} overdue"
-        named = {0: "Due today", 1: "Due tomorrow"}
-        return named.get(self.days, f"Due in {self.days} days")
+        return pressing_words(self.days)
 
 
 @dataclass(frozen=True)

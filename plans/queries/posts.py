@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from sendtrack.organisations.models import LocalArea, OrganisationKind, Post
+from sendtrack.organisations.models import LocalArea, OrganisationKind, Person, Post
 from sendtrack.organisations.models import PostQuerySet as Posts
 
 _OUTSIDE = (OrganisationKind.DFE, OrganisationKind.NHS_ENGLAND, OrganisationKind.INSPECTORATE)
@@ -22,3 +22,8 @@ def accountable_posts(area: LocalArea, on: date, *, current: Post | None = None)
         choosable |= Q(pk=current.pk)
     posts = Post.objects.of(area).filter(choosable).with_holder(on)
     return posts.select_related("organisation").order_by("organisation__name", "title", "pk")
+
+
+def holds(person: Person | None, post: Post, on: date) -> bool:
+    """Whether somebody holds a post on a day. At most one query."""
+    return person is not None and Post.objects.held_by(person, on).filter(pk=post.pk).exists()

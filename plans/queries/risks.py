@@ -8,7 +8,7 @@ from plans.models import Regime, Risk, RiskReview
 from plans.models.risk import RiskQuerySet
 from plans.states import RiskBand, risk_band
 from sendtrack.govuk.statuses import Status, status_of
-from sendtrack.organisations.models import LocalArea
+from sendtrack.organisations.models import LocalArea, Person, Post
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,14 @@ def risk_register(regime: Regime, on: date, since: date | None = None) -> list[R
     """The open risks, highest score first, with the movement since a day; without one, that of
     the last review. Two queries."""
     return risk_lines(list(risk_rows(regime).open()), on=on, since=since)
+
+
+def reviews_due(regime: Regime, person: Person, on: date, *, until: date) -> list[Risk]:
+    """The open risks owned by the posts of a person whose review falls due by a day, the most
+    overdue first. One query."""
+    posts = Post.objects.held_by(person, on)
+    rows = risk_rows(regime).open().filter(owner__in=posts, next_review_on__lte=until)
+    return list(rows.order_by("next_review_on", "pk"))
 
 
 def risk_lines(risks: list[Risk], *, on: date, since: date | None = None) -> list[RiskLine]:

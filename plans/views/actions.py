@@ -31,13 +31,6 @@ from sendtrack.govuk.statuses import status_of
 
 
 @require_safe
-@requires(Permission.UPDATE_OWN_ACTIONS)
-def mine(request: AreaRequest) -> HttpResponse:
-    desk = desk_of(request.access, request.day)
-    return render(request, "plans/actions/mine.html", {"desk": desk})
-
-
-@require_safe
 @requires(Permission.VIEW)
 def actions(request: AreaRequest) -> HttpResponse:
     chosen = ActionFilter(request.GET, area=request.area, on=request.day)
@@ -95,12 +88,12 @@ def _saved(request: AreaRequest, row: Action, desk: Desk) -> HttpResponse:
     following = desk.after(row)
     goes_on = request.POST.get("then") == "next"
     if goes_on and following is None:
-        said += " Nothing else is waiting for you."
+        said += " No other action of yours waits for an update."
     messages.success(request, f"{said} {late}".strip())
     if not goes_on:
         return redirect("plans:action", request.area.slug, row.ref)
     if following is None:
-        return redirect("plans:my-actions", request.area.slug)
+        return redirect("home:my-actions", request.area.slug)
     return redirect("plans:action-update", request.area.slug, following.ref)
 
 

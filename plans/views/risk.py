@@ -10,10 +10,11 @@ from plans import changes
 from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewForm
 from plans.models import Regime, Risk
 from plans.queries.history import history_of_risk
+from plans.queries.posts import holds
 from plans.queries.regimes import current_regime
 from plans.queries.risks import grid, reviews_of, risk_lines, risk_rows, risks_of
 from plans.tables.risks import ClosedRiskTable, RiskTable
-from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
@@ -43,11 +44,14 @@ def risks(request: AreaRequest) -> HttpResponse:
 @require_safe
 def risk(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(risks_of(request.area), ref=ref)
+    may_edit = found.is_open and request.access.allows(Permission.EDIT_RISKS)
+    is_owner = holds(request.access.person, found.owner, request.day)
     context = {
         "risk": found,
         "line": risk_lines([found], on=request.day)[0],
         "reviews": reviews_of(found),
-        "may_edit": found.is_open and request.access.allows(Permission.EDIT_RISKS),
+        "may_edit": may_edit,
+        "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
     }
     return render(request, "plans/risk.html", context)
 

@@ -51,6 +51,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.MANAGE_PEOPLE}),
 }
 
+
+def who_may(permission: Permission) -> str:
+    """The roles that a permission comes with: "council officer or programme lead"."""
+    labels = [role.label for role, given in ROLES.items() if permission in given]
+    *others, last = [label[:1].lower() + label[1:] for label in labels]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 READ_ONLY = frozenset({Role.ADVISER})
 """Roles whose every writing request is refused before any view is reached."""
 

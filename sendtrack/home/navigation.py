@@ -19,7 +19,7 @@ class Item:
 
 
 ITEMS = (
-    Item("My actions", "plans:my-actions", ("actions/mine/",), Permission.UPDATE_OWN_ACTIONS),
+    Item("My actions", "home:my-actions", ("actions/mine/",), Permission.UPDATE_OWN_ACTIONS),
     Item("What has changed", "home:since", ("since-last-visit/",)),
     Item("Dashboard", "home:dashboard", ("dashboard/",)),
     Item("Plan", "plans:plan", ("plan/", "actions/", "voices/")),
@@ -34,9 +34,9 @@ ITEMS = (
 )
 
 HOMES: dict[Role, str] = {
-    Role.OFFICER: "plans:my-actions",
-    Role.LEAD: "plans:my-actions",
-    Role.PARTNER: "plans:my-actions",
+    Role.OFFICER: "home:my-actions",
+    Role.LEAD: "home:my-actions",
+    Role.PARTNER: "home:my-actions",
     Role.CHAIR: "home:dashboard",
     Role.ADVISER: "home:since",
     Role.ADMINISTRATOR: "people:people",

@@ -13,9 +13,10 @@ from plans.models import Regime
 from plans.queries import current_regime
 from sendtrack import clock
 from sendtrack.accounts import queries
-from sendtrack.accounts.permissions import Permission, Role
+from sendtrack.accounts.permissions import Permission, Role, who_may
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.home.dashboard import board_dashboard
+from sendtrack.home.mine import mine_of
 from sendtrack.home.navigation import HOMES
 from sendtrack.home.since import since as happened_since
 from sendtrack.periods import add_months, day_in_words
@@ -42,6 +43,21 @@ def start(request: HttpRequest) -> HttpResponse:
 def area_home(request: AreaRequest) -> HttpResponse:
     """To the page that says what one's role does next."""
     return redirect(HOMES[Role(request.access.role)], area=request.area.slug)
+
+
+@require_safe
+@requires(Permission.UPDATE_OWN_ACTIONS)
+def mine(request: AreaRequest) -> HttpResponse:
+    found = mine_of(request.access, request.day)
+    context = {
+        "mine": found,
+        "desk": found.desk,
+        "update_kind": "secondary" if found.desk.is_closed_record else "",
+        "may_review": request.access.allows(Permission.EDIT_RISKS),
+        "reviewers": who_may(Permission.EDIT_RISKS),
+        "recorders": who_may(Permission.RUN_BOARD),
+    }
+    return render(request, "home/mine.html", context)
 
 
 @require_safe

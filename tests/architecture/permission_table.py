@@ -299,6 +299,7 @@ AREA_ROUTES = [
     AreaRoute("home:area", get=EVERYBODY),
     AreaRoute("home:dashboard", get=EVERYBODY),
     AreaRoute("home:since", get=EVERYBODY),
+    AreaRoute("home:my-actions", get=UPDATERS),
     # sendtrack.people
     AreaRoute("people:people", get=ADMINISTRATOR),
     AreaRoute("people:invite", get=ADMINISTRATOR, post=ADMINISTRATOR),
@@ -319,7 +320,6 @@ AREA_ROUTES = [
     AreaRoute("sources:conflicts", get=EVERYBODY),
     # plans
     AreaRoute("plans:actions", get=EVERYBODY),
-    AreaRoute("plans:my-actions", get=UPDATERS),
     AreaRoute("plans:action", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:action-update", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-history", get=EVERYBODY, sample=action_of_the_partner),

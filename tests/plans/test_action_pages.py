@@ -104,6 +104,8 @@ def test_a_record_of_published_documents_wants_no_update_by_any_day(
 
     assert "<h1>1 action in this record without an update</h1>" in text
     assert "31 March" not in text
+    assert "Nothing is due: where they tell how an action went" in text
+    assert text.count(">Update<") == text.count("govuk-button--secondary") == 1
 
 
 # All actions

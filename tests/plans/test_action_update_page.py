@@ -182,7 +182,7 @@ def test_save_and_next_goes_down_the_list_and_then_home(
     assert go_on(later)["Location"] == page(overdue, "update")
     assert go_on(overdue)["Location"] == MINE
     text = body(browser.get(MINE))
-    assert "saved as on track. Nothing else is waiting for you." in text
+    assert "saved as on track. No other action of yours waits for an update." in text
 
 
 def test_a_partner_updates_only_the_actions_of_their_own_posts(

@@ -1,0 +1,75 @@
+"""What waits for one person: actions for an update, log items and risk reviews of their posts."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from boards.queries import LogLine, open_log
+from plans.models import Regime, Risk
+from plans.queries import current_regime
+from plans.queries.actions import SOON, Desk, desk_of, pressing_words
+from plans.queries.risks import reviews_due
+from sendtrack.accounts.models import Access
+
+
+@dataclass(frozen=True)
+class Due:
+    """A log item or a risk whose day is near or past."""
+
+    row: Any
+    on: date
+    days: int
+
+    @property
+    def pressing(self) -> str:
+        return pressing_words(self.days)
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The page "My actions". A record of published documents has no log items or reviews due."""
+
+    desk: Desk
+    log: list[Due]
+    risks: list[Due]
+
+    @property
+    def heading(self) -> str:
+        """The job, as the page says it first."""
+        if self.desk.waiting or not (self.log or self.risks):
+            return self.desk.heading
+        counted = ((len(self.log), "log item"), (len(self.risks), "risk review"))
+        said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
+        several = len(self.log) + len(self.risks) > 1
+        return f"{said} {'are' if several else 'is'} due"
+
+    @property
+    def is_empty(self) -> bool:
+        return self.desk.is_empty and not (self.log or self.risks)
+
+
+def mine_of(access: Access, on: date) -> Mine:
+    """What waits for whoever has this access. Seven queries, whatever waits."""
+    mine = Mine(desk_of(access, on), [], [])
+    regime = current_regime(access.local_area)
+    if regime is None or access.person is None or mine.desk.is_closed_record:
+        return mine
+    return replace(mine, log=_log(regime, access, on), risks=_risks(regime, access, on))
+
+
+def _log(regime: Regime, access: Access, on: date) -> list[Due]:
+    mine: list[LogLine] = [
+        line for line in open_log(regime, on) if line.holder_id == access.person_id
+    ]
+    dues = [_due(line, line.item.due_on, on) for line in mine]
+    return [each for each in dues if each.days <= SOON.days]
+
+
+def _risks(regime: Regime, access: Access, on: date) -> list[Due]:
+    assert access.person is not None
+    rows: list[Risk] = reviews_due(regime, access.person, on, until=on + SOON)
+    return [_due(risk, risk.next_review_on, on) for risk in rows]
+
+
+def _due(row: Any, day: date, on: date) -> Due:
+    return Due(row, day, (day - on).days)

@@ -1,0 +1,123 @@
+"""My actions lists everything that waits for somebody's posts, not their actions alone."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from boards import changes as boards
+from boards.models import Meeting
+from plans import changes as plans
+from sendtrack.accounts.models import User
+from tests.conftest import Place
+
+Browse = Callable[[User], Client]
+
+
+def meeting(place: Place, by: User) -> Meeting:
+    body = boards.set_up_board(regime=place.regime, name="Improvement board", by=by)
+    held = boards.plan_meeting(
+        body=body,
+        meets_on=date(2026, 2, 4),
+        starts_at=time(14),
+        ends_at=time(16),
+        place="Town Hall",
+        by=by,
+    )
+    return boards.record_meeting(
+        meeting=held, version=held.version, attendance={}, summary="", by=by, on=held.meets_on
+    )
+
+
+def agree(place: Place, held: Meeting, by: User, what: str, due_on: date) -> str:
+    return boards.add_log_item(
+        meeting=held, what=what, accountable=place.posts["partner"], due_on=due_on, by=by
+    ).ref
+
+
+def raise_risk(place: Place, by: User, event: str, next_review_on: date) -> str:
+    return plans.raise_risk(
+        regime=place.regime,
+        area=None,
+        cause="Two posts are vacant",
+        event=event,
+        effect="Children wait",
+        owner=place.posts["partner"],
+        controls="Agency staff",
+        likelihood_before=4,
+        impact_before=4,
+        likelihood=3,
+        impact=4,
+        next_review_on=next_review_on,
+        by=by,
+        on=date(2026, 2, 4),
+    ).ref
+
+
+def mine(place: Place, user: User, browse: Browse) -> str:
+    page = browse(user).get(f"/{place.area.slug}/actions/mine/")
+    assert page.status_code == 200
+    return " ".join(page.content.decode().split())
+
+
+def test_a_partner_sees_the_log_items_and_risk_reviews_of_their_post(
+    place: Place, partner: User, officer: User, today: date, browse: Browse
+) -> None:
+    held = meeting(place, officer)
+    agree(place, held, officer, "Share the list", today - timedelta(days=6))
+    agree(place, held, officer, "Next summer's plan", today + timedelta(days=60))
+    raise_risk(place, officer, "Therapists leave", today - timedelta(days=2))
+    raise_risk(place, officer, "Rooms run out", today + timedelta(days=20))
+
+    text = mine(place, partner, browse)
+
+    assert "<h1>1 log item and 1 risk review are due</h1>" in text
+    assert "Nothing is waiting for you" not in text
+    assert "Share the list" in text
+    assert "6 days overdue" in text
+    assert "Therapists leave" in text
+    assert "2 days overdue" in text
+    assert "Next summer" not in text
+    assert "Rooms run out" not in text
+    assert "A council officer or programme lead records the review." in text
+    assert "Share the list" not in mine(place, officer, browse), "it is not the officer's"
+
+
+def test_the_owner_who_may_not_review_is_told_who_does(
+    place: Place, partner: User, officer: User, today: date, browse: Browse
+) -> None:
+    item = agree(place, meeting(place, officer), officer, "Share the list", today)
+    risk = raise_risk(place, officer, "Therapists leave", today - timedelta(days=2))
+
+    told = browse(partner).get(f"/{place.area.slug}/risks/{risk}/").content.decode()
+    assert "A council officer or programme lead records its reviews" in told
+    assert "The review was due on 9 March 2026" in told
+    other = browse(officer).get(f"/{place.area.slug}/risks/{risk}/").content.decode()
+    assert "You own this risk" not in other
+
+    told = browse(partner).get(f"/{place.area.slug}/log/{item}/").content.decode()
+    assert "recorded at a meeting of the board, by a council officer" in told
+
+
+def test_the_page_asks_as_many_questions_whatever_waits(
+    place: Place, partner: User, officer: User, today: date, browse: Browse
+) -> None:
+    held = meeting(place, officer)
+
+    def count() -> int:
+        client = browse(partner)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            client.get(f"/{place.area.slug}/actions/mine/")
+        return len(asked)
+
+    agree(place, held, officer, "One", today)
+    raise_risk(place, officer, "One", today)
+    few = count()
+    for number in range(5):
+        agree(place, held, officer, f"Item {number}", today)
+        raise_risk(place, officer, f"Risk {number}", today)
+    assert count() == few
