@@ -29,6 +29,18 @@ def reports_of(area: LocalArea) -> ReturnQuerySet:
     )
 
 
+def report_to_approve(regime: Regime) -> Return | None:
+    """The newest report that waits for the chair's approval. One query."""
+    waiting = Return.objects.filter(regime=regime, state=ReturnState.AWAITING_APPROVAL)
+    report: Return | None = (
+        waiting.select_related("snapshot")
+        .defer("snapshot__payload")
+        .order_by("-period_end")
+        .first()
+    )
+    return report
+
+
 def may_read(report: Return, access: Access) -> bool:
     """Whether somebody may read what is in the report: advisers only once it is approved.
 

@@ -9,15 +9,20 @@ from plans.models import Action, ActionUpdate, AreaOfWeakness, Target
 from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import missed_by
 from plans.queries.reading import PlanReading
-from plans.states import NEEDS_REASON, TargetResult
+from plans.states import NEEDS_REASON, Status, TargetResult
 from sendtrack.periods import Period, day_in_words, month_of
 
 RULE = (
     "An outcome is slow when its latest target with a result was missed. An open action is slow "
-    "when it is overdue, when it had no update in two months running, when its date has moved "
-    "twice or more, or when it was at risk or off track in two months running."
+    "when it is overdue, when it had no update in two months running (at risk or off track: in the "
+    "last one), when its date has moved twice or more, or when it was at risk or off track in two "
+    "months running."
 )
 """The rule, as it is shown beside the list."""
+
+
+RANK: dict[str, int] = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
+"""How slow actions are ordered; all others come after."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,8 @@ class SlowAction:
 
 @dataclass(frozen=True)
 class Slow:
-    """Everything that is slow: outcomes in the plan's order, actions with most reasons first."""
+    """Everything that is slow: outcomes in the plan's order; actions off track first, then those
+    at risk, then those with most reasons."""
 
     outcomes: list[SlowOutcome]
     actions: list[SlowAction]
@@ -95,9 +101,14 @@ def slow(plan: PlanReading) -> Slow:
         outcomes=[SlowOutcome(target) for target in _latest_missed(plan)],
         actions=sorted(
             (each for each in actions if each.why),
-            key=lambda each: (-len(each.why), -each.days_overdue),
+            key=_worst_first,
         ),
     )
+
+
+def _worst_first(each: SlowAction) -> tuple[int, int, int]:
+    rank = RANK.get(each.action.status, len(RANK))
+    return rank, -len(each.why), -each.days_overdue
 
 
 def _latest_missed(plan: PlanReading) -> Iterator[Target]:
@@ -121,6 +132,9 @@ def _reasons(
         yield f"{days} day{'' if days == 1 else 's'} overdue: due on {day_in_words(action.due_on)}"
     if silent_in(action, months[0]):
         yield f"No update in {months[0].start:%B} or {months[1].start:%B %Y}"
+    elif action.status in NEEDS_REASON and silent_in(action, months[1]):
+        assert action.last_update_on is not None
+        yield f"No update since {day_in_words(action.last_update_on)}"
     if action.times_moved >= 2 and action.baseline_due_on and action.due_on:
         yield (
             f"The date has moved {action.times_moved} times, from "

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from plans.models import Regime
 from plans.queries import current_regime
+from reviews.queries import report_to_approve
 from sendtrack import clock
 from sendtrack.accounts import queries
 from sendtrack.accounts.permissions import Permission, Role, who_may
@@ -65,7 +66,9 @@ def mine(request: AreaRequest) -> HttpResponse:
 def dashboard(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     board = board_dashboard(regime, request.day) if regime else None
-    return render(request, "home/dashboard.html", {"board": board})
+    may_approve = request.access.allows(Permission.APPROVE_REPORT)
+    to_approve = report_to_approve(regime) if regime and may_approve else None
+    return render(request, "home/dashboard.html", {"board": board, "to_approve": to_approve})
 
 
 @require_safe

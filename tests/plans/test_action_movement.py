@@ -132,6 +132,24 @@ def test_two_months_without_an_update_are_slow_one_is_not(plan: Plan, place: Pla
     }
 
 
+def test_one_silent_month_of_work_in_trouble_is_slow(plan: Plan, place: Place) -> None:
+    in_trouble = plan.say(plan.action(), Status.AT_RISK, on=date(2026, 1, 20))
+    plan.say(plan.action(), on=date(2026, 1, 20))
+
+    assert slow(place) == {in_trouble.ref: ("No update since 20 January 2026",)}
+
+
+def test_off_track_stands_before_at_risk_and_both_before_more_reasons(
+    plan: Plan, place: Place
+) -> None:
+    late = plan.say(plan.action(due_on=date(2026, 3, 1)), on=date(2025, 12, 30))
+    at_risk = plan.say(plan.action(), Status.AT_RISK, on=date(2026, 1, 20))
+    off_track = plan.say(plan.action(), Status.OFF_TRACK, on=date(2026, 1, 20))
+
+    assert len(slow(place)[late.ref]) == 2
+    assert refs(queries.slow(read_plan(place)).actions) == [off_track.ref, at_risk.ref, late.ref]
+
+
 def test_a_date_that_moved_twice_is_slow(plan: Plan, place: Place) -> None:
     action = up_to_date(plan)
     plan.say(action, on=date(2026, 2, 21), due_on=date(2026, 7, 31), move_reason="Late")
@@ -145,7 +163,7 @@ def test_a_date_that_moved_twice_is_slow(plan: Plan, place: Place) -> None:
 
 def test_amber_or_red_two_months_running_is_slow(plan: Plan, place: Place) -> None:
     action = plan.say(plan.action(), Status.AT_RISK, on=date(2026, 1, 30))
-    assert slow(place) == {}
+    assert slow(place) == {action.ref: ("No update since 30 January 2026",)}
 
     plan.say(action, Status.OFF_TRACK, on=date(2026, 2, 2))
     assert slow(place) == {action.ref: ("At risk or off track in January and February 2026",)}

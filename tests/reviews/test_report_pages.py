@@ -334,3 +334,16 @@ def test_no_day_of_ours_is_held_against_a_council_whose_record_comes_from_docume
         text = page(browse(chair), address)
         assert ours not in text
         assert "23 March 2026" not in text
+
+
+def test_the_dashboard_tells_the_chair_first_that_a_report_waits(
+    report: Return, chair: User, officer: User, browse: Browse
+) -> None:
+    told = "A report waits for your approval:"
+    text = page(browse(chair), "/exampleshire/dashboard/")
+    assert text.index(told) < text.index("days into the Notice")
+    assert f'<a href="{REPORT}">the progress report to 9 March 2026</a>' in text
+    assert "compiled on 11 March 2026" in text
+    assert told not in page(browse(officer), "/exampleshire/dashboard/")
+    reviews.approve_return(report=report, by=chair, on=TODAY)
+    assert told not in page(browse(chair), "/exampleshire/dashboard/")

@@ -78,6 +78,8 @@ def test_what_only_the_board_can_unblock_comes_first_with_the_ask(
     page = dashboard(place, chair, browse)
     assert "Agree a market supplement" in page
     assert page.index("Agree a market supplement") < page.index("The areas of weakness")
+    assert "Help wanted" in page
+    assert "Action due" in page
     assert "So far: 1 worsened." in page
 
 
