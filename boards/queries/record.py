@@ -1,5 +1,6 @@
 """The record of one meeting, as its page and its minutes show it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,11 +27,15 @@ class Carried:
     item: LogItem
     update: LogUpdate | None
     overdue: bool
+    times: int
+    """How many meetings held before this one had the item to go through."""
+    last: LogUpdate | None
+    """The latest of them that had words about it."""
 
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """Everything that a meeting's page shows. Nine queries, whatever its size."""
+    """Everything that a meeting's page shows. Eleven queries, whatever its size."""
 
     meeting: Meeting
     places: list[Place]
@@ -77,8 +82,25 @@ def carried(meeting: Meeting, on: date) -> list[Carried]:
     meeting; ahead of it, what is overdue today."""
     day = min(on, meeting.meets_on)
     updates = {row.item_id: row for row in LogUpdate.objects.filter(meeting=meeting)}
+    items = list(carried_into(meeting))
+    before = Meeting.objects.filter(body=meeting.body_id, state=MeetingState.HELD)
+    held = list(
+        before.filter(meets_on__lt=meeting.meets_on)
+        .order_by("meets_on")
+        .values_list("meets_on", flat=True)
+    )
+    spoken = LogUpdate.objects.filter(item__in=items, meeting__meets_on__lt=meeting.meets_on)
+    spoken = spoken.exclude(said="").select_related("meeting").order_by("meeting__meets_on")
+    last = {row.item_id: row for row in spoken}
     return [
-        Carried(item, updates.get(item.pk), item.due_on < day) for item in carried_into(meeting)
+        Carried(
+            item=item,
+            update=updates.get(item.pk),
+            overdue=item.due_on < day,
+            times=len(held) - bisect_right(held, item.meeting.meets_on),
+            last=last.get(item.pk),
+        )
+        for item in items
     ]
 
 

@@ -17,6 +17,7 @@ from boards.states import MeetingState
 from boards.tables import CarriedTable, InvitedTable
 from boards.views.scope import board_of, may_run, meeting_of
 from boards.views.steps import steps_of
+from plans.queries.actions import asking_for_help
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -31,14 +32,16 @@ from sendtrack.refusals import Refusal
 def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
     record = meeting_record(found, request.day)
+    planned = found.state == MeetingState.PLANNED
     context = {
         "meeting": found,
         "record": record,
+        "asks": asking_for_help(found.body.regime) if planned else [],
         "carried": CarriedTable.for_request(
             request, record.carried, meeting=found, per_page=MOST_PER_PAGE
         ),
         "invited": InvitedTable.for_request(request, record.invited),
-        "steps": steps_of(record) if found.state == MeetingState.HELD else [],
+        "steps": [] if found.state == MeetingState.CANCELLED else steps_of(record),
         "may_run": may_run(request),
         "has_come": found.meets_on <= request.day,
     }

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
-from plans.models import Action
+from plans.models import Action, Regime
 from plans.models.action import ActionQuerySet
-from plans.states import NEEDS_REASON
+from plans.states import NEEDS_REASON, Status
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import LocalArea, Person, Post
@@ -133,6 +133,15 @@ def actions_in_force(area: LocalArea) -> ActionQuerySet:
         .select_related("area", "outcome__area", "accountable__organisation")
     )
     return rows
+
+
+def asking_for_help(regime: Regime) -> list[Action]:
+    """The open actions that ask the board for help: off track first, then at risk. One query."""
+    rows: ActionQuerySet = Action.objects.in_regime(regime).open().filter(status__in=NEEDS_REASON)
+    return sorted(
+        rows.select_related("area", "accountable__organisation"),
+        key=lambda each: (each.status != Status.OFF_TRACK, each.due_on or date.max, each.pk),
+    )
 
 
 def desk(*, area: LocalArea, person: Person | None, on: date) -> Desk:

@@ -77,6 +77,33 @@ def updates(client: Client, meeting: Meeting, **typed: str) -> dict[str, str]:
     return {**filled, **typed}
 
 
+def ask_for_help(place: Place, by: User, on: date) -> str:
+    """An action that is off track, and what it asks of the board."""
+    action = plans.add_action(
+        outcome=plans.add_outcome(area=place.areas[0], statement="Needs are met early", by=by),
+        title="Recruit",
+        success_criteria="",
+        accountable=place.posts["officer"],
+        start_on=on,
+        due_on=date(2026, 9, 30),
+        by=by,
+        on=on,
+    )
+    plans.update_action(
+        action=action,
+        version=action.version,
+        by=by,
+        on=on,
+        status="off_track",
+        happened="Two rounds failed",
+        difference="",
+        next_step="",
+        reason="Nobody applied",
+        help_wanted="Agree a market supplement",
+    )
+    return action.ref
+
+
 # The board
 
 
@@ -477,6 +504,51 @@ def test_the_log_is_gone_through_on_one_page_and_may_be_saved_in_part(
         "L2": ("Done.", LogState.CLOSED),
         "L3": ("", LogState.OPEN),
     }
+
+
+def test_the_log_shows_what_was_said_last_time_and_how_often_an_item_was_carried(
+    hold: Hold, agree: Agree, officer: User, browse: Browse
+) -> None:
+    agree(hold(date(2025, 12, 3)), "Said of")
+    client = browse(officer)
+    january = hold(JANUARY)
+    answers = updates(client, january, said_L1="Half of it is written.")
+    client.post(page(JANUARY, "updates"), answers)
+    agree(january, "New")
+    hold(FEBRUARY)
+    hold(MARCH)
+
+    seen = body(client.get(page(MARCH, "updates")))
+
+    assert "Said on 7 January 2026: Half of it is written.<br>Carried over 2 times before." in seen
+    assert "Nothing has been said of it at a meeting yet.<br>Carried over 1 time before." in seen
+    assert "carried over for the first time" in body(client.get(page(FEBRUARY, "updates")))
+
+
+def test_the_page_of_a_planned_meeting_says_what_it_is_about_and_when_it_is_recorded(
+    plan: Plan,
+    place: Place,
+    hold: Hold,
+    agree: Agree,
+    officer: User,
+    partner: User,
+    browse: Browse,
+    today: date,
+) -> None:
+    agree(hold(FEBRUARY))
+    action = ask_for_help(place, officer, today)
+    plan(today)
+    plan(APRIL)
+
+    seen = body(browse(officer).get(page(APRIL)))
+    assert "decisions, new actions and minutes are recorded here from 1 April 2026" in seen
+    assert "1 action asks the board for help. 1 item is open in the action log." in seen
+    assert "Agree a market supplement" in seen
+    assert f"/actions/{action}/" in seen
+    seen = body(browse(officer).get(page(today)))
+    assert "The record of this meeting" in seen
+    assert "Start with who came" in seen
+    assert "recorded here from" not in body(browse(partner).get(page(APRIL)))
 
 
 def test_a_mistake_at_one_item_saves_nothing_and_keeps_everything_typed(
