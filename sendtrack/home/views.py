@@ -1,7 +1,5 @@
 """Where people land: straight in when they may see one area, else a choice of areas."""
 
-from datetime import date
-from textwrap import shorten
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from plans.models import Regime
 from plans.queries import current_regime
 from reviews.queries import report_to_approve
 from sendtrack import clock
@@ -17,10 +14,10 @@ from sendtrack.accounts import queries
 from sendtrack.accounts.permissions import Permission, Role, who_may
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.home.dashboard import board_dashboard
+from sendtrack.home.first_day import asked_in, first_day
 from sendtrack.home.mine import mine_of
 from sendtrack.home.navigation import HOMES
 from sendtrack.home.since import since as happened_since
-from sendtrack.periods import add_months, day_in_words
 
 
 @require_safe
@@ -78,43 +75,15 @@ def since(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     if regime is None:
         return render(request, "home/since.html")
-    day, note = _first_day(request, regime)
-    context = {"since": happened_since(regime, day, request.day), "regime": regime, "note": note}
+    form, typed = asked_in(request)
+    first = first_day(request, regime, typed)
+    context = {
+        "since": happened_since(regime, first.day, request.day),
+        "regime": regime,
+        "first": first,
+        "form": form,
+    }
     return render(request, "home/since.html", context)
-
-
-def _first_day(request: AreaRequest, regime: Regime) -> tuple[date, str]:
-    """The day to count from, and what to say where it is not the one asked for.
-
-    `?since=2026-10-03` asks for a day. Nothing is counted from before the Notice.
-    """
-    usual = max(_last_visit(request) or add_months(request.day, -2), regime.issued_on)
-    typed = request.GET.get("since", "").strip()
-    if not typed:
-        return usual, ""
-    instead = f"Instead, this page counts from {day_in_words(usual)}."
-    try:
-        asked = date.fromisoformat(typed)
-    except ValueError:
-        return usual, (
-            f"The address asks for changes since “{shorten(typed, 40)}”, which is not a day in "
-            f"the form 2026-10-03. {instead}"
-        )
-    if asked >= request.day:
-        return usual, f"{day_in_words(asked)} is not before {day_in_words(request.day)}. {instead}"
-    if asked < regime.issued_on:
-        issued = day_in_words(regime.issued_on)
-        return regime.issued_on, (
-            f"The {regime} was issued on {issued}. Nothing is counted from before that day."
-        )
-    return asked, ""
-
-
-def _last_visit(request: AreaRequest) -> date | None:
-    """The day of the sign-in before this one, as it stood when this one began."""
-    kept = request.session.get("last_visit_on")
-    visited = date.fromisoformat(kept) if kept else None
-    return visited if visited and visited < request.day else None
 
 
 @login_not_required

@@ -90,7 +90,28 @@ def test_the_last_visit_is_the_sign_in_before_this_one(
                 adviser.save(update_fields=["last_login"])
             client.post("/login", {"email": adviser.email, "password": PASSWORD})
     page = client.get("/exampleshire/since-last-visit/")
-    assert "What has changed since 2 March 2026" in page.content.decode()
+    text = page.content.decode()
+    assert "What has changed since 2 March 2026" in text
+    assert "Everything since your last visit on 2 March 2026." in text
+
+
+def test_a_day_is_chosen_in_three_boxes(place: Place, adviser: User, browse: Browse) -> None:
+    address = "/exampleshire/since-last-visit/"
+    client = browse(adviser)
+    usual = client.get(address).content.decode()
+    assert "No earlier visit of yours is known: the two months to 11 March 2026." in usual
+    assert usual.index("Lines of enquiry</h2>") < usual.index("Meetings held</h2>")
+
+    chosen = {"since-day": "9", "since-month": "january", "since-year": "2026"}
+    text = client.get(address, chosen).content.decode()
+    assert "What has changed since 9 January 2026" in text
+    assert "No earlier visit" not in text
+
+    text = client.get(address, chosen | {"since-day": "31", "since-month": "2"}).content.decode()
+    assert "there is no 31 February" in text
+    assert "What has changed since 11 January 2026" in text
+    text = client.get(address, chosen | {"since-year": "2027"}).content.decode()
+    assert "The day must be before 11 March 2026" in text
 
 
 def test_an_address_with_a_control_character_leads_nowhere(
