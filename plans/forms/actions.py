@@ -139,14 +139,14 @@ class UpdateForm(EditForm):
             self.add_error("difference", "Enter what difference it made")
         if "status" not in answers or answers.get("version") != self.action.version:
             return
-        for refusal in refusals(action=self.action, said=self._said(), on=self.on):
+        for refusal in refusals(action=self.action, said=self._as_said(), on=self.on):
             field = refusal.field or ""
             if field == "difference" and chosen != YES:
                 field = "evidence"
             if field not in self.errors:
                 self.add_error(field, refusal.sentence)
 
-    def _said(self) -> Said:
+    def _as_said(self) -> Said:
         answers = self.cleaned_data
         words = ("happened", "difference", "next_step", "reason", "help_wanted", "move_reason")
         return Said(
