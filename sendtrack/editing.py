@@ -50,6 +50,8 @@ class Clash:
     differences: tuple[Difference, ...]
     taken: tuple[Difference, ...] = ()
     """What they changed and the person did not: the form takes it over."""
+    has_answers: bool = True
+    """Whether the row holds answers to the questions of the form at all."""
 
     @property
     def sentence(self) -> str:
@@ -89,7 +91,7 @@ class EditForm(GovukForm):
     def _values(self, row: Tracked) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
 
-    def _said(self, row: Tracked) -> dict[str, Any]:
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
         """The answers that a row holds now, for the person whose own could not be saved."""
         return self._values(row)
 
@@ -117,7 +119,7 @@ class EditForm(GovukForm):
         A question that the person left as it was says from now on what the row says.
         """
         last = changes_of(current)[0]
-        now, opened = self._said(current), self._opened_with(current)
+        now, opened = self._held_now(current), self._opened_with(current)
         typed = self.cleaned_data
         left = {name for name, was in opened.items() if _same(typed.get(name), was)}
         taken = {name for name in left if not _same(opened[name], now[name])}
@@ -136,6 +138,7 @@ class EditForm(GovukForm):
                 for bound in asked
                 if bound.name in taken
             ),
+            has_answers=bool(asked),
         )
         both = " Both texts are below." if self.clash.differences else ""
         self.add_error(None, f"{self.clash.sentence}.{both}")

@@ -60,7 +60,7 @@ class LeaveSeatForm(EditForm):
         noun="why the seat ends",
     )
 
-    def _said(self, row: Tracked) -> dict[str, Any]:
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
         """Why a seat ended stands in its history alone."""
         assert isinstance(row, Seat)
         reason = changes_of(row)[0].history_change_reason if row.to_on else ""

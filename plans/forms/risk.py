@@ -179,6 +179,6 @@ class RiskCloseForm(EditForm):
         noun="why it can be closed",
     )
 
-    def _said(self, row: Tracked) -> dict[str, Any]:
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
         assert isinstance(row, Risk)
         return {"because": row.closed_because}
