@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Role
 from sendtrack.editing import EditForm
@@ -19,6 +21,8 @@ from sendtrack.history import Tracked
 from sendtrack.organisations.models import LocalArea, Organisation, OrganisationKind, Person
 from sendtrack.people.queries import people_without_access
 from sendtrack.periods import add_months, day_in_words
+from sendtrack.publishing.mime import check_header
+from sendtrack.refusals import Refusal
 
 ADVISERS_STAY_MONTHS = 6
 WHAT_ROLES_MAY: dict[str, str] = {
@@ -75,6 +79,7 @@ class InviteForm(RoleForm):
     from_on = DateField(label="First day", noun="the first day")
     person = ModelSelectField(
         label="Who they are in the record",
+        noun="who they are in the record",
         queryset=Person.objects.none(),
         required=False,
         empty_label="Nobody there yet: make a new record",
@@ -91,12 +96,21 @@ class InviteForm(RoleForm):
             "earlier or later."
         )
 
+    def clean_name(self) -> str:
+        """The name goes into the header of an email."""
+        name: str = self.cleaned_data["name"]
+        try:
+            return check_header(name, "The person’s name")
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+
 
 class AccessForm(EditForm, RoleForm):
     """What can be changed about somebody's access."""
 
     person = ModelSelectField(
         label="Who they are in the record",
+        noun="who they are in the record",
         queryset=Person.objects.none(),
         required=False,
         empty_label="Nobody",

@@ -87,6 +87,13 @@ def test_an_adviser_cannot_be_left_without_a_last_day(desk: Client, adviser: Use
     assert adviser.accesses.get().to_on == date(2026, 9, 9)
 
 
+def test_an_adviser_cannot_be_given_a_day_that_never_comes(desk: Client, adviser: User) -> None:
+    answer = desk.post(page_of(adviser), answers(adviser, adviser_to_on="2036-03-11"))
+    (sentence,) = answer.context["form"].errors["adviser_to_on"]
+    assert "at most three years ahead" in sentence
+    assert adviser.accesses.get().to_on == date(2026, 9, 9)
+
+
 def test_the_second_of_two_administrators_is_told_that_somebody_was_quicker(
     desk: Client, officer: User, system: User
 ) -> None:

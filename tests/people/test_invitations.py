@@ -110,13 +110,33 @@ def test_a_last_day_before_the_first_is_refused_at_its_field(desk: Client) -> No
     assert not Invitation.objects.exists()
 
 
+def test_an_adviser_is_invited_for_three_years_at_the_most(desk: Client) -> None:
+    answer = desk.post("/exampleshire/people/invite/", {**ADVISER, "adviser_to_on": "2029-03-12"})
+    (sentence,) = answer.context["form"].errors["adviser_to_on"]
+    assert sentence == (
+        "An adviser's last day can be at most three years ahead: enter 11 March 2029 or an "
+        "earlier day."
+    )
+    assert not Invitation.objects.exists()
+    desk.post("/exampleshire/people/invite/", {**ADVISER, "adviser_to_on": "2029-03-11"})
+    assert Invitation.objects.get().to_on == date(2029, 3, 11)
+
+
+def test_somebody_who_is_not_on_the_list_is_refused_in_plain_words(desk: Client) -> None:
+    answer = desk.post("/exampleshire/people/invite/", {**ADVISER, "person": "999999"})
+    assert answer.context["form"].errors["person"] == [
+        "Choose who they are in the record from the list"
+    ]
+
+
 def test_a_name_that_would_add_a_mail_header_is_refused_and_nothing_is_kept(
     desk: Client,
 ) -> None:
     answer = desk.post(
         "/exampleshire/people/invite/", {**ADVISER, "name": "Sam\r\nBcc: x@evil.example"}
     )
-    assert "one line of plain text" in answer.content.decode()
+    (sentence,) = answer.context["form"].errors["name"]
+    assert "The person’s name must be one line of plain text" in sentence
     assert not Invitation.objects.exists()
     assert not Message.objects.exists()
     assert not Person.objects.filter(name__startswith="Sam").exists()

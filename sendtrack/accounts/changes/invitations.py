@@ -4,8 +4,13 @@ import secrets
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
-from sendtrack.accounts.changes.rights import check_role_dates, grant_access
+from sendtrack.accounts.changes.rights import (
+    check_ends_in_time,
+    check_role_dates,
+    grant_access,
+)
 from sendtrack.accounts.changes.sign_in import open_account
 from sendtrack.accounts.models import Access, Invitation, User
 from sendtrack.accounts.permissions import Role
@@ -35,6 +40,7 @@ def write_invitation(
     Raises `Refusal` where the address has access or an open invitation already.
     """
     check_role_dates(role=role, from_on=from_on, to_on=to_on)
+    check_ends_in_time(role=role, to_on=to_on, on=timezone.localdate(at))
     token = secrets.token_urlsafe(32)
     invitation = Invitation(
         local_area=area,

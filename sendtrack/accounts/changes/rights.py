@@ -10,7 +10,10 @@ from sendtrack.accounts.permissions import NEEDS_END_DATE, Role
 from sendtrack.accounts.policies import check_keeps_an_administrator
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Person
+from sendtrack.periods import add_months, day_in_words
 from sendtrack.refusals import Refusal
+
+LONGEST_STAY_MONTHS = 36
 
 
 def check_role_dates(*, role: Role, from_on: date, to_on: date | None) -> None:
@@ -19,6 +22,17 @@ def check_role_dates(*, role: Role, from_on: date, to_on: date | None) -> None:
         raise Refusal("The last day must be on or after the first day.", field="to_on")
     if role in NEEDS_END_DATE and to_on is None:
         raise Refusal("Enter the last day. An adviser's account always ends.", field="to_on")
+
+
+def check_ends_in_time(*, role: Role, to_on: date | None, on: date) -> None:
+    """Refuses a last day of an adviser that lies so far ahead that it is none."""
+    latest = add_months(on, LONGEST_STAY_MONTHS)
+    if role in NEEDS_END_DATE and to_on is not None and to_on > latest:
+        raise Refusal(
+            "An adviser's last day can be at most three years ahead: enter "
+            f"{day_in_words(latest)} or an earlier day.",
+            field="to_on",
+        )
 
 
 def grant_access(
@@ -79,6 +93,7 @@ def change_access(
             raise Refusal("This access has been closed. Invite the person again.")
         check_role_dates(role=role, from_on=current.from_on, to_on=to_on)
         today = timezone.localdate(clock.now())
+        check_ends_in_time(role=role, to_on=to_on, on=today)
         check_keeps_an_administrator(access=current, on=today, role=role, to_on=to_on)
         current.role, current.to_on, current.person = role, to_on, person
         current.save()
