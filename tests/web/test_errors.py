@@ -30,6 +30,25 @@ def test_pages_that_the_role_may_not_open(browse: Callable[[User], Client], offi
     says(browse(officer).get("/exampleshire/people/"), 403, "<h1>")
 
 
+def test_a_refused_page_is_one_line_in_the_log(
+    browse: Callable[[User], Client], officer: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    browse(officer).get("/exampleshire/people/")
+    (line,) = (each for each in caplog.records if each.name == "django.request")
+    assert line.getMessage() == "Forbidden (Permission denied): /exampleshire/people/"
+    assert "Traceback" not in caplog.text
+
+
+def test_a_mistake_of_ours_stands_in_the_log_with_its_traceback(
+    calm: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(queries, "current_accesses", broken(ValueError("secret words")))
+    calm.get("/account/")
+    assert "Internal Server Error: /account/" in caplog.text
+    assert "Traceback" in caplog.text
+    assert "ValueError: secret words" in caplog.text
+
+
 def test_an_address_that_is_no_host_of_ours(db: None) -> None:
     says(Client().get("/login", headers={"Host": "evil.example"}), 400, "<h1>")
 
