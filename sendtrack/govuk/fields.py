@@ -4,6 +4,7 @@ Each takes `noun`, its name inside a sentence ("the due date"), and where it mak
 (characters) and `hints` (a sentence under each option).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any
@@ -24,6 +25,16 @@ class Textarea(forms.Textarea):
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
+REORDERS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Characters that nobody sees and that make text read in another order than it is written."""
+
+
+def check_hidden(value: str) -> None:
+    """Refuses what reorders text, in the words that Django's NUL character is refused with."""
+    if REORDERS.search(value):
+        raise ValidationError("Hidden characters", code="null_characters_not_allowed")
+
+
 class Asked:
     """What every question knows besides what Django knows."""
 
@@ -36,11 +47,14 @@ class Asked:
 class TextField(Asked, forms.CharField):
     """One line of text."""
 
+    default_validators = [check_hidden]
+
 
 class LongTextField(Asked, forms.CharField):
     """Several lines, always with an upper limit: the reader sees how much is left."""
 
     widget = Textarea
+    default_validators = [check_hidden]
 
     def __init__(self, *, max_length: int, rows: int = 5, **kwargs: Any) -> None:
         super().__init__(max_length=max_length, **kwargs)

@@ -93,6 +93,14 @@ def test_an_empty_form_says_what_to_enter_in_the_order_of_the_page():
             "#id_happened",
             "What happened must not contain hidden characters",
         ),
+        *(
+            (
+                {"happened": f"a{hidden}b"},
+                "#id_happened",
+                "What happened must not contain hidden characters",
+            )
+            for hidden in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        ),
         ({"likelihood": "6"}, "#id_likelihood", "The likelihood must be 5 or less"),
         ({"likelihood": "x"}, "#id_likelihood", "The likelihood must be a whole number, like 12"),
         ({"going": "amber"}, "#id_going", "Choose how it is going from the list"),
