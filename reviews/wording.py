@@ -29,6 +29,12 @@ def areas_listed(refs: Sequence[str]) -> str:
     return f"{'area' if len(refs) == 1 else 'areas'} {listed([f'({ref})' for ref in refs])}"
 
 
+def sentence(words: str) -> str:
+    """What somebody typed, with one full stop at its end."""
+    typed = words.rstrip()
+    return typed if typed.endswith((".", "?", "!", "…")) else f"{typed}."
+
+
 def until_delivered(days_left: int) -> str:
     """Where a day stands to that of paragraph 10, which ends no Notice."""
     many = f"{abs(days_left)} day{'' if abs(days_left) == 1 else 's'}"

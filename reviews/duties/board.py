@@ -21,7 +21,7 @@ from sendtrack.periods import day_in_words, months_between
 BOARD = Proof("The board and its meetings", "boards:board")
 LOG = Proof("The action log", "boards:log")
 
-_NAMED = {
+NAMED = {
     SeatKind.CHAIR: "the chair",
     SeatKind.CHIEF_EXECUTIVE: "the Chief Executive",
     SeatKind.SOCIAL_CARE: "the Social Care Accountable Officer",
@@ -79,7 +79,7 @@ def _absences(known: Known, over: int) -> Iterator[str]:
     """Who of the people the Notice names missed how many of the latest meetings."""
     latest = known.meetings[-over:]
     for kind in REQUIRED_SEATS:
-        who = _NAMED[kind]
+        who = NAMED[kind]
         if kind not in known.seat_kinds:
             yield f"no seat is recorded for {who}"
             continue

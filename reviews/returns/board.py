@@ -8,6 +8,7 @@ from django.utils import timezone
 from boards.models import Attendance, Decision, Meeting, MeetingInvitation
 from boards.queries import attendance_matrix, board_of, next_meeting, open_log
 from boards.states import REQUIRED_SEATS, AttendanceMode
+from reviews.duties.board import NAMED
 from reviews.returns.read import Reading
 from reviews.returns.shapes import BoardPart, InvitationLine, LogLine, SeatLine
 from sendtrack.periods import day_in_words
@@ -43,6 +44,11 @@ def board_part(reading: Reading) -> BoardPart:
         invitations=_invitations(reading, meetings),
         decisions=_decisions(meetings),
         next_on=following.meets_on if following else None,
+        unfilled=tuple(
+            f"{NAMED[each.kind]} on {day_in_words(matrix.meetings[index].meets_on)}"
+            for index in shown
+            for each in matrix.missing[index]
+        ),
     )
 
 

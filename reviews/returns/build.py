@@ -142,11 +142,16 @@ def _changes(reading: Reading) -> tuple[ChangeLine, ...]:
             before=each.before,
             now=str(each.now),
             direction=str(each.direction),
-            reason=each.reason,
+            reason=each.reason or _happened(reading, each.action),
         )
         for each in reading.movements
         if each.direction != Direction.UNCHANGED
     )
+
+
+def _happened(reading: Reading, action: Action) -> str:
+    update = reading.updates.get(action.pk)
+    return update.happened if update else ""
 
 
 def _slow(reading: Reading) -> tuple[SlowLine, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from plans.states import Stated, stated_as
 from reviews.returns.area_shapes import AreaPart
-from reviews.wording import counted, until_delivered
+from reviews.wording import counted, sentence, until_delivered
 from sendtrack.govuk.statuses import Status, movement, status_of
 
 
@@ -35,6 +35,13 @@ class ChangeLine:
     now: str
     direction: str
     reason: str
+    """Why; where nobody gave a reason, what the latest update says has happened."""
+
+    @property
+    def reason_words(self) -> str:
+        """Only what got worse lacks something where no reason stands."""
+        missing = "No reason recorded" if self.direction == "worsened" else ""
+        return self.reason or missing
 
     @property
     def movement(self) -> str:
@@ -61,6 +68,15 @@ class SlowLine:
     reason: str
     help_wanted: str
     target_months: int | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """One post each: an outcome has those of all actions that serve it."""
+        return tuple(self.owner.split("; "))
+
+    @property
+    def why_words(self) -> str:
+        return " ".join(sentence(each) for each in self.why)
 
 
 @dataclass(frozen=True)
@@ -98,6 +114,12 @@ class RiskLine:
     direction: str
     next_review_on: date
     review_overdue: bool
+
+    @property
+    def told(self) -> str:
+        """Event, cause and effect as sentences, and the area."""
+        cause, effect = sentence(self.cause), sentence(self.effect)
+        return f"{sentence(self.event)} Because: {cause} Effect: {effect} Area: {self.area}"
 
 
 @dataclass(frozen=True)
@@ -138,6 +160,8 @@ class BoardPart:
     invitations: tuple[InvitationLine, ...]
     decisions: tuple[str, ...]
     next_on: date | None
+    unfilled: tuple[str, ...] = ()
+    """The places in `missing`, in a few words each: "the chair on 4 March 2026"."""
 
     @property
     def seats_caption(self) -> str:

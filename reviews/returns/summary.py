@@ -19,6 +19,8 @@ from sendtrack.periods import day_in_words
 _ORDER = (*("complete", "on_track", "at_risk", "off_track", "not_started"), "no_update")
 SOME = 6
 """How many references a sentence names before it only counts."""
+SOME_PLACES = 3
+"""So many places at the board that nobody filled."""
 
 
 def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
@@ -125,7 +127,7 @@ def _board(board: BoardPart, since: str) -> str:
         "everybody the Notice names was there"
         if not board.missing
         else f"{counted(len(board.missing), 'place')} that the Notice names "
-        f"{'was' if len(board.missing) == 1 else 'were'} not filled"
+        f"{'was' if len(board.missing) == 1 else 'were'} not filled, {_unfilled(board)}"
     )
     marks = [mark for line in board.invitations for mark in line.marks]
     invited = sum(mark.startswith("Invited") for mark in marks)
@@ -140,6 +142,14 @@ def _board(board: BoardPart, since: str) -> str:
     return f"The board has met {times} since {since}: {came}, and {asked}."
 
 
+def _unfilled(board: BoardPart) -> str:
+    """Whose place on which day; the table of who came names those that don't fit here."""
+    named = list(board.unfilled[:SOME_PLACES])
+    more = len(board.unfilled) - SOME_PLACES
+    named += [f"{more} more"] if more > 0 else []
+    return f"{'that' if len(board.missing) == 1 else 'those'} of {listed(named)}"
+
+
 def _risks(reading: Reading, since: str) -> str:
     if not reading.risks:
         return "No open risk is recorded."
@@ -147,7 +157,11 @@ def _risks(reading: Reading, since: str) -> str:
     ways = Counter(line.movement.direction for line in reading.risks)
     told = [
         f"{ways[key]} {words}"
-        for key, words in (("worse", "rose"), ("better", "fell"), ("new", "new"))
+        for key, words in (
+            ("worse", "rose"),
+            ("better", "fell"),
+            ("new", f"{is_are(ways['new'])} new"),
+        )
         if ways[key]
     ]
     moved = f"since {since}, {listed(told)}" if told else f"none has moved since {since}"

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 
@@ -30,8 +31,9 @@ def test_five_sentences_for_a_reader_with_one_minute(full: ProgressReport) -> No
         "Of 4 targets whose day has passed, 0 are met and 1 missed; of 3 no result is recorded. No "
         "targets are still ahead.",
         "The board has met 2 times since 10 January 2026: 1 place that the Notice names was not "
-        "filled, and 2 of 4 invitations to advisers are recorded.",
-        "1 risk is open, a high one; since 10 January 2026, 1 new.",
+        "filled, that of the Health Accountable Officer on 11 February 2026, and 2 of 4 "
+        "invitations to advisers are recorded.",
+        "1 risk is open, a high one; since 10 January 2026, 1 is new.",
     )
 
 
@@ -189,3 +191,24 @@ def test_a_larger_plan_costs_no_more_queries(life: Life, place: Place) -> None:
     life.agrees(life.meets(date(2026, 2, 11), invited_on=date(2026, 1, 30)))
     assert count() == small
     assert small < 60
+
+
+def test_what_improved_says_what_happened_and_lacks_no_reason(full: ProgressReport) -> None:
+    better, worse = full.changes
+    assert (better.direction, better.reason_words) == ("improved", "We met families.")
+    assert (worse.direction, worse.reason_words) == ("worsened", "Nobody applied.")
+    assert replace(worse, reason="").reason_words == "No reason recorded"
+    assert replace(better, reason="").reason_words == ""
+
+
+def test_posts_stand_on_their_own_lines_and_sentences_end_once(full: ProgressReport) -> None:
+    line = replace(full.slow[0], title="Plans are good in all settings.", owner="A; B")
+    risk = replace(
+        full.risks[0], event="Nobody comes.", cause="No pay", effect="Waits.", area="(b)"
+    )
+    report = replace(full, slow=(line,), risks=(risk,))
+    html = render_to_string("reviews/print/progress_report.html", {"report": report})
+    assert "in all settings.<br>A<br>B</th>" in html
+    assert "Nobody comes. Because: No pay. Effect: Waits. Area: (b)</th>" in html
+    assert "(quality of practice (" not in html.lower()
+    assert "(Chair (" not in html
