@@ -313,6 +313,7 @@ class Loader:
                 topic=row["topic"],
                 explanation=row["explanation"],
                 shown=row["shown"],
+                is_explained=row.get("explained", False),
             )
             for letter, fact in zip("abcdef", row["facts"], strict=False):
                 self.put(

@@ -68,13 +68,24 @@ class Citation(AreaRow, Tracked):
         return f"words-{self.pk}"
 
 
+class Place(models.TextChoices):
+    """Where the statements of a point to read with care stand."""
+
+    BETWEEN = "between", "Between documents"
+    INSIDE = "inside", "Inside one document"
+    EXPLAINED = "explained", "Explained: both hold"
+
+
 class Conflict(AreaRow, Tracked):
-    """Documents that contradict each other, kept side by side."""
+    """A point to read with care: statements that differ, kept side by side."""
 
     number = models.PositiveIntegerField()
     topic = models.CharField(max_length=200)
     explanation = models.TextField()
     shown = models.TextField(blank=True, help_text="What the product shows, and why.")
+    is_explained = models.BooleanField(
+        default=False, help_text="Both hold: two names, two days of one thing, or a succession."
+    )
 
     objects = AreaQuerySet.as_manager()
 
@@ -88,6 +99,14 @@ class Conflict(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def place(self) -> Place:
+        """Where its statements stand. Asks for the facts with their citations."""
+        if self.is_explained:
+            return Place.EXPLAINED
+        documents = {fact.citation.document_id for fact in self.facts.all()}
+        return Place.BETWEEN if len(documents) > 1 else Place.INSIDE
 
 
 class Fact(AreaRow, Tracked):

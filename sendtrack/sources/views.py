@@ -1,4 +1,4 @@
-"""The documents, their cited paragraphs word for word, and where they contradict each other."""
+"""The documents, their cited paragraphs word for word, and the points to read with care."""
 
 from django.db.models import Count, Prefetch
 from django.http import HttpResponse
@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
+from sendtrack.organisations.models import LocalArea
+from sendtrack.sources.models import Citation, Conflict, Fact, Place, SourceDocument
 from sendtrack.sources.tables import DocumentTable
 
 
@@ -16,8 +17,10 @@ from sendtrack.sources.tables import DocumentTable
 def documents(request: AreaRequest) -> HttpResponse:
     rows = SourceDocument.objects.of(request.area).annotate(cited=Count("citations"))
     table = DocumentTable.for_request(request, rows.order_by("-dated_on"), slug=request.area.slug)
-    conflicts = Conflict.objects.of(request.area).count()
-    return render(request, "sources/documents.html", {"table": table, "conflicts": conflicts})
+    places = _by_place(request.area)
+    points = sum(len(those) for _, those in places)
+    context = {"table": table, "places": places, "points": points}
+    return render(request, "sources/documents.html", context)
 
 
 @requires(Permission.VIEW)
@@ -36,9 +39,13 @@ def document(request: AreaRequest, code: str) -> HttpResponse:
 @requires(Permission.VIEW)
 @require_safe
 def conflicts(request: AreaRequest) -> HttpResponse:
-    """Facts that contradict each other, side by side in the words of their documents."""
-    facts = (
-        Fact.objects.of(request.area).select_related("citation__document").order_by("code", "pk")
-    )
-    rows = Conflict.objects.of(request.area).prefetch_related(Prefetch("facts", facts))
-    return render(request, "sources/conflicts.html", {"conflicts": rows.order_by("number")})
+    """Points to read with care, by where they stand, in the words of their documents."""
+    return render(request, "sources/conflicts.html", {"places": _by_place(request.area)})
+
+
+def _by_place(area: LocalArea) -> list[tuple[Place, list[Conflict]]]:
+    """Two queries; a place without any is left out."""
+    facts = Fact.objects.of(area).select_related("citation__document").order_by("code", "pk")
+    rows = Conflict.objects.of(area).prefetch_related(Prefetch("facts", facts)).order_by("number")
+    found = [(place, [row for row in rows if row.place == place]) for place in Place]
+    return [(place, those) for place, those in found if those]

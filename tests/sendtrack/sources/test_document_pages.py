@@ -77,7 +77,7 @@ def test_an_area_leads_to_the_paragraph_of_its_finding(reader: User, browse: Bro
     page = body(browse(reader), "/north-somerset/plan/areas/a/")
     assert f"{DOCUMENTS}improvement-notice-2021/#{found.anchor}" in page
     assert "Stepped down from formal monitoring" in page
-    assert "Area One in" in page
+    assert "<li>Area One in" in page
     assert "Weakness 1 of the Written Statement of Action" in page
 
 
@@ -85,7 +85,7 @@ def test_a_place_without_documents_is_told_what_stands_here(
     place: Place, officer: User, browse: Browse
 ) -> None:
     browser = browse(officer)
-    assert "No contradiction between documents is recorded." in body(
+    assert "No point to read with care is recorded." in body(
         browser, "/exampleshire/documents/conflicts/"
     )
     sources.add_document(
@@ -137,3 +137,16 @@ def test_documents_cost_the_same_for_few_paragraphs_and_for_many(
             document=place.regime.document, paragraph=f"x{number}", words="Words.", by=officer
         )
     assert [cost(page) for page in pages] == before
+
+
+def test_points_to_read_with_care_say_where_they_stand_and_which_are_explained(
+    reader: User, browse: Browse
+) -> None:
+    listed = body(browse(reader), DOCUMENTS)
+    assert "contradict each other" not in listed
+    assert "29 points to read with care</a>" in listed
+    assert "8 between documents, 13 inside one document, 8 explained: both hold." in listed
+    page = body(browse(reader), f"{DOCUMENTS}conflicts/")
+    explained = page.index("Explained: both hold</h2>")
+    assert page.index("When the Improvement Notice was issued") < explained
+    assert page.index("The date of the revisit report") > explained
