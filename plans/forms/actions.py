@@ -21,6 +21,8 @@ ASKED_FIRST = (
     Status.NOT_STARTED,
 )
 
+SAID_LAST_TIME = "From the last update. Change what is no longer so."
+
 YES, NONE_YET = "yes", "none"
 EVIDENCE = ((YES, "I can say what difference it made"), (NONE_YET, "No evidence yet"))
 
@@ -28,8 +30,9 @@ EVIDENCE = ((YES, "I can say what difference it made"), (NONE_YET, "No evidence 
 class UpdateForm(EditForm):
     """How is it going, what happened, what difference has it made, what next.
 
-    Opens empty: how an action goes is judged afresh each month. What was said last time stands
-    beside it. The rules are those of `plans.policies.actions`, all shown at once.
+    Opens empty but for the reason and the help wanted of an action in trouble: how it goes is
+    judged afresh each month, and why it still is in trouble is often the same. What was said last
+    time stands beside it. The rules are those of `plans.policies.actions`, all shown at once.
     """
 
     status = StatusField(
@@ -73,13 +76,22 @@ class UpdateForm(EditForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, row: Action, on: date) -> None:
         self.on = on
-        super().__init__(_with_evidence(data), row=row)
         self.action = row
+        super().__init__(_with_evidence(data), row=row)
         self._offer_moves()
         if row.last_update_on is not None:
             happened = f"What has happened since {day_in_words(row.last_update_on)}?"
             self.fields["happened"].label = happened
         self.fields["reason"].help_text = self._reason_hint()
+        if self._known():
+            self.fields["help_wanted"].help_text = SAID_LAST_TIME
+
+    def _known(self) -> dict[str, str]:
+        """The reason and the help wanted that stand for as long as the action is in trouble."""
+        action = self.action
+        if action.status not in NEEDS_REASON:
+            return {}
+        return {"reason": action.reason, "help_wanted": action.help_wanted}
 
     def _offer_moves(self) -> None:
         field: Any = self.fields["status"]
@@ -107,6 +119,8 @@ class UpdateForm(EditForm):
         conflict = conflict_with_facts(
             action=action, status=Status.ON_TRACK, due_on=action.due_on, on=on
         )
+        if self._known():
+            return SAID_LAST_TIME
         asked = "Asked when it is at risk or off track"
         return (
             f"{asked}, or when it is said to be {conflict[:1].lower()}{conflict[1:]}."
@@ -139,12 +153,21 @@ class UpdateForm(EditForm):
             self.add_error("difference", "Enter what difference it made")
         if "status" not in answers or answers.get("version") != self.action.version:
             return
+        self._drop_what_no_longer_holds()
         for refusal in refusals(action=self.action, said=self._as_said(), on=self.on):
             field = refusal.field or ""
             if field == "difference" and chosen != YES:
                 field = "evidence"
             if field not in self.errors:
                 self.add_error(field, refusal.sentence)
+
+    def _drop_what_no_longer_holds(self) -> None:
+        """The reason that the page offered goes with the trouble that it explained."""
+        answers, status = self.cleaned_data, self.cleaned_data["status"]
+        asked = {"reason": self.asks_reason(), "help_wanted": self.asks_help()}
+        for name, known in self._known().items():
+            if status not in asked[name] and answers.get(name) == known:
+                answers[name] = ""
 
     def _as_said(self) -> Said:
         answers = self.cleaned_data
@@ -156,10 +179,11 @@ class UpdateForm(EditForm):
         )
 
     def _values(self, row: Tracked) -> dict[str, Any]:
-        """Nothing but the version to begin with; the latest update where somebody was quicker."""
+        """The version and what is known to begin with; the latest update where somebody was
+        quicker."""
         assert isinstance(row, Action)
         if row is self.row:
-            return {"version": row.version}
+            return {"version": row.version, **self._known()}
         latest = row.updates.order_by("-made_at", "-pk").first()
         values: dict[str, Any] = {"version": row.version}
         if latest is not None:

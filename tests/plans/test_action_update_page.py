@@ -426,3 +426,28 @@ def test_a_new_date_in_the_past_is_the_only_thing_to_put_right(
     answer = browse(officer).post(page(action, "update"), filled)
 
     assert answer.context["form"].errors == {"due_on": ["The new due date must be today or later"]}
+
+
+def test_what_held_last_time_is_offered_while_the_trouble_lasts_and_goes_with_it(
+    plan: Plan, officer: User, browse: Browse
+) -> None:
+    action = plan.say(
+        plan.action(),
+        "at_risk",
+        on=date(2026, 2, 3),
+        reason="The writer left",
+        help_wanted="Agree agency cover",
+    )
+    browser = browse(officer)
+    text = body(browser.get(page(action, "update")))
+    assert "The writer left</textarea>" in text
+    assert "Agree agency cover</textarea>" in text
+    assert "From the last update. Change what is no longer so." in text
+
+    known = {"reason": "The writer left", "help_wanted": "Agree agency cover"}
+    browser.post(page(action, "update"), answers(action, status="on_track", **known))
+    assert (said(action).status, said(action).reason, said(action).help_wanted) == (
+        "on_track",
+        "",
+        "",
+    )
