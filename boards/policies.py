@@ -17,12 +17,13 @@ from boards.states import (
 )
 from plans.models import LinkedAdviser
 from plans.policies.work import A_PERSON_AND_A_DATE
+from sendtrack.govuk.sentences import BECAUSE
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
-NEEDS_SOMEBODY = f"Choose who is accountable. {A_PERSON_AND_A_DATE}"
-NEEDS_A_DATE = f"Enter the day it is due by: “Ongoing” is not a date. {A_PERSON_AND_A_DATE}"
+NEEDS_SOMEBODY = f"Choose who is accountable.{BECAUSE}{A_PERSON_AND_A_DATE}"
+NEEDS_A_DATE = f"Enter the day it is due by: “Ongoing” is not a date.{BECAUSE}{A_PERSON_AND_A_DATE}"
 
 LONGEST = {"place": 200, "name": 160, "deputy": 120}
 """The most characters that one line of text may have."""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from plans.models import Regime
+from sendtrack.govuk.sentences import BECAUSE
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
@@ -32,12 +33,14 @@ def check_reason(reason: str) -> str:
 
 def check_accountable(accountable: Post | None) -> None:
     if accountable is None:
-        raise Refusal(f"Choose who is accountable. {A_PERSON_AND_A_DATE}", field="accountable")
+        raise Refusal(
+            f"Choose who is accountable.{BECAUSE}{A_PERSON_AND_A_DATE}", field="accountable"
+        )
 
 
 def check_due(due_on: date | None) -> None:
     if due_on is None:
-        raise Refusal(f"Enter the due date. {A_PERSON_AND_A_DATE}", field="due_on")
+        raise Refusal(f"Enter the due date.{BECAUSE}{A_PERSON_AND_A_DATE}", field="due_on")
 
 
 def check_action_dates(*, regime: Regime, start_on: date | None, due_on: date) -> None:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from sendtrack.govuk import components
 from sendtrack.govuk.fields import DateBoxes, boxes_of
+from sendtrack.govuk.sentences import short_of
 from sendtrack.govuk.tags.status import status_mark
 
 # The first that fits, most special first.
@@ -76,7 +77,9 @@ class GovukBoundField(BoundField):
             said["hint"] = {"text": self.help_text}
         if self.errors:
             said["error_message"] = {
-                "text": format_html_join(SafeString("<br>"), "{}", ((e,) for e in self.errors))
+                "text": format_html_join(
+                    SafeString("<br>"), "{}", ((short_of(e),) for e in self.errors)
+                )
             }
         said |= getattr(self, f"_{self.component.replace('-', '_')}")()
         return said

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from sendtrack.govuk import components
 from sendtrack.govuk.bound import GovukBoundField
 from sendtrack.govuk.fields import adopt
-from sendtrack.govuk.sentences import speak
+from sendtrack.govuk.sentences import speak, told_once
 
 
 class GovukRenderer(TemplatesSetting):
@@ -76,11 +76,13 @@ class GovukMixin(forms.BaseForm):
 
     def error_links(self) -> list[dict[str, str]]:
         """(text, href) of every error, in the order of the page; whole-form errors first."""
-        links = [{"text": str(text), "href": ""} for text in self.non_field_errors()]
+        told: set[str] = set()
+        links = [{"text": told_once(e, told), "href": ""} for e in self.non_field_errors()]
         for name in self.fields:
             bound = self[name]
             href = "" if bound.is_hidden else f"#{bound.first_control_id}"  # type: ignore[attr-defined]
-            links += [{"text": str(text), "href": href} for text in self.errors.get(name, [])]
+            for each in self.errors.get(name, []):
+                links.append({"text": told_once(each, told), "href": href})
         return links
 
     @property

@@ -28,6 +28,25 @@ def noun_of(field: Field, label: str) -> str:
     return f"the {label[:1].lower() + label[1:] if starts_with_a_word else label}"
 
 
+BECAUSE = "\n"
+"""Stands in an error between what is wrong and the words of a document that ask for it: those are
+told once, in the summary at the top of the page."""
+
+
+def short_of(error: object) -> str:
+    """What stands at the field: what is wrong, without the words that ask for it."""
+    return str(error).partition(BECAUSE)[0]
+
+
+def told_once(error: object, told: set[str]) -> str:
+    """What stands in the summary. `told`: the words of documents that it quotes already."""
+    short, _, because = str(error).partition(BECAUSE)
+    if not because or because in told:
+        return short
+    told.add(because)
+    return f"{short} {because}"
+
+
 def subject_of(field: Field, label: str) -> str:
     """The same at the start of a sentence."""
     noun = noun_of(field, label)

@@ -11,6 +11,7 @@ from django.template import Context, Template
 
 from sendtrack.govuk import fields
 from sendtrack.govuk.forms import GovukForm, GovukMixin, GovukModelForm
+from sendtrack.govuk.sentences import BECAUSE
 from sendtrack.organisations.models import Organisation
 
 
@@ -246,6 +247,22 @@ def test_a_refusal_of_the_whole_form_stands_first_and_links_nowhere():
         "Paragraph 4(b) asks for a person and a date.",
         "Enter the title",
     ]
+
+
+def test_the_words_that_ask_for_several_answers_are_quoted_once_at_the_top():
+    asked = f"{BECAUSE}Paragraph 4(b) asks for both."
+
+    class Agreed(GovukForm):
+        who = fields.TextField(label="Who", error_messages={"required": f"Say who.{asked}"})
+        due = fields.TextField(label="When", error_messages={"required": f"Say when.{asked}"})
+
+    form = Agreed({})
+    assert [item["text"] for item in form.error_links()] == [
+        "Say who. Paragraph 4(b) asks for both.",
+        "Say when.",
+    ]
+    assert "Say who." in form["who"].as_field_group()
+    assert "Paragraph 4(b)" not in form["who"].as_field_group()
 
 
 def test_a_group_of_boxes_is_linked_at_its_first_control():

@@ -284,7 +284,8 @@ def test_the_notice_itself_refuses_an_action_without_person_and_date(
     errors = answer.context["form"].errors
     assert set(errors) == {"accountable", "due_on"}
     text = body(answer)
-    assert text.count(escape(A_PERSON_AND_A_DATE)) == 4
+    assert text.count(escape(A_PERSON_AND_A_DATE)) == 1, "the Notice is quoted once, at the top"
+    assert text.count("Choose who is accountable.") == text.count("Enter the due date.") == 2
     assert "Publish the local offer" in text
     assert not Action.objects.of(place.area).exists()
 
