@@ -44,6 +44,9 @@ UNMET_FIRST = {
 }
 """How duties are ordered. Paragraphs that set no duty are left out."""
 
+RISKS_ON_PAPER, LOG_ON_PAPER = 6, 8
+"""How many rows are printed, so that the dashboard stays on two sheets: worst first."""
+
 SLOWEST = 8
 MOVED_IN_AREA, MOVED = 4, 12
 """How many moves are named before a link to the page of all of them: worst first."""
@@ -172,6 +175,8 @@ class Dashboard:
     """Whether any risk was ever recorded; and so for the log."""
     has_log: bool
 
+    risks_on_paper = RISKS_ON_PAPER
+    log_on_paper = LOG_ON_PAPER
     area_rule = AREA_RULE
     slow_rule = SLOW_RULE
 
@@ -194,6 +199,15 @@ class Dashboard:
     def slow_besides_words(self) -> str:
         many = len(self.slow_besides)
         return f"{many} more slow action{'' if many == 1 else 's'}"
+
+    @property
+    def risks_besides(self) -> int:
+        """How many risks are not printed; the screen shows all."""
+        return max(0, len(self.risks) - RISKS_ON_PAPER)
+
+    @property
+    def log_besides(self) -> int:
+        return max(0, len(self.log) - LOG_ON_PAPER)
 
     @property
     def horizons(self) -> list[tuple[int, date]]:

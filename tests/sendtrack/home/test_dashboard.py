@@ -217,3 +217,30 @@ def test_each_area_counts_its_evidence_and_leads_to_it(
     )
     page = dashboard(place, chair, browse)
     assert f'/plan/areas/{weakness.ref}/#evidence">1 piece</a>' in page
+
+
+def test_a_long_register_is_cut_on_paper_alone(
+    place: Place, chair: User, officer: User, today: date, browse: Browse
+) -> None:
+    for number in range(8):
+        plans.raise_risk(
+            regime=place.regime,
+            area=None,
+            cause="Two posts are vacant",
+            event=f"Risk number {number}",
+            effect="Children wait",
+            owner=place.posts["dcs"],
+            controls="Agency staff",
+            likelihood_before=4,
+            impact_before=4,
+            likelihood=3,
+            impact=4,
+            next_review_on=today + timedelta(days=30),
+            by=officer,
+            on=today,
+        )
+    page = dashboard(place, chair, browse)
+    assert all(f"Risk number {number}" in page for number in range(8))
+    register = page[page.index('id="risks"') : page.index('id="duties"')]
+    assert register.count('class="app-screen-only"') == 2
+    assert '<p class="app-paper-only">and 2 more in the risk register</p>' in register
