@@ -64,7 +64,7 @@ def test_the_report_falls_due_is_compiled_approved_and_sent_once(
 
     page = browser.press(f"{address(report)}approve/")
     assert "Approved. The report is on its way to the advisers." in page
-    assert "already approved on" in browser.press_again()
+    assert f"By {chair} on" in browser.press_again()
 
     wait_until("The report was sent", is_in(ReturnState.SENT))
     pdf = browser.file(f"{address(report)}pdf/")
