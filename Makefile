@@ -40,7 +40,7 @@ check: ## The fast part of `make test`: no browser, no worker, no slow rendering
 	@$(PYTHON) ops/setup.py --for run
 	@$(PY) ops/lint.py
 	@exec $(BESIDE_SERVICES) sh -c \
-		'$(MIGRATIONS_ARE_WRITTEN) && exec $(BIN)/pytest -q -m "$(FAST_TESTS)"'
+		'$(MIGRATIONS_ARE_WRITTEN) && exec $(BIN)/pytest -q -n auto -m "$(FAST_TESTS)"'
 
 lint: ## Only the linters, types and import contracts
 	@$(PYTHON) ops/setup.py --for run
