@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import actions, area, evidence, plan, risk, target, work
+from plans.views import actions, area, evidence, plan, risk, risks, target, work
 
 app_name = "plans"
 
@@ -40,7 +40,7 @@ urlpatterns = [
     ),
     path("voices/", evidence.voices, name="voices"),
     path("voices/add/", evidence.voice_add, name="voice-add"),
-    path("risks/", risk.risks, name="risks"),
+    path("risks/", risks.risks, name="risks"),
     path("risks/add/", risk.risk_add, name="risk-add"),
     path("risks/<slug:ref>/", risk.risk, name="risk"),
     path("risks/<slug:ref>/edit/", risk.risk_edit, name="risk-edit"),

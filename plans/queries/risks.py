@@ -1,6 +1,7 @@
 """The risk register: how each risk stands, and how its score moved."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -53,6 +54,10 @@ class RiskLine:
     risk: Risk
     movement: ScoreMovement
     review_overdue: bool
+    as_at: date | None = None
+    """The past day that the line was read at."""
+    is_gone: bool = False
+    """Whether the risk has been removed since."""
 
 
 def risk_rows(regime: Regime) -> RiskQuerySet:
@@ -79,14 +84,15 @@ class Reviewed:
 
 def reviews_of(risk: Risk) -> list[Reviewed]:
     """Every review, newest first, with who made it. One query."""
-    rows = risk.reviews.select_related("reviewed_by").order_by("-reviewed_at", "-pk")
-    return [Reviewed(review, ScoreMovement(review.score_before, review.score)) for review in rows]
+    return reviewed(risk.reviews.select_related("reviewed_by").order_by("reviewed_at", "pk"))
 
 
-def risk_register(regime: Regime, on: date, since: date | None = None) -> list[RiskLine]:
-    """The open risks, highest score first, with the movement since a day; without one, that of
-    the last review. Two queries."""
-    return risk_lines(list(risk_rows(regime).open()), on=on, since=since)
+def reviewed(reviews: Iterable[RiskReview]) -> list[Reviewed]:
+    """Reviews, given oldest first, with how each moved the score; newest first."""
+    told = [
+        Reviewed(review, ScoreMovement(review.score_before, review.score)) for review in reviews
+    ]
+    return told[::-1]
 
 
 def reviews_due(regime: Regime, person: Person, on: date, *, until: date) -> list[Risk]:
@@ -102,18 +108,35 @@ def risk_lines(risks: list[Risk], *, on: date, since: date | None = None) -> lis
     reviews: dict[int, list[RiskReview]] = defaultdict(list)
     for review in RiskReview.objects.filter(risk__in=risks).order_by("reviewed_at", "pk"):
         reviews[review.risk_id].append(review)
-    lines = [
-        RiskLine(
-            risk=risk,
-            movement=ScoreMovement(_before(risk, reviews[risk.pk], since), risk.score, since),
-            review_overdue=risk.is_open and risk.next_review_on < on,
-        )
-        for risk in risks
-    ]
-    return sorted(lines, key=lambda line: (-line.risk.score, int(line.risk.ref[1:])))
+    ordered = sorted(risks, key=register_order)
+    return [line_of(risk, reviews[risk.pk], on=on, since=since) for risk in ordered]
 
 
-def _before(risk: Risk, reviews: list[RiskReview], since: date | None) -> int | None:
+def register_order(risk: Risk) -> tuple[int, int]:
+    """The highest score first, then as people count: R2 before R10."""
+    return -risk.score, int(risk.ref[1:])
+
+
+def line_of(
+    risk: Risk,
+    reviews: Sequence[RiskReview],
+    *,
+    on: date,
+    since: date | None = None,
+    is_past: bool = False,
+    is_gone: bool = False,
+) -> RiskLine:
+    """One line, from the reviews of the risk, oldest first."""
+    return RiskLine(
+        risk=risk,
+        movement=ScoreMovement(_before(risk, reviews, since), risk.score, since),
+        review_overdue=risk.is_open and risk.next_review_on < on,
+        as_at=on if is_past else None,
+        is_gone=is_gone,
+    )
+
+
+def _before(risk: Risk, reviews: Sequence[RiskReview], since: date | None) -> int | None:
     """The score that the movement starts from; None for a risk that is new."""
     if since is None:
         return reviews[-1].score_before if reviews else None
@@ -131,7 +154,7 @@ class GridCell:
     likelihood: int
     impact: int
     band: RiskBand
-    risks: tuple[Risk, ...]
+    lines: tuple[RiskLine, ...]
 
     @property
     def score(self) -> int:
@@ -142,20 +165,20 @@ class GridCell:
         return status_of(self.band)
 
 
-def grid(risks: list[Risk]) -> list[list[GridCell]]:
+def grid(lines: list[RiskLine]) -> list[list[GridCell]]:
     """The 5 × 5 grid of scores after controls: rows by likelihood from 5 down, columns by impact
     from 1 up."""
 
-    placed: dict[tuple[int, int], list[Risk]] = defaultdict(list)
-    for risk in risks:
-        placed[risk.likelihood, risk.impact].append(risk)
+    placed: dict[tuple[int, int], list[RiskLine]] = defaultdict(list)
+    for line in lines:
+        placed[line.risk.likelihood, line.risk.impact].append(line)
     return [
         [
             GridCell(
                 likelihood=likelihood,
                 impact=impact,
                 band=risk_band(likelihood * impact),
-                risks=tuple(placed[likelihood, impact]),
+                lines=tuple(placed[likelihood, impact]),
             )
             for impact in range(1, 6)
         ]

@@ -14,6 +14,7 @@ from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusCo
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag, why
 from sendtrack.organisations.models import Post
+from sendtrack.periods import day_in_words
 
 
 class RiskTable(GovukTable):
@@ -35,22 +36,33 @@ class RiskTable(GovukTable):
         orderable = False
         empty_text = "No risk is recorded. An officer raises one with “Raise a risk”."
 
-    def __init__(self, data: list[RiskLine], *, slug: str, **kwargs: Any) -> None:
+    def __init__(
+        self, data: list[RiskLine], *, slug: str, as_at: date | None = None, **kwargs: Any
+    ) -> None:
         self.slug = slug
+        if as_at:
+            kwargs["empty_text"] = f"No open risk was recorded on {day_in_words(as_at)}."
         super().__init__(data, **kwargs)
 
-    def render_ref(self, record: RiskLine) -> SafeString:
-        url = reverse("plans:risk", args=[self.slug, record.risk.ref])
-        return format_html('<a href="{}">{}</a>', url, record.risk.ref)
+    def _url(self, line: RiskLine) -> str:
+        url = reverse("plans:risk", args=[self.slug, line.risk.ref])
+        return f"{url}?as-at={line.as_at}" if line.as_at else url
+
+    def render_ref(self, record: RiskLine) -> SafeString | str:
+        if record.is_gone:
+            return with_notes(record.risk.ref, ["removed since"])
+        return format_html('<a href="{}">{}</a>', self._url(record), record.risk.ref)
 
     def render_what(self, record: RiskLine) -> SafeString | str:
         area = record.risk.area
         return with_notes(record.risk.event, [f"Area ({area.ref})" if area else "Whole plan"])
 
     def render_band(self, record: RiskLine) -> SafeString:
-        url = reverse("plans:risk", args=[self.slug, record.risk.ref])
-        link = why(f"{url}#why", f"is {record.risk.ref} {record.risk.band.label.lower()}")
-        return format_html("<span>{} {}</span>", status_tag(record.risk.band), link)
+        tag = status_tag(record.risk.band)
+        if record.is_gone:
+            return tag
+        about = f"is {record.risk.ref} {record.risk.band.label.lower()}"
+        return format_html("<span>{} {}</span>", tag, why(f"{self._url(record)}#why", about))
 
     def render_owner(self, value: Post) -> SafeString | str:
         return who(value)

@@ -1,7 +1,10 @@
-"""The risk register."""
+"""One risk: its page, and the forms that keep it."""
+
+from datetime import date
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,9 +14,9 @@ from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewFo
 from plans.models import Regime, Risk
 from plans.queries.history import history_of_risk
 from plans.queries.posts import holds
-from plans.queries.regimes import current_regime
-from plans.queries.risks import grid, reviews_of, risk_lines, risk_rows, risks_of
-from plans.tables.risks import ClosedRiskTable, RiskTable
+from plans.queries.register import risk_as_at
+from plans.queries.risks import reviewed, reviews_of, risk_lines, risks_of
+from sendtrack.accounts.past import shows_the_past
 from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -22,27 +25,10 @@ from sendtrack.editing import answer, save
 
 @requires(Permission.VIEW)
 @require_safe
-def risks(request: AreaRequest) -> HttpResponse:
-    """The open risks by score, the grid, and the closed ones below."""
-    regime = current_regime(request.area)
-    rows = list(risk_rows(regime)) if regime else []
-    lines = risk_lines(rows, on=request.day)
-    slug = request.area.slug
-    open_lines = [line for line in lines if line.risk.is_open]
-    context = {
-        "regime": regime,
-        "table": RiskTable(open_lines, slug=slug),
-        "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
-        "overdue": sum(line.review_overdue for line in open_lines),
-        "grid": grid([line.risk for line in open_lines]),
-        "may_edit": regime is not None and request.access.allows(Permission.EDIT_RISKS),
-    }
-    return render(request, "plans/risks.html", context)
-
-
-@requires(Permission.VIEW)
-@require_safe
+@shows_the_past
 def risk(request: AreaRequest, ref: str) -> HttpResponse:
+    if request.as_at:
+        return _past_risk(request, ref, request.as_at)
     found = find(risks_of(request.area), ref=ref)
     may_edit = found.is_open and request.access.allows(Permission.EDIT_RISKS)
     is_owner = holds(request.access.person, found.owner, request.day)
@@ -52,7 +38,21 @@ def risk(request: AreaRequest, ref: str) -> HttpResponse:
         "reviews": reviews_of(found),
         "may_edit": may_edit,
         "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
+        "form": request.look_back,
     }
+    return render(request, "plans/risk.html", context)
+
+
+def _past_risk(request: AreaRequest, ref: str, day: date) -> HttpResponse:
+    """The risk as it stood, with nothing to edit; or that it was not on the register yet."""
+    stood = risk_as_at(request.area, ref, day)
+    if stood is None:
+        raise Http404
+    context: dict[str, Any] = {"risk": stood.risk, "form": request.look_back}
+    if stood.register is None:
+        return render(request, "plans/risk_not_yet.html", context)
+    context["line"] = stood.register.lines()[0]
+    context["reviews"] = reviewed(stood.register.reviews[stood.risk.pk])
     return render(request, "plans/risk.html", context)
 
 

@@ -116,10 +116,10 @@ def test_a_higher_score_is_worse(before: int | None, now: int, direction: str) -
 
 def test_the_grid_has_every_field_and_each_risk_in_its_own(place: Place, officer: User) -> None:
     risk = raise_risk(place, officer, likelihood=5, impact=2)
-    rows = grid([risk])
+    rows = grid(risk_register(place.regime, MARCH))
     assert [len(row) for row in rows] == [5] * 5
-    assert rows[0][1].risks == (risk,)
-    assert sum(len(cell.risks) for row in rows for cell in row) == 1
+    assert [line.risk for line in rows[0][1].lines] == [risk]
+    assert sum(len(cell.lines) for row in rows for cell in row) == 1
     assert (rows[0][4].band, rows[4][0].band) == ("very_high", "low")
 
 
