@@ -44,6 +44,28 @@ class _Entry:
 _entry: ContextVar[_Entry | None] = ContextVar("entry", default=None)
 
 
+@dataclass(frozen=True)
+class _Origin:
+    named: str
+    described_on: date | None
+
+
+_origin: ContextVar[_Origin | None] = ContextVar("origin", default=None)
+
+
+@contextmanager
+def brought_in(*, origin: str, described_on: date | None = None) -> Iterator[None]:
+    """Every reason recorded inside names where the change comes from: "Import 3, tracker.xlsx".
+
+    All of it takes its place on the day that the source describes, where one is given.
+    """
+    token = _origin.set(_Origin(origin, described_on))
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
 @contextmanager
 def record(
     *, actor: AbstractBaseUser, reason: str, described_on: date | None = None
@@ -55,8 +77,12 @@ def record(
     """
     if not reason.strip():
         raise UnrecordedChange("A change needs a reason")
+    reason = reason.strip()
+    if origin := _origin.get():
+        reason = f"{origin.named}. {reason}"
+        described_on = described_on or origin.described_on
     placed_at = clock.start_of(described_on) if described_on else None
-    token = _entry.set(_Entry(actor, reason.strip(), placed_at))
+    token = _entry.set(_Entry(actor, reason, placed_at))
     try:
         with transaction.atomic():
             yield

@@ -42,32 +42,45 @@ def update_action(
         due_on=due_on,
         move_reason=move_reason.strip(),
     )
-    with record(actor=by, reason=_why(action=action, said=said)):
+    with record(actor=by, reason=why_updated(action=action, said=said)):
         current: Action = action.lock(version=version)
         check_update(action=current, said=said, on=on)
-        update = ActionUpdate(
-            local_area_id=current.local_area_id,
-            action=current,
-            period_start=month_of(on).start,
-            made_on=on,
-            made_at=clock.now(),
-            made_by=by,
-            status_before=current.status,
-            status=said.status,
-            happened=said.happened,
-            difference=said.difference,
-            next_step=said.next_step,
-            reason=said.reason,
-            help_wanted=said.help_wanted,
-        )
-        if said.moves(current):
-            update.due_on_before = current.due_on
-            update.due_on_after = said.due_on
-            update.move_reason = said.move_reason
-            _move(current, said.due_on)
-        _take_over(current, said, on)
-        update.save()
+        update = take_over(current, said, by=by, on=on)
         current.save()
+        update.save()
+    return update
+
+
+def take_over(action: Action, said: Said, *, by: User, on: date) -> ActionUpdate:
+    """Put what is said into the action, and return the update of it. Saves neither."""
+    update = ActionUpdate(
+        local_area_id=action.local_area_id,
+        action=action,
+        period_start=month_of(on).start,
+        made_on=on,
+        made_at=clock.now(),
+        made_by=by,
+        status_before=action.status,
+        status=said.status,
+        happened=said.happened,
+        difference=said.difference,
+        next_step=said.next_step,
+        reason=said.reason,
+        help_wanted=said.help_wanted,
+    )
+    if said.moves(action):
+        update.due_on_before = action.due_on
+        update.due_on_after = said.due_on
+        update.move_reason = said.move_reason
+        _move(action, said.due_on)
+    if action.status != said.status:
+        action.status_since = on
+        action.completed_on = on if said.status == Status.COMPLETE else None
+    action.status = said.status
+    action.reason = said.reason
+    action.help_wanted = said.help_wanted
+    action.next_step = said.next_step
+    action.last_update_on = on
     return update
 
 
@@ -80,18 +93,7 @@ def _move(action: Action, due_on: date | None) -> None:
     action.due_on = due_on
 
 
-def _take_over(action: Action, said: Said, on: date) -> None:
-    if action.status != said.status:
-        action.status_since = on
-        action.completed_on = on if said.status == Status.COMPLETE else None
-    action.status = said.status
-    action.reason = said.reason
-    action.help_wanted = said.help_wanted
-    action.next_step = said.next_step
-    action.last_update_on = on
-
-
-def _why(*, action: Action, said: Said) -> str:
+def why_updated(*, action: Action, said: Said) -> str:
     """The reason that the history keeps: the person's own words where they gave any."""
     parts = [f"Update: {said.status.label.lower()}"]
     if said.reason:

@@ -36,11 +36,37 @@ def add_action(
     Its first date is kept as the baseline for good. Nobody has said yet how it goes, so it counts
     as not started on `on`, even where its start date has passed.
     """
+    action = new_action(
+        outcome=outcome,
+        title=title,
+        success_criteria=success_criteria,
+        accountable=accountable,
+        start_on=start_on,
+        due_on=due_on,
+        on=on,
+    )
+    with record(actor=by, reason=f"Added the action: {action.title}"):
+        give_number(action)
+        action.save()
+    return action
+
+
+def new_action(
+    *,
+    outcome: Outcome,
+    title: str,
+    success_criteria: str,
+    accountable: Post | None,
+    start_on: date | None,
+    due_on: date | None,
+    on: date,
+) -> Action:
+    """An action under an outcome that may be added; it is not saved, and has no number yet."""
     check_accountable(accountable)
     check_due(due_on)
     assert due_on is not None
     check_action_dates(regime=outcome.area.regime, start_on=start_on, due_on=due_on)
-    action = Action(
+    return Action(
         local_area=outcome.local_area,
         area=outcome.area,
         outcome=outcome,
@@ -53,8 +79,6 @@ def add_action(
         status=Status.NOT_STARTED,
         status_since=on,
     )
-    _save_new(action, prefix=f"{outcome.ref}.", by=by)
-    return action
 
 
 def add_cited_action(
@@ -85,16 +109,19 @@ def add_cited_action(
         date_words=date_words,
         citation=citation,
     )
-    _save_new(action, prefix=f"{outcome.ref if outcome else area.ref.upper()}.", by=by)
+    with record(actor=by, reason=f"Added the action: {action.title}"):
+        give_number(action)
+        action.save()
     return action
 
 
-def _save_new(action: Action, *, prefix: str, by: User) -> None:
-    with record(actor=by, reason=f"Added the action: {action.title}"):
-        hold(action.local_area)
-        alike = Action.objects.of(action.local_area).filter(ref__startswith=prefix)
-        action.ref = f"{prefix}{next_number(alike.values_list('ref', flat=True))}"
-        action.save()
+def give_number(action: Action) -> None:
+    """The next reference under its outcome, or its area. Others who add one wait."""
+    outcome = action.outcome
+    prefix = f"{outcome.ref if outcome else action.area.ref.upper()}."
+    hold(action.local_area)
+    alike = Action.objects.of(action.local_area).filter(ref__startswith=prefix)
+    action.ref = f"{prefix}{next_number(alike.values_list('ref', flat=True))}"
 
 
 def edit_action(
@@ -111,13 +138,18 @@ def edit_action(
 
     Its dates and its status change only by an update, which says why.
     """
-    title = check_words(title, missing=_MISSING, field="title")
     with record(actor=by, reason=check_reason(reason)):
         current = action.lock(version=version)
-        if current.citation_id is None:
-            check_accountable(accountable)
-        current.title = title
-        current.success_criteria = success_criteria.strip()
-        current.accountable = accountable
+        reword(current, title=title, success_criteria=success_criteria, accountable=accountable)
         current.save()
     return current
+
+
+def reword(action: Action, *, title: str, success_criteria: str, accountable: Post | None) -> None:
+    """Put other words or another post into an action. Does not save it."""
+    title = check_words(title, missing=_MISSING, field="title")
+    if action.citation_id is None:
+        check_accountable(accountable)
+    action.title = title
+    action.success_criteria = success_criteria.strip()
+    action.accountable = accountable

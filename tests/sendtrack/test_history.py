@@ -6,8 +6,10 @@ import pytest
 from django.db import IntegrityError, connection
 
 from plans import changes as plans
+from sendtrack import clock
 from sendtrack.accounts.models import User
-from sendtrack.history import Stale, UnrecordedChange, changes_of, record
+from sendtrack.history import Stale, UnrecordedChange, brought_in, changes_of, record
+from sendtrack.organisations import changes as organisations
 from sendtrack.organisations.models import PostHolding
 from tests.conftest import Place
 
@@ -69,3 +71,14 @@ def test_the_database_refuses_a_link_to_another_area(
 
     with pytest.raises(IntegrityError, match="postholding_post_same_area"):
         link()
+
+
+def test_what_is_brought_in_says_where_from_and_takes_its_day(place: Place, system: User) -> None:
+    with brought_in(origin="Import 3, tracker.xlsx", described_on=date(2026, 1, 5)):
+        person = organisations.add_person(area=place.area, name="Somebody new", by=system)
+    [row] = changes_of(person)
+    assert row.history_change_reason.startswith("Import 3, tracker.xlsx. ")
+    assert row.history_date == clock.start_of(date(2026, 1, 5))
+    assert row.was_loaded_later
+    later = organisations.add_person(area=place.area, name="Somebody else", by=system)
+    assert "Import" not in changes_of(later)[0].history_change_reason
