@@ -28,12 +28,15 @@ RUN python ops/assets.py \
        DATABASE_URL=postgresql://build.invalid/none \
        REDIS_URL=redis://build.invalid \
        SMTP_HOST=build.invalid \
+       FILES_DIR=/files \
+       SCANNER=none \
        python manage.py collectstatic --no-input \
     && rm -rf node_modules
 
 
 FROM base
-RUN useradd --system --uid 10001 --no-create-home sendtrack
+RUN useradd --system --uid 10001 --no-create-home sendtrack \
+    && install --directory --owner=sendtrack --mode=700 /files
 COPY --from=build /venv /venv
 COPY --from=build /app /app
 USER sendtrack

@@ -77,3 +77,24 @@ def secret(name: str, *, at_least: int) -> str:
             "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
         )
     return value
+
+
+def folder(name: str, default: str | None = None) -> str:
+    """An absolute path. Whether it can be written to is asked while running, not at the start."""
+    value = text(name, default)
+    if not value.startswith("/"):
+        raise ImproperlyConfigured(
+            f"{name} must be a folder with its whole path, like /files; it is {value!r}."
+        )
+    return value
+
+
+def scanner(name: str, default: str | None = None) -> str:
+    """Where clamd listens, or "none": files are then kept unscanned, and every page says so."""
+    value = text(name, default)
+    if value == "none" or re.fullmatch(r"unix:/[^\0]+|tcp://[0-9A-Za-z.:\[\]-]+:\d{1,5}", value):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} must be tcp://HOST:PORT or unix:/PATH of clamd, or none where there is no "
+        f"scanner; it is {value!r}."
+    )

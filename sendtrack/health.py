@@ -1,4 +1,5 @@
-"""Liveness and readiness (K6). Readiness: database, migrations, Redis, age of the last tick."""
+"""Liveness and readiness (K6). Readiness: database, migrations, Redis, room
+for files, age of the last tick."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from sendtrack import clock
+from sendtrack.files import store
 from sendtrack.publishing.models import Heartbeat
 
 TICKS_ALLOWED = 5
@@ -49,10 +51,15 @@ def _tick() -> str:
     return ""
 
 
+def _files() -> str:
+    return store.problem()
+
+
 CHECKS: dict[str, Callable[[], str]] = {
     "database": _database,
     "migrations": _migrations,
     "redis": _redis,
+    "files": _files,
     "tick": _tick,
 }
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "sendtrack.accounts",
     "sendtrack.sources",
     "sendtrack.publishing",
+    "sendtrack.files",
     "sendtrack.people",
     "plans",
     "boards",
@@ -202,6 +203,12 @@ USE_I18N = False
 USE_TZ = True
 DATE_FORMAT = "j F Y"
 
+# Files that people hand over: outside everything that is served, downloaded through a view alone
+
+FILES_DIR = env.folder("FILES_DIR", None if PRODUCTION else str(BASE_DIR / ".run" / "files"))
+FILES_PER_AREA_MB = env.whole("FILES_PER_AREA_MB", 5_000, at_least=1)
+SCANNER = env.scanner("SCANNER", None if PRODUCTION else "none")
+
 # Mail
 
 SMTP_HOST = env.text("SMTP_HOST", None if PRODUCTION else "127.0.0.1")
@@ -241,6 +248,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "reviews.tick", "schedule": TICK_SECONDS},
     "sweep the outbox": {"task": "publishing.sweep", "schedule": TICK_SECONDS},
+    "tidy the files": {"task": "files.tidy", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "build" / "beat-schedule")
 

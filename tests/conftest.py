@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -38,6 +39,14 @@ def a_fixed_clock() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: LazySettings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def files_folder(settings: LazySettings, tmp_path: Path) -> Path:
+    """Where uploads of the test lie: gone with it. Nobody scans them unless the test says so."""
+    folder = tmp_path / "files"
+    settings.FILES_DIR, settings.SCANNER = str(folder), "none"
+    return folder
 
 
 @pytest.fixture

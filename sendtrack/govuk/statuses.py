@@ -52,6 +52,7 @@ class Family(Enum):
     MEETING = "Meetings"
     ATTENDANCE = "Who came"
     ITEM = "Risks and items of the action log"
+    FILE = "Where a file is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,12 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "overdue": ("Overdue", Shape.SQUARE, Colour.RED, None),
         "closed": ("Closed", Shape.TICK, Colour.BLUE, None),
     },
+    Family.FILE: {
+        "waiting": ("Waiting for the virus scanner", Shape.RING, Colour.GREY, None),
+        "clean": ("No virus found", Shape.TICK, Colour.GREEN, None),
+        "file_refused": ("Refused by the virus scanner", Shape.SQUARE, Colour.RED, None),
+        "not_scanned": ("Not scanned for viruses", Shape.DASH, Colour.OUTLINE, None),
+    },
 }
 
 _MEANINGS = {
@@ -247,6 +254,10 @@ _MEANINGS = {
     "open": "It is still to be done.",
     "overdue": "Its date has passed and it is still open.",
     "closed": "It is done.",
+    "waiting": "It is kept, and can be downloaded once the scanner has looked at it.",
+    "clean": "The scanner has looked at it and found nothing.",
+    "file_refused": "The scanner found something in it. Its bytes have been removed.",
+    "not_scanned": "This installation of sendtrack has no virus scanner.",
 }
 
 STATUSES: Mapping[str, Status] = MappingProxyType(

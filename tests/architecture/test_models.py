@@ -16,7 +16,7 @@ from sendtrack.organisations.tenancy import AreaRow
 FLOORS = (
     {"organisations"},
     {"accounts"},
-    {"sources", "publishing"},
+    {"sources", "publishing", "files"},
     {"people"},
     {"plans"},
     {"boards"},
@@ -32,6 +32,7 @@ NOT_TRACKED = {
     "publishing.Rendition": "PostgreSQL refuses any change to it",
     "publishing.Message": "PostgreSQL refuses any change to it",
     "publishing.Delivery": "the state of a machine, moved by workers",
+    "files.Scan": "the state of a machine, moved by workers",
     "publishing.Heartbeat": "the state of a machine, moved by workers",
 }
 

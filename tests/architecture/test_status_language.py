@@ -13,6 +13,7 @@ from plans.states import (
     TargetResult,
 )
 from reviews.states import ReturnState, VerdictWord
+from sendtrack.files.models import ScanState
 from sendtrack.govuk.statuses import status_of
 from sendtrack.publishing.models import DeliveryState
 
@@ -24,6 +25,7 @@ STATES = [
     MeetingState,
     RegimeState,
     ReturnState,
+    ScanState,
     RiskBand,
     RiskState,
     Status,

@@ -22,6 +22,7 @@ SECRETS = {
     "RUNTIME_PASSWORD": "r",
     "PUBLIC_ORIGIN": "https://sendtrack.example",
     "SMTP_HOST": "mail.example",
+    "SCANNER": "none",
 }
 
 

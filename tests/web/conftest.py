@@ -14,6 +14,8 @@ PRODUCTION = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQR",
     "PUBLIC_ORIGIN": "https://sendtrack.example",
     "SMTP_HOST": "mail.example",
+    "FILES_DIR": "/files",
+    "SCANNER": "none",
     "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
     "REDIS_URL": "redis://127.0.0.1:1/0",
 }

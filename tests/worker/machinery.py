@@ -89,6 +89,7 @@ class Machinery:
             "PUBLIC_ORIGIN": f"http://127.0.0.1:{self.web_port}",
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),
+            "FILES_DIR": str(folder / "files"),
             "TICK_SECONDS": str(TICK_SECONDS),
             "REMAP_SIGTERM": "SIGQUIT",
         }
