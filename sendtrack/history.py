@@ -2,7 +2,7 @@
 
 `record()` is the only door: saving or deleting a tracked row outside it raises, so no change can
 reach the database without an actor and a reason. History is audit, never application data:
-pages show it, also as the record stood on a past day (`as_at`), and nothing decides by it.
+pages show it, also as the record stood on a past day (`past`), and nothing decides by it.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -166,26 +166,20 @@ class Tracked(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     history = Records(inherit=True)
 
-    is_past = False
-    """Whether this is the row as it stood at a past moment (`as_at`)."""
+    stands_still = False
+    """Whether a look at a past day reads these rows as they are, because they don't change."""
 
     class Meta:
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         _current()
-        self._must_be_live()
         self.version += 1
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _current()
-        self._must_be_live()
         return super().delete(*args, **kwargs)
-
-    def _must_be_live(self) -> None:
-        if self.is_past:
-            raise UnrecordedChange("A row as it stood in the past can't be changed")
 
     def lock(self, *, version: int | None = None) -> Self:
         """This row as it is now, held until the transaction ends. Raises `Stale`."""
@@ -193,35 +187,6 @@ class Tracked(models.Model):
         if version is not None and current.version != version:
             raise Stale(current)
         return current
-
-
-Row = TypeVar("Row", bound=Tracked)
-
-
-def as_at(model: type[Row], moment: datetime, **scope: Any) -> list[Row]:
-    """The rows of a model as they stood at a moment, in no order; those deleted since are there.
-
-    `scope` are values that never change in a row's life, such as `local_area`. Two queries' work
-    in one, whatever the length of the history. Rows are not live: saving one raises, and a key of
-    theirs leads to the live row unless the caller ties it to another that stood then.
-    """
-    history: Any = model.history
-    newest = (
-        history.filter(**scope, history_date__lte=moment)
-        .order_by("id", "-history_date", "-history_id")
-        .distinct("id")
-        .values("history_id")
-    )
-    rows = history.filter(history_id__in=newest).exclude(history_type="-")
-    return [_frozen(row) for row in rows]
-
-
-def _frozen(history_row: Any) -> Any:
-    """A history row as an instance of its model that nobody can save."""
-    row = history_row.instance
-    row._state.adding = False
-    row.is_past = True
-    return row
 
 
 def changes_of(row: Tracked) -> "models.QuerySet[Any]":

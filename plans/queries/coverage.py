@@ -9,8 +9,6 @@ from django.db.models import Count
 
 from plans.models import AreaOfWeakness, Risk
 from plans.queries.reading import PlanReading
-from sendtrack import clock
-from sendtrack.history import as_at
 from sendtrack.periods import HORIZONS
 
 
@@ -107,8 +105,5 @@ def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int) -> AreaC
 
 def _open_risks(plan: PlanReading) -> Counter[int]:
     """By area, how many of the open risks hang on it."""
-    if plan.is_past:
-        stood = as_at(Risk, clock.end_of(plan.on), local_area_id=plan.regime.local_area_id)
-        return Counter(risk.area_id for risk in stood if risk.area_id and risk.is_open)
     rows = Risk.objects.filter(area__in=[area.pk for area in plan.areas]).open().order_by()
     return Counter(dict(rows.values_list("area").annotate(number=Count("pk"))))

@@ -78,8 +78,6 @@ class ActionLine:
     """No update since the start of the latest month whose updates are due."""
     after_end: bool
     """Due after the day by which the Notice wants everything delivered."""
-    is_gone: bool = False
-    """Shown as at a past day, and deleted since."""
 
     @property
     def organisation_id(self) -> int | None:
@@ -147,7 +145,6 @@ def _entry(plan: PlanReading, area: AreaOfWeakness) -> AreaEntry:
             days_overdue=_days_overdue(action, plan.on),
             silent=action.status != Status.COMPLETE and silent_in(action, month),
             after_end=_is_after(action.due_on, plan.regime.target_end_on),
-            is_gone=action.pk in plan.gone,
         )
         under[action.outcome_id].append(line)
     return AreaEntry(

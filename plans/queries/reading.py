@@ -2,18 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
-from django.db.models import prefetch_related_objects
 
 from plans.models import Action, AreaOfWeakness, Outcome, Regime, Target
 from plans.queries.actions import ref_order
 from plans.states import Status
-from sendtrack import clock
-from sendtrack.history import Row, as_at
-from sendtrack.organisations.models import Organisation, Post
 
 
 @dataclass(frozen=True)
@@ -34,10 +29,6 @@ class PlanReading:
     """By outcome and horizon."""
     actions: tuple[Action, ...]
     """As people count: A2 before A10. Those that a document states may lack an outcome or post."""
-    is_past: bool = False
-    """Whether it was read as it stood, not as it is now."""
-    gone: frozenset[int] = frozenset()
-    """The actions that have been deleted since: they have no page any more."""
 
     @cached_property
     def open_actions(self) -> list[Action]:
@@ -75,30 +66,6 @@ def read_plan(
         targets=targets,
         actions=actions,
     )
-
-
-def read_past_plan(regime: Regime, day: date) -> PlanReading:
-    """The plan as the record had it at the end of a past day: what was renamed, moved to another
-    post or deleted since stands as it stood. Ten queries, whatever the length of the history."""
-    moment = clock.end_of(day)
-
-    def stood(model: type[Row]) -> list[Row]:
-        return as_at(model, moment, local_area_id=regime.local_area_id)
-
-    areas = [area for area in stood(AreaOfWeakness) if area.regime_id == regime.pk]
-    prefetch_related_objects(areas, "local_area", "finding__document", "state_authority__document")
-    outcomes = [row for row in stood(Outcome) if row.area_id in {area.pk for area in areas}]
-    actions = [row for row in stood(Action) if row.area_id in {area.pk for area in areas}]
-    organisations = {row.pk: row for row in stood(Organisation)}
-    posts = {row.pk: row for row in stood(Post)}
-    for post in posts.values():
-        post.organisation = organisations[post.organisation_id]
-    for action in actions:
-        action.accountable = posts[action.accountable_id] if action.accountable_id else None
-    targets = [row for row in stood(Target) if row.outcome_id in {each.pk for each in outcomes}]
-    plan = _tied(regime, day, areas=areas, outcomes=outcomes, targets=targets, actions=actions)
-    living = set(Action.objects.filter(area__regime=regime).values_list("pk", flat=True))
-    return replace(plan, is_past=True, gone=frozenset(row.pk for row in actions) - living)
 
 
 def _tied(

@@ -41,8 +41,6 @@ class OutcomeTable(GovukTable):
         return reverse("plans:action", args=[self.slug, line.action.ref])
 
     def render_ref(self, record: ActionLine) -> SafeString | str:
-        if record.is_gone:
-            return with_notes(record.action.ref, ["removed since"])
         return format_html('<a href="{}">{}</a>', self._url(record), record.action.ref)
 
     def render_accountable(self, value: Post | None) -> SafeString | str:
@@ -61,8 +59,6 @@ class OutcomeTable(GovukTable):
 
     def render_status(self, record: ActionLine) -> SafeString:
         tag = status_tag(record.status)
-        if record.is_gone:
-            return tag
         link = why(f"{self._url(record)}#why", f"is {record.action.ref} so")
         return format_html("<span>{} {}</span>{}", tag, link, with_notes("", _silence(record)))
 

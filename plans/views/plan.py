@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.models import Regime
 from plans.queries.coverage import coverage
 from plans.queries.plan import (
     AreaEntry,
@@ -16,11 +15,10 @@ from plans.queries.plan import (
     of_organisation,
     whole_plan,
 )
-from plans.queries.reading import PlanReading, read_past_plan, read_plan
-from plans.queries.regimes import current_regime, regime_as_at
+from plans.queries.reading import PlanReading, read_plan
+from plans.queries.regimes import current_regime
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
-from sendtrack.accounts.past import shows_the_past
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.organisations.models import Organisation
@@ -39,15 +37,14 @@ FILTERS = {
 
 @requires(Permission.VIEW)
 @require_safe
-@shows_the_past
 def plan(request: AreaRequest) -> HttpResponse:
     """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
-    regime = regime_asked_for(request)
+    regime = current_regime(request.area)
     if regime is None:
         return render(request, "plans/no_plan.html", {"form": request.look_back})
     show = _asked(request)
     organisation = _organisation(request)
-    reading = (read_past_plan if request.as_at else read_plan)(regime, request.day)
+    reading = read_plan(regime, request.day)
     entries = whole_plan(reading)
     if organisation is not None:
         entries = of_organisation(entries, organisation)
@@ -60,17 +57,10 @@ def plan(request: AreaRequest) -> HttpResponse:
         "organisation": organisation,
         "organisations": _organisations(reading),
         "coverage": coverage(reading),
-        "may_edit": request.access.allows(Permission.EDIT_PLAN) and not request.as_at,
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "form": request.look_back,
     }
     return render(request, "plans/plan.html", context)
-
-
-def regime_asked_for(request: AreaRequest) -> Regime | None:
-    """The one in force, on the past day where one is asked for."""
-    if request.as_at:
-        return regime_as_at(request.area, request.as_at)
-    return current_regime(request.area)
 
 
 def _asked(request: AreaRequest) -> Show:

@@ -126,6 +126,9 @@ class Access(AreaRow, Tracked):
 
     objects = AccessQuerySet.as_manager()
 
+    looks_back = False
+    """Whether the record is read as it stood on a past day: then it can only be looked at."""
+
     class Meta:
         constraints = [
             *area_rules("access", "person"),
@@ -155,6 +158,8 @@ class Access(AreaRow, Tracked):
         return f"{self.user}, {self.get_role_display()}"
 
     def allows(self, permission: Permission) -> bool:
+        if self.looks_back and permission != Permission.VIEW:
+            return False
         return permission in ROLES[Role(self.role)]
 
     @property

@@ -1,19 +1,19 @@
 """Reading a page as the record stood on a past day: the same address with `?as-at=2026-03-01`."""
 
+import re
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
-from sendtrack.accounts.scoping import AreaRequest
+from sendtrack import clock
+from sendtrack.accounts.requests import AreaRequest
 from sendtrack.govuk.fields import DateField
 from sendtrack.govuk.forms import GovukForm
-
-P = ParamSpec("P")
-View = Callable[Concatenate[AreaRequest, P], HttpResponse]
+from sendtrack.past import looking_back
 
 
 class LookBackForm(GovukForm):
@@ -34,21 +34,44 @@ class LookBackForm(GovukForm):
         return day
 
 
-def shows_the_past(view: View[P]) -> View[P]:
-    """Let a page be asked for a past day: `request.day` is that day then, and `request.as_at` too.
+def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page as the record is, or as it stood at the end of the past day that is asked for.
 
-    The page must read the record as it stood, offer nothing to edit, and show `request.look_back`
-    (the form, with what is wrong with a day that can't be shown). The frame says which day it is.
+    While it looks back `request.day` is that day, nobody has a right to change anything, and the
+    links of the page lead to pages of the same day. `request.look_back` is the form for a day,
+    with what is wrong with one that can't be shown.
     """
+    is_asked = any(name.startswith("as-at") for name in request.GET)
+    form = LookBackForm(request.GET if is_asked else None, latest=request.day)
+    request.look_back = form
+    day = form.cleaned_data["at"] if is_asked and form.is_valid() else None
+    if day is None or day >= request.day:
+        return page()
+    request.as_at = request.day = day
+    request.access.looks_back = True
+    with looking_back(clock.end_of(day), request.area):
+        try:
+            return _kept_in_the_past(request, page())
+        except Http404:
+            return render(request, "not_there_then.html", status=404)
 
-    @wraps(view)
-    def looking_back(request: AreaRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        is_asked = any(name.startswith("as-at") for name in request.GET)
-        form = LookBackForm(request.GET if is_asked else None, latest=request.day)
-        day = form.cleaned_data["at"] if is_asked and form.is_valid() else None
-        request.look_back = form
-        request.as_at = day if day and day < request.day else None
-        request.day = request.as_at or request.day
-        return view(request, *args, **kwargs)
 
-    return looking_back
+_INTO_THE_AREA = r'(?<!data-today )href="(/{slug}/[^"?#]*)(\?[^"#]*)?(#[^"]*)?"'
+_ASKING = re.compile(r'(<form method="get"(?! data-today)[^>]*>)')
+
+
+def _kept_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpResponse:
+    """The page with its links and questions leading to the same day."""
+    if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
+        return response
+    asked = f"as-at={request.day.isoformat()}"
+
+    def with_day(link: re.Match[str]) -> str:
+        path, query, place = link.groups("")
+        return f'href="{path}{query + "&amp;" if query else "?"}{asked}{place}"'
+
+    text = response.content.decode()
+    text = re.sub(_INTO_THE_AREA.format(slug=re.escape(request.area.slug)), with_day, text)
+    hidden = f'<input type="hidden" name="as-at" value="{request.day.isoformat()}">'
+    response.content = _ASKING.sub(lambda form: form[1] + hidden, text).encode()
+    return response

@@ -1,35 +1,19 @@
 """What a view asks of the request: the right to be here, and the area's row by its reference."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
-from sendtrack.accounts.models import Access, User
+from sendtrack.accounts.past import shown_as_asked
 from sendtrack.accounts.permissions import Permission
-from sendtrack.govuk.forms import GovukForm
-from sendtrack.organisations.models import LocalArea
+from sendtrack.accounts.requests import AreaRequest
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=models.Model)
-
-
-class AreaRequest(HttpRequest):
-    """A request under an area, as `AreaMiddleware` leaves it."""
-
-    user: User
-    area: LocalArea
-    access: Access
-    day: date
-    """The day the area's record is read at."""
-    as_at: date | None
-    """That day where it is a past one that was asked for (`past.shows_the_past`)."""
-    look_back: GovukForm
-    """The question for such a day, on pages that answer it."""
 
 
 View = Callable[Concatenate[AreaRequest, P], HttpResponse]
@@ -38,7 +22,8 @@ View = Callable[Concatenate[AreaRequest, P], HttpResponse]
 def requires(permission: Permission, *, to_write: Permission | None = None) -> Any:
     """Let only roles with `permission` in; writing methods ask for `to_write` where it is given.
 
-    Every area view wears this; the permission table in the tests lists what each asks for.
+    Every area view wears this; the permission table in the tests lists what each asks for. What
+    everybody may see can be seen as it stood on a past day (`?as-at=`).
     """
 
     def decorate(view: View[P]) -> View[P]:
@@ -49,7 +34,10 @@ def requires(permission: Permission, *, to_write: Permission | None = None) -> A
                 needed = to_write
             if not request.access.allows(needed):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            page = partial(view, request, *args, **kwargs)
+            if needed == Permission.VIEW and request.method in ("GET", "HEAD"):
+                return shown_as_asked(request, page)
+            return page()
 
         return permitted
 

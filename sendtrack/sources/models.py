@@ -28,6 +28,8 @@ class SourceDocument(AreaRow, Tracked):
     file_name = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
 
+    stands_still = True
+
     objects = AreaQuerySet.as_manager()
 
     class Meta:
@@ -47,6 +49,8 @@ class Citation(AreaRow, Tracked):
     paragraph = models.CharField(max_length=60)
     words = models.TextField()
     position = models.PositiveIntegerField(default=0)
+
+    stands_still = True
 
     objects = AreaQuerySet.as_manager()
 

@@ -52,7 +52,7 @@ def test_a_past_day_shows_the_plan_as_it_stood_and_says_so(
     assert "As at 12 March 2026." in then
     assert "As at" not in now
     assert "At risk" in then
-    assert f'<a class="govuk-link" href="{PLAN}">Show it as it is now</a>' in then
+    assert f'<a class="govuk-link" data-today href="{PLAN}">Show it as it is now</a>' in then
 
 
 def test_nothing_can_be_edited_in_the_past(plan: Plan, officer: User, browse: Browse) -> None:
@@ -63,7 +63,7 @@ def test_nothing_can_be_edited_in_the_past(plan: Plan, officer: User, browse: Br
     assert "Change the words" not in then
 
 
-def test_what_was_removed_since_is_named_without_a_link(
+def test_what_was_removed_since_is_there_with_its_page_of_that_day(
     plan: Plan, officer: User, browse: Browse
 ) -> None:
     action = plan.action("A duplicate")
@@ -71,9 +71,21 @@ def test_what_was_removed_since_is_named_without_a_link(
         action.lock().delete()
     then = read(browse, officer, "?as-at=2026-03-12")
     assert "A duplicate" in then
-    assert "removed since" in then
-    assert f"/exampleshire/actions/{action.ref}/" not in then
+    assert f'href="/exampleshire/actions/{action.ref}/?as-at=2026-03-12"' in then
     assert "A duplicate" not in read(browse, officer)
+    with clock.at(MAY):
+        page = browse(officer).get(f"/exampleshire/actions/{action.ref}/?as-at=2026-03-12")
+        assert browse(officer).get(f"/exampleshire/actions/{action.ref}/").status_code == 404
+    assert "A duplicate" in body(page)
+    assert "As at 12 March 2026." in body(page)
+
+
+def test_what_came_later_was_not_there_then(plan: Plan, officer: User, browse: Browse) -> None:
+    action = plan.action()
+    with clock.at(MAY):
+        page = browse(officer).get(f"/exampleshire/actions/{action.ref}/?as-at=2025-09-08")
+    assert page.status_code == 404
+    assert "was not there on 8 September 2025" in body(page)
 
 
 def test_filters_stay_in_the_past(plan: Plan, officer: User, browse: Browse) -> None:

@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from sendtrack import clock
+from sendtrack import clock, past
 from sendtrack.accounts.models import User
-from sendtrack.history import Tracked, UnrecordedChange, as_at, changes_of, record
+from sendtrack.history import changes_of, record
 from sendtrack.organisations.models import Person
+from sendtrack.past import looking_back
 from tests.conftest import Place
 
 CLOCKS_GO_FORWARD = datetime(2021, 3, 28, 0, 30, tzinfo=UTC)
@@ -35,7 +36,8 @@ def names(rows: list[Any]) -> dict[int, str]:
 
 
 def people_as_at(place: Place, moment: datetime) -> dict[int, str]:
-    return names(as_at(Person, moment, local_area_id=place.area.pk))
+    with looking_back(moment, place.area):
+        return names(list(Person.objects.of(place.area)))
 
 
 @given(steps=steps, start=st.sampled_from([CLOCKS_GO_FORWARD, CLOCKS_GO_BACK]))
@@ -107,12 +109,31 @@ def test_an_older_text_that_is_loaded_later_is_not_the_newest(place: Place, syst
     assert changes_of(person)[0].name == "Corrected"
 
 
-def test_a_row_of_the_past_can_be_neither_saved_nor_deleted(place: Place, system: User) -> None:
-    rows: list[Tracked] = list(as_at(Person, clock.now(), local_area_id=place.area.pk))
-    with pytest.raises(UnrecordedChange), record(actor=system, reason="Changed"):
-        rows[0].save()
-    with pytest.raises(UnrecordedChange), record(actor=system, reason="Changed"):
-        rows[0].delete()
+def test_nothing_can_be_written_while_looking_back(place: Place, system: User) -> None:
+    person = place.people["officer"]
+    with looking_back(clock.now(), place.area):
+        seen = Person.objects.get(pk=person.pk)
+        with pytest.raises(DatabaseError), record(actor=system, reason="Changed"):
+            seen.save()
+    rename(person, system, "Can be written again")
+
+
+def test_only_the_area_looked_at_has_a_past(place: Place, elsewhere: Place) -> None:
+    assert Person.objects.of(place.area).exists()
+    with looking_back(clock.now(), elsewhere.area):
+        assert not Person.objects.of(place.area).exists()
+
+
+def test_without_the_views_today_is_never_shown_as_the_past(place: Place) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        past.remove(["a migration"])
+        with pytest.raises(past.NoPastError), looking_back(clock.now(), place.area):
+            pass
+        past.install()
+        with looking_back(clock.now(), place.area):
+            assert Person.objects.of(place.area).exists()
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(

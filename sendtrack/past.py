@@ -1,0 +1,127 @@
+"""The record as it stood at a past moment, read by the same queries as the record of today.
+
+For each tracked table the database holds a view of the same name in the schema `past`: the
+newest history row of each row by a moment, without those deleted by then. `looking_back()` puts
+that schema in front of the live one for one transaction, which can't write. Renamed, moved and
+deleted things are there as they stood, and no page needs a second way of reading.
+
+The views and the indexes they read by follow from the models: `install()` makes them after each
+migration. What is not an area's tracked row (accounts, sent messages) or stands still (the words
+of a document) is read as it is.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from sendtrack.history import Tracked
+
+SCHEMA = "past"
+
+_VIEW = """
+CREATE VIEW {schema}.{table} AS
+SELECT {columns} FROM (
+    SELECT DISTINCT ON (local_area_id, id) * FROM {history}
+    WHERE history_date <= current_setting('sendtrack.moment')::timestamptz
+      AND local_area_id = current_setting('sendtrack.area')::bigint
+    ORDER BY local_area_id, id, history_date DESC, history_id DESC
+) AS newest WHERE history_type <> '-'
+"""
+
+_INDEX = """
+CREATE INDEX IF NOT EXISTS {name}
+ON {history} (local_area_id, id, history_date DESC, history_id DESC)
+"""
+
+_LOOK_BACK = """
+SELECT set_config('search_path', %s || ', ' || current_setting('search_path'), true),
+       set_config('sendtrack.moment', %s, true),
+       set_config('sendtrack.area', %s, true),
+       set_config('transaction_read_only', 'on', true),
+       to_regnamespace(%s)
+"""
+
+
+class NoPastError(RuntimeError):
+    """The views are missing, and the record of today would be taken for that of another day."""
+
+
+@contextmanager
+def looking_back(moment: datetime, area: models.Model) -> Iterator[None]:
+    """Read a local area's record inside the block as it stood at a moment. Writing raises.
+
+    Only this area's rows are there. Two queries' work for the way in and out; a query of a
+    table reads that table's history in the area once.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_LOOK_BACK, [SCHEMA, moment.isoformat(), str(area.pk), SCHEMA])
+            if cursor.fetchone()[-1] is None:
+                raise NoPastError("The views of the past are missing: run `manage.py migrate`.")
+        yield
+        transaction.set_rollback(True)  # takes the settings back with it
+
+
+def tracked_models() -> list[type[Tracked]]:
+    """Every model with history, by the name of its table."""
+    found = (model for model in apps.get_models() if issubclass(model, Tracked))
+    return sorted(found, key=lambda model: model._meta.db_table)
+
+
+def past_models() -> list[type[Tracked]]:
+    """Those that a past day shows as they stood: the rows of areas that don't stand still."""
+    return [
+        model
+        for model in tracked_models()
+        if not model.stands_still
+        and any(field.column == "local_area_id" for field in model._meta.concrete_fields)
+    ]
+
+
+def install(**_: Any) -> None:
+    """Make the views and their indexes as the models are now, unless they are there already or
+    the tables are not yet (or no longer) those of the models."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    statements = list(_statements())
+    mark = hashlib.sha256("".join(statements).encode()).hexdigest()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [SCHEMA])
+        if cursor.fetchone() == (mark,):
+            return
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{mark}'")
+
+
+def remove(plan: Iterable[Any], **_: Any) -> None:
+    """Take the views away before migrations: a column that a view shows can't be changed."""
+    if plan:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+
+
+def _statements() -> Iterator[str]:
+    yield f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
+    yield f"CREATE SCHEMA {SCHEMA}"
+    quote = connection.ops.quote_name
+    for model in past_models():
+        fields = model._meta.concrete_fields
+        manager: Any = model.history
+        history = manager.model._meta.db_table
+        words = {
+            "schema": SCHEMA,
+            "table": quote(model._meta.db_table),
+            "history": quote(history),
+            "name": quote(f"{history}_at"),
+            "columns": ", ".join(quote(field.column) for field in fields),
+        }
+        yield _INDEX.format(**words)
+        yield _VIEW.format(**words)
