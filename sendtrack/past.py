@@ -111,6 +111,7 @@ def remove(plan: Iterable[Any], **_: Any) -> None:
 def _statements() -> Iterator[str]:
     yield f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
     yield f"CREATE SCHEMA {SCHEMA}"
+    yield f"GRANT USAGE ON SCHEMA {SCHEMA} TO PUBLIC"
     quote = connection.ops.quote_name
     for model in past_models():
         fields = model._meta.concrete_fields

@@ -7,7 +7,7 @@ from plans.queries.ladder import TargetRung, ladder, ladders
 from plans.queries.movement import Direction, Movement, moved, newly_overdue
 from plans.queries.reading import PlanReading, read_plan
 from plans.queries.regimes import current_regime
-from plans.queries.register import Register, read_past_register, read_register, risk_register
+from plans.queries.register import Register, read_register, risk_register
 from plans.queries.risks import RiskLine
 from plans.queries.slow import Slow, SlowAction, SlowOutcome, slow
 from plans.queries.summaries import AreaSummary, area_summaries
@@ -36,7 +36,6 @@ __all__ = [
     "moved",
     "needs_update",
     "newly_overdue",
-    "read_past_register",
     "read_plan",
     "read_register",
     "risk_register",

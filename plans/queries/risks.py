@@ -54,10 +54,6 @@ class RiskLine:
     risk: Risk
     movement: ScoreMovement
     review_overdue: bool
-    as_at: date | None = None
-    """The past day that the line was read at."""
-    is_gone: bool = False
-    """Whether the risk has been removed since."""
 
 
 def risk_rows(regime: Regime) -> RiskQuerySet:
@@ -123,16 +119,12 @@ def line_of(
     *,
     on: date,
     since: date | None = None,
-    is_past: bool = False,
-    is_gone: bool = False,
 ) -> RiskLine:
     """One line, from the reviews of the risk, oldest first."""
     return RiskLine(
         risk=risk,
         movement=ScoreMovement(_before(risk, reviews, since), risk.score, since),
         review_overdue=risk.is_open and risk.next_review_on < on,
-        as_at=on if is_past else None,
-        is_gone=is_gone,
     )
 
 

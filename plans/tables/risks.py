@@ -45,12 +45,9 @@ class RiskTable(GovukTable):
         super().__init__(data, **kwargs)
 
     def _url(self, line: RiskLine) -> str:
-        url = reverse("plans:risk", args=[self.slug, line.risk.ref])
-        return f"{url}?as-at={line.as_at}" if line.as_at else url
+        return reverse("plans:risk", args=[self.slug, line.risk.ref])
 
     def render_ref(self, record: RiskLine) -> SafeString | str:
-        if record.is_gone:
-            return with_notes(record.risk.ref, ["removed since"])
         return format_html('<a href="{}">{}</a>', self._url(record), record.risk.ref)
 
     def render_what(self, record: RiskLine) -> SafeString | str:
@@ -59,8 +56,6 @@ class RiskTable(GovukTable):
 
     def render_band(self, record: RiskLine) -> SafeString:
         tag = status_tag(record.risk.band)
-        if record.is_gone:
-            return tag
         about = f"is {record.risk.ref} {record.risk.band.label.lower()}"
         return format_html("<span>{} {}</span>", tag, why(f"{self._url(record)}#why", about))
 

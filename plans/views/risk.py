@@ -1,10 +1,7 @@
 """One risk: its page, and the forms that keep it."""
 
-from datetime import date
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,9 +11,7 @@ from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewFo
 from plans.models import Regime, Risk
 from plans.queries.history import history_of_risk
 from plans.queries.posts import holds
-from plans.queries.register import risk_as_at
-from plans.queries.risks import reviewed, reviews_of, risk_lines, risks_of
-from sendtrack.accounts.past import shows_the_past
+from plans.queries.risks import reviews_of, risk_lines, risks_of
 from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -25,10 +20,7 @@ from sendtrack.editing import answer, save
 
 @requires(Permission.VIEW)
 @require_safe
-@shows_the_past
 def risk(request: AreaRequest, ref: str) -> HttpResponse:
-    if request.as_at:
-        return _past_risk(request, ref, request.as_at)
     found = find(risks_of(request.area), ref=ref)
     may_edit = found.is_open and request.access.allows(Permission.EDIT_RISKS)
     is_owner = holds(request.access.person, found.owner, request.day)
@@ -40,19 +32,6 @@ def risk(request: AreaRequest, ref: str) -> HttpResponse:
         "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
         "form": request.look_back,
     }
-    return render(request, "plans/risk.html", context)
-
-
-def _past_risk(request: AreaRequest, ref: str, day: date) -> HttpResponse:
-    """The risk as it stood, with nothing to edit; or that it was not on the register yet."""
-    stood = risk_as_at(request.area, ref, day)
-    if stood is None:
-        raise Http404
-    context: dict[str, Any] = {"risk": stood.risk, "form": request.look_back}
-    if stood.register is None:
-        return render(request, "plans/risk_not_yet.html", context)
-    context["line"] = stood.register.lines()[0]
-    context["reviews"] = reviewed(stood.register.reviews[stood.risk.pk])
     return render(request, "plans/risk.html", context)
 
 

@@ -4,25 +4,22 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.models import Regime
-from plans.queries.regimes import current_regime, regime_as_at
-from plans.queries.register import read_past_register, read_register
+from plans.queries.regimes import current_regime
+from plans.queries.register import read_register
 from plans.queries.risks import grid
 from plans.tables.risks import ClosedRiskTable, RiskTable
-from sendtrack.accounts.past import shows_the_past
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 
 
 @requires(Permission.VIEW)
 @require_safe
-@shows_the_past
 def risks(request: AreaRequest) -> HttpResponse:
     """The open risks by score, the grid, and the closed ones below."""
-    regime = _regime(request)
+    regime = current_regime(request.area)
     if regime is None:
         return render(request, "plans/no_register.html", {"form": request.look_back})
-    register = (read_past_register if request.as_at else read_register)(regime, request.day)
+    register = read_register(regime, request.day)
     lines = register.lines()
     slug = request.area.slug
     open_lines = [line for line in lines if line.risk.is_open]
@@ -32,14 +29,7 @@ def risks(request: AreaRequest) -> HttpResponse:
         "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
         "overdue": sum(line.review_overdue for line in open_lines),
         "grid": grid(open_lines),
-        "may_edit": request.access.allows(Permission.EDIT_RISKS) and not request.as_at,
+        "may_edit": request.access.allows(Permission.EDIT_RISKS),
         "form": request.look_back,
     }
     return render(request, "plans/risks.html", context)
-
-
-def _regime(request: AreaRequest) -> Regime | None:
-    """The one in force, on the past day where one is asked for."""
-    if request.as_at:
-        return regime_as_at(request.area, request.as_at)
-    return current_regime(request.area)

@@ -68,6 +68,8 @@ def _kept_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpRespo
 
     def with_day(link: re.Match[str]) -> str:
         path, query, place = link.groups("")
+        if "as-at=" in query:
+            return link[0]
         return f'href="{path}{query + "&amp;" if query else "?"}{asked}{place}"'
 
     text = response.content.decode()
