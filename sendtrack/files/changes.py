@@ -17,6 +17,7 @@ from sendtrack.files.models import Scan, ScanState, StoredFile
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea
 from sendtrack.refusals import Refusal
+from sendtrack.wake import wake
 
 Upload = File
 PIECE = 64 * 1024
@@ -56,7 +57,9 @@ def keep_file(*, area: LocalArea, upload: Upload, by: User, kinds: frozenset[Kin
     )
     with record(actor=by, reason=f"Uploaded {stored.original_name}"):
         stored.save()
-        Scan.objects.create(local_area=area, file=stored, next_attempt_at=now)
+        scan = Scan.objects.create(local_area=area, file=stored, next_attempt_at=now)
+        if settings.SCANNER != "none":
+            wake("files.scan", scan.pk)
     return stored
 
 

@@ -77,6 +77,8 @@ class Machinery:
 
     def __init__(self, folder: Path, mail_port: int) -> None:
         self.redis_port, self.web_port = machine.free_port(), machine.free_port()
+        self.scanner_port, self.files = machine.free_port(), str(folder / "files")
+        self.scanner = f"tcp://127.0.0.1:{self.scanner_port}"
         database = connection.settings_dict
         user, password = quote(database["USER"]), quote(database["PASSWORD"])
         where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
@@ -89,7 +91,8 @@ class Machinery:
             "PUBLIC_ORIGIN": f"http://127.0.0.1:{self.web_port}",
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),
-            "FILES_DIR": str(folder / "files"),
+            "FILES_DIR": self.files,
+            "SCANNER": self.scanner,
             "TICK_SECONDS": str(TICK_SECONDS),
             "REMAP_SIGTERM": "SIGQUIT",
         }
