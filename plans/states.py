@@ -7,12 +7,46 @@ class RegimeKind(models.TextChoices):
     WRITTEN_STATEMENT = "written_statement", "Written Statement of Action"
     ACCELERATED_PLAN = "accelerated_plan", "Accelerated Progress Plan"
     IMPROVEMENT_NOTICE = "improvement_notice", "Improvement Notice"
+    PRIORITY_PLAN = "priority_plan", "Priority Action Plan"
+    STRATEGY = "strategy", "SEND strategy"
 
 
 class RegimeState(models.TextChoices):
+    DRAFTING = "drafting", "Being drafted"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned for amendment"
     ACTIVE = "active", "In force"
     SUPERSEDED = "superseded", "Superseded"
     LIFTED = "lifted", "Lifted"
+    CLOSED = "closed", "Closed"
+    ESCALATED = "escalated", "Escalated"
+
+
+IN_FORCE = frozenset(
+    {
+        RegimeState.DRAFTING,
+        RegimeState.SUBMITTED,
+        RegimeState.RETURNED,
+        RegimeState.ACTIVE,
+    }
+)
+"""What the area answers to: also a plan that it is bound to write and that nobody has approved."""
+
+REGIME_ENDS = (
+    RegimeState.SUPERSEDED,
+    RegimeState.LIFTED,
+    RegimeState.CLOSED,
+    RegimeState.ESCALATED,
+)
+
+REGIME_MOVES: dict[RegimeState, frozenset[RegimeState]] = {
+    RegimeState.DRAFTING: frozenset({RegimeState.SUBMITTED, RegimeState.ACTIVE}),
+    RegimeState.SUBMITTED: frozenset({RegimeState.RETURNED, RegimeState.ACTIVE}),
+    RegimeState.RETURNED: frozenset({RegimeState.SUBMITTED}),
+    RegimeState.ACTIVE: frozenset(),
+    **{end: frozenset() for end in REGIME_ENDS},
+}
+"""How a plan gets into force. A regime in any of these states may end, on a cited document."""
 
 
 class AreaState(models.TextChoices):

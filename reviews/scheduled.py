@@ -28,7 +28,7 @@ def tick() -> None:
     """
     at = clock.now()
     beat(name="tick", at=at)
-    for regime in Regime.objects.in_force().select_related("local_area").order_by("pk"):
+    for regime in Regime.objects.leading().select_related("local_area").order_by("pk"):
         try:
             _tick_area(regime, at)
         except Exception:

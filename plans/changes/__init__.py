@@ -3,7 +3,15 @@
 from plans.changes.actions import update_action
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.outcomes import add_outcome, edit_outcome
-from plans.changes.regimes import add_area, link_adviser, open_regime, step_down_area
+from plans.changes.regimes import (
+    add_area,
+    end_regime,
+    lead_with,
+    link_adviser,
+    move_regime,
+    open_regime,
+    step_down_area,
+)
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.work import add_action, add_cited_action, edit_action
@@ -20,7 +28,10 @@ __all__ = [
     "edit_outcome",
     "edit_risk",
     "edit_target",
+    "end_regime",
+    "lead_with",
     "link_adviser",
+    "move_regime",
     "open_regime",
     "raise_risk",
     "record_result",

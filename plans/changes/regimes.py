@@ -1,12 +1,15 @@
 """Verbs that write regimes, areas of weakness and linked advisers."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from plans.models import AreaOfWeakness, LinkedAdviser, Regime
-from plans.states import AreaState, RegimeKind
+from plans.policies.regimes import check_can_end, check_can_lead, check_can_move
+from plans.states import AreaState, RegimeKind, RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Organisation, Post
+from sendtrack.periods import HORIZONS
 from sendtrack.sources.models import Citation, SourceDocument
 
 
@@ -25,11 +28,26 @@ def open_regime(
     target_end_on: date | None = None,
     target_end_rule: str = "",
     report_every_months: int | None = None,
+    state: RegimeState = RegimeState.ACTIVE,
+    succeeds: Regime | None = None,
+    required_by: Regime | None = None,
+    submit_by_on: date | None = None,
+    horizons: Sequence[int] = HORIZONS,
 ) -> Regime:
-    """Record that a regime is in force. The clock starts on the day of issue unless a cited
-    decision says otherwise; the rule is shown beside each date."""
+    """Record that an area answers to a regime. The clock starts on the day of issue unless a cited
+    decision says otherwise; the rule is shown beside each date.
+
+    It leads where no other does; beside another one in force it stands until that one ends.
+    """
     regime = Regime(
         local_area=area,
+        code=_free_code(area, kind, issued_on),
+        state=state,
+        succeeds=succeeds,
+        required_by=required_by,
+        submit_by_on=submit_by_on,
+        horizons=list(horizons),
+        leads=not Regime.objects.of(area).leading().exists(),
         kind=kind,
         title=title,
         issued_by=issued_by,
@@ -45,6 +63,71 @@ def open_regime(
     with record(actor=by, reason=f"{title} came into force"):
         regime.save()
     return regime
+
+
+def _free_code(area: LocalArea, kind: RegimeKind, issued_on: date) -> str:
+    """Its address: improvement-notice-2021, or with a number where that is taken."""
+    plain = f"{kind.replace('_', '-')}-{issued_on.year}"
+    taken = set(Regime.objects.of(area).values_list("code", flat=True))
+    codes = [plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 2))]
+    return next(code for code in codes if code not in taken)
+
+
+def move_regime(*, regime: Regime, to: RegimeState, by: User, reason: str) -> Regime:
+    """Submit a plan that was asked for, return it, or put it into force. Raises `Refusal`."""
+    with record(actor=by, reason=reason):
+        current = regime.lock()
+        check_can_move(current, to)
+        current.state = to
+        current.save()
+    return current
+
+
+def end_regime(
+    *,
+    regime: Regime,
+    how: RegimeState,
+    citation: Citation,
+    on: date | None,
+    by: User,
+    reason: str,
+    words: str = "",
+    version: int | None = None,
+) -> Regime:
+    """Record that a regime ended, because a cited document says so: lifted and escalated only by
+    a document of the body that set it.
+
+    Where exactly one other regime is in force, that one leads from now on. Raises `Refusal`, and
+    `Stale` where the regime has changed since the form with `version` was opened.
+    """
+    with record(actor=by, reason=reason):
+        current = regime.lock(version=version)
+        check_can_end(regime=current, how=how, citation=citation, on=on)
+        current.state, current.ended_by = how, citation
+        current.ended_on, current.ended_words = on, words
+        current.save()
+        others = list(Regime.objects.of(current.local_area).in_force())
+        if len(others) == 1 and not others[0].leads:
+            _lead(others[0])
+    return current
+
+
+def _lead(regime: Regime) -> Regime:
+    current = regime.lock()
+    current.leads = True
+    current.save()
+    return current
+
+
+def lead_with(*, regime: Regime, by: User, reason: str) -> Regime:
+    """Let another regime in force lead: the pages show its plan from now on. Raises `Refusal`."""
+    with record(actor=by, reason=reason):
+        check_can_lead(regime.lock())
+        for other in Regime.objects.of(regime.local_area).leading().exclude(pk=regime.pk):
+            held = other.lock()
+            held.leads = False
+            held.save()
+        return _lead(regime)
 
 
 def add_area(

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.area import AreaOfWeakness
-from plans.states import RegimeState, Stated, Status, TargetResult, stated_as
+from plans.states import IN_FORCE, Stated, Status, TargetResult, stated_as
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Person, Post, PostHolding
@@ -90,8 +90,8 @@ class ActionQuerySet(AreaQuerySet):
         return self.filter(area__regime=regime)
 
     def in_force(self) -> Self:
-        """Those of the regime that the area answers to now."""
-        return self.filter(area__regime__state=RegimeState.ACTIVE)
+        """Those of the regimes that the area answers to now."""
+        return self.filter(area__regime__state__in=IN_FORCE)
 
     def overdue(self, on: date) -> Self:
         return self.open().filter(due_on__lt=on)

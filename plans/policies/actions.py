@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Action
-from plans.states import MOVES, NEEDS_REASON, RegimeState, Status
+from plans.states import MOVES, NEEDS_REASON, Status
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import PostHolding
@@ -41,7 +41,7 @@ class Said:
 
 def is_in_force(action: Action) -> bool:
     """Whether it belongs to the regime that the area answers to now."""
-    return bool(action.area.regime.state == RegimeState.ACTIVE)
+    return bool(action.area.regime.is_in_force)
 
 
 def may_update(*, action: Action, access: Access, on: date) -> bool:

@@ -13,7 +13,7 @@ from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import TargetRung, rungs_of
 from plans.queries.reading import PlanReading
 from plans.queries.summaries import AreaSummary, area_summary
-from plans.states import RegimeState, Status
+from plans.states import IN_FORCE, Status
 from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.organisations.tenancy import AreaQuerySet
 
@@ -21,27 +21,28 @@ _OUTCOME_REF = re.compile(r"(?P<area>[a-zA-Z]+|\d)(?P<number>\d{1,4})")
 
 
 def areas_in_force(area: LocalArea) -> AreaQuerySet:
-    """The areas of weakness of the regime in force, with what their pages show of each."""
-    return (
-        AreaOfWeakness.objects.of(area)
-        .filter(regime__state=RegimeState.ACTIVE)
-        .select_related(
-            "local_area",
-            "regime",
-            "finding__document",
-            "state_authority__document",
-            "derived_from__regime",
-            "derived_from__finding__document",
-            "derived_from__state_authority__document",
-        )
+    """The areas of weakness of the regime that leads: a reference is one of them."""
+    return area_rows(area).filter(regime__state__in=IN_FORCE, regime__leads=True)
+
+
+def area_rows(area: LocalArea) -> AreaQuerySet:
+    """The areas of weakness of every regime, with what their pages show of each."""
+    return AreaOfWeakness.objects.of(area).select_related(
+        "local_area",
+        "regime",
+        "finding__document",
+        "state_authority__document",
+        "derived_from__regime",
+        "derived_from__finding__document",
+        "derived_from__state_authority__document",
     )
 
 
 def outcomes_in_force(area: LocalArea) -> AreaQuerySet:
-    """The outcomes of the regime in force, with their areas and targets."""
+    """The outcomes of the regime that leads, with their areas and targets."""
     return (
         Outcome.objects.of(area)
-        .filter(area__regime__state=RegimeState.ACTIVE)
+        .filter(area__regime__state__in=IN_FORCE, area__regime__leads=True)
         .select_related("area__regime", "area__local_area", "local_area")
         .prefetch_related("targets")
     )

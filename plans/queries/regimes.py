@@ -1,10 +1,81 @@
-"""The regime that a local area answers to."""
+"""The regimes of a local area: the one that leads, and how they follow one another."""
 
-from plans.models import Regime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q
+
+from plans.models import AreaOfWeakness, Regime
+from plans.models.regime import RegimeQuerySet
 from sendtrack.organisations.models import LocalArea
 
 
 def current_regime(area: LocalArea) -> Regime | None:
-    """The regime in force, with its document; None where there is none. One query."""
-    regimes = Regime.objects.of(area).in_force().select_related("document", "addressed_to")
+    """The regime that leads: the one in force whose plan, board and duties the pages show. None
+    where there is none. One query; its document comes with it."""
+    regimes = Regime.objects.of(area).leading().select_related("document", "addressed_to")
     return regimes.first()
+
+
+def regimes_of(area: LocalArea) -> RegimeQuerySet:
+    """Every regime of the area, with what a page says of each. Never one of another area."""
+    rows: RegimeQuerySet = Regime.objects.of(area).select_related(
+        "local_area",
+        "document",
+        "addressed_to",
+        "succeeds",
+        "required_by",
+        "ended_by__document",
+    )
+    return rows
+
+
+@dataclass(frozen=True)
+class Link:
+    """One regime in the chain, with what it brought and what followed."""
+
+    regime: Regime
+    areas: int
+    actions: int
+    successors: tuple[Regime, ...]
+    required: tuple[Regime, ...]
+
+
+def chain(area: LocalArea) -> list[Link]:
+    """The regimes in the order in which they came into force. One query."""
+    rows = regimes_of(area).annotate(
+        area_count=Count("areas", distinct=True),
+        action_count=Count("areas__actions", distinct=True),
+    )
+    regimes = list(rows.order_by("issued_on", "pk"))
+    return [
+        Link(
+            regime=regime,
+            areas=regime.area_count,
+            actions=regime.action_count,
+            successors=_tied(regimes, "succeeds_id", regime),
+            required=_tied(regimes, "required_by_id", regime),
+        )
+        for regime in regimes
+    ]
+
+
+def _tied(regimes: Iterable[Regime], link: str, to: Regime) -> tuple[Regime, ...]:
+    return tuple(each for each in regimes if getattr(each, link) == to.pk)
+
+
+def areas_with_lineage(regime: Regime) -> list[AreaOfWeakness]:
+    """The areas of a regime with their findings, judgements, labels, and the areas they come from
+    and were carried to. Four queries."""
+    carried = Prefetch("carried_to", AreaOfWeakness.objects.select_related("regime"))
+    rows = regime.areas.select_related(
+        "local_area",
+        "finding__document",
+        "state_authority__document",
+        "derived_from__regime",
+    ).prefetch_related(carried, "labels__document")
+    return list(rows.annotate(open_actions=_open_actions()).order_by("position"))
+
+
+def _open_actions() -> Count:
+    return Count("actions", filter=~Q(actions__status="complete"), distinct=True)

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.http import QueryDict
 
-from plans.models import AreaOfWeakness
+from plans.models import AreaOfWeakness, Regime
 from plans.models.action import ActionQuerySet
 from plans.queries.summaries import NO_UPDATE
-from plans.states import RegimeState, Status
+from plans.states import Status
 from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.periods import month_of
 
@@ -44,7 +44,7 @@ class ActionFilter:
         self.on = on
         areas = (
             AreaOfWeakness.objects.of(area)
-            .filter(regime__state=RegimeState.ACTIVE)
+            .filter(regime__in=Regime.objects.of(area).leading())
             .order_by("position")
         )
         owing = (

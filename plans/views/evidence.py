@@ -10,7 +10,7 @@ from plans.forms.evidence import EvidenceForm, VoiceForm
 from plans.models import Action, AreaOfWeakness, Regime
 from plans.queries.actions import actions_in_force
 from plans.queries.evidence import groups_heard, voice_rows
-from plans.queries.plan import areas_in_force
+from plans.queries.plan import area_rows, areas_in_force
 from plans.queries.regimes import current_regime
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -31,7 +31,7 @@ def evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
 @keeps_typed
 def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
     action = find(actions_in_force(request.area), ref=ref)
-    return _add_evidence(request, find(areas_in_force(request.area), pk=action.area_id), action)
+    return _add_evidence(request, find(area_rows(request.area), pk=action.area_id), action)
 
 
 def _add_evidence(
@@ -62,7 +62,7 @@ def voices(request: AreaRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def voice_add(request: AreaRequest) -> HttpResponse:
-    regime = find(Regime.objects.of(request.area).in_force())
+    regime = find(Regime.objects.of(request.area).leading())
     form = VoiceForm(entered(request), regime=regime, today=request.day)
     if save(form, changes.add_voice, regime=regime, by=request.user):
         messages.success(request, "Views heard recorded.")

@@ -56,7 +56,7 @@ def plan(request: AreaRequest) -> HttpResponse:
         "is_narrowed": show != Show.ALL or organisation is not None,
         "organisation": organisation,
         "organisations": _organisations(reading),
-        "coverage": coverage(reading),
+        "coverage": coverage(reading) if regime.asks_for_targets else None,
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "form": request.look_back,
     }

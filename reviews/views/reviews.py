@@ -52,7 +52,7 @@ def _back(request: AreaRequest, said: str) -> HttpResponse:
 @keeps_typed
 def add(request: AreaRequest) -> HttpResponse:
     """Record a review or a visit that was held or announced."""
-    regime = find(Regime.objects.of(request.area).in_force())
+    regime = find(Regime.objects.of(request.area).leading())
     form = ReviewForm(entered(request), regime=regime)
     if review := save(form, changes.add_review, regime=regime, by=request.user):
         return _back(request, f"Recorded: {review}.")

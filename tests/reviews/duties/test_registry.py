@@ -48,6 +48,11 @@ def test_a_paragraph_that_only_explains_sets_no_duty(verdict: Judges) -> None:
     assert verdict("no-duty").word == VerdictWord.NO_DUTY
 
 
+@proves("read-by-people", VerdictWord.NO_EVIDENCE)
+def test_a_paragraph_that_people_judge_claims_nothing(verdict: Judges) -> None:
+    assert "people judge it" in verdict("read-by-people").because
+
+
 @pytest.fixture
 def citation(place: Place) -> Citation:
     return place.areas[0].finding

@@ -50,7 +50,7 @@ def test_every_loaded_row_says_which_paragraph_it_comes_from(north_somerset: Loc
 def test_the_statement_of_action_had_eight_weaknesses_of_which_two_were_judged_sufficient(
     north_somerset: LocalArea,
 ) -> None:
-    statement = Regime.objects.get(title="Written Statement of Action")
+    statement = Regime.objects.of(north_somerset).get(title="Written Statement of Action")
     judged = statement.areas.filter(state=AreaState.SUFFICIENT_PROGRESS)
     assert statement.areas.count() == 8
     assert sorted(area.ref for area in judged) == ["4", "7"]
@@ -89,7 +89,8 @@ def test_the_integrated_care_board_succeeds_the_clinical_commissioning_group(
 
 
 def test_clauses_2_to_12_stand_in_the_order_of_the_notice(north_somerset: LocalArea) -> None:
-    paragraphs = list(Clause.objects.order_by("position").values_list("paragraph", flat=True))
+    clauses = Clause.objects.of(north_somerset).order_by("position")
+    paragraphs = list(clauses.values_list("paragraph", flat=True))
     expected = "2 3 4(a) 4(b) 4(c) 4(d) 4(e) 4(f) 4(g) 5 6 7 8 9 10 11 12"
     assert " ".join(paragraphs) == expected
 

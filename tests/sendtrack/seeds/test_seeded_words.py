@@ -51,7 +51,7 @@ def test_evidence_and_views_quote_their_paragraph_word_for_word(north_somerset: 
         (row, f"{row.shows}" if isinstance(row, Evidence) else f"{row.said} {row.changed}")
         for row in rows
     ]
-    assert len(texts) == 8
+    assert len(texts) == 12
     for row, text in texts:
         assert row.citation is not None
         quoted = re.findall("“([^”]+)”", text)

@@ -37,8 +37,11 @@ class Command(BaseCommand):
         """For each regime in force its newest period that has ended, opened by a tick or not."""
         today = clock.today()
         found = []
-        for regime in Regime.objects.in_force().select_related("local_area").order_by("pk"):
-            period = regime.reports_until(regime.local_area.reading_day(today))[-1]
+        for regime in Regime.objects.leading().select_related("local_area").order_by("pk"):
+            periods = regime.reports_until(regime.local_area.reading_day(today))
+            if not periods:
+                continue
+            period = periods[-1]
             report = (
                 Return.objects.filter(regime=regime, period_end=period.end)
                 .select_related("local_area", "snapshot")

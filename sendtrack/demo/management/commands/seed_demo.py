@@ -10,7 +10,7 @@ from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
-from sendtrack.demo.accounts import AREA, SIGN_IN, STRANGER, sign_in_table
+from sendtrack.demo.accounts import AREA, OF_REAL_AREAS, SIGN_IN, sign_in_table
 from sendtrack.demo.telling import tell
 from sendtrack.organisations.models import LocalArea
 
@@ -27,16 +27,19 @@ class Command(BaseCommand):
             with transaction.atomic():
                 area = tell(today=clock.today(), password=SIGN_IN)
             self.stdout.write(f"{area.name} is made. Everything in it is invented.")
-        self._let_a_stranger_in()
+        for email, slug in OF_REAL_AREAS.items():
+            self._let_in(email, slug)
         for row in sign_in_table():
             self.stdout.write("  ".join(str(value) for value in row.values()))
 
-    def _let_a_stranger_in(self) -> None:
-        """Somebody of the other area, to show that areas don't see each other."""
-        other = LocalArea.objects.filter(slug="north-somerset").first()
-        if other is None or User.objects.filter(email=STRANGER).exists():
+    def _let_in(self, email: str, slug: str) -> None:
+        """Somebody of a real area, to read its record and to show that areas don't see each
+        other."""
+        other = LocalArea.objects.filter(slug=slug).first()
+        if other is None or User.objects.filter(email=email).exists():
             return
-        user = accounts.open_account(email=STRANGER, name="Example stranger", password=SIGN_IN)
+        name = f"Example reader of {other.name}"
+        user = accounts.open_account(email=email, name=name, password=SIGN_IN)
         accounts.grant_access(
             user=user,
             area=other,

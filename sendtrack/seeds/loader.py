@@ -1,4 +1,4 @@
-"""Loads North Somerset's record from the YAML files beside this module.
+"""Loads the record of a real area from its folder of YAML files below `data`.
 
 Nothing is invented about a real council: what the documents do not say stays empty.
 """
@@ -27,22 +27,22 @@ from sendtrack.organisations.models import LocalArea, Organisation, Post
 from sendtrack.seeds.changes import put
 from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
 
-FOLDER = Path(__file__).with_name("data") / "north_somerset"
+DATA = Path(__file__).with_name("data")
+RECORDS = ("north_somerset", "somerset")
+"""The folders, one for each area, in the order in which they are loaded."""
 
 PLACED_BY_SUBJECT = (
     "The document names no area, person or day for this. It stands here by its subject."
 )
 
 
-def read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-
-
 class Loader:
     """One loading: the area, and what has been put so far, under the keys of the files."""
 
-    def __init__(self, by: User) -> None:
+    def __init__(self, folder: str, by: User) -> None:
+        self.folder = DATA / folder
         self.by = by
+        self.leading: str
         self.area: LocalArea
         self.begins_on: date
         self.documents: dict[str, SourceDocument] = {}
@@ -50,25 +50,33 @@ class Loader:
         self.organisations: dict[str, Organisation] = {}
         self.posts: dict[str, Post] = {}
         self.regimes: dict[str, Regime] = {}
+        self.undated: dict[str, date] = {}
         self.areas: dict[tuple[str, str], AreaOfWeakness] = {}
 
+    def read(self, name: str) -> Any:
+        return yaml.safe_load((self.folder / f"{name}.yaml").read_text(encoding="utf-8"))
+
     def load(self) -> LocalArea:
-        partnership, regimes, record = read("partnership"), read("regimes"), read("record")
+        """Everything that the files of the folder say, floor by floor."""
+        partnership, regimes = self.read("partnership"), self.read("regimes")
+        record = self.read("record")
+        self.leading = regimes["leading"]
         self.begins_on = min(row["issued_on"] for row in regimes["regimes"])
         self.load_area(partnership["area"])
-        self.load_documents(read("documents"))
+        self.load_documents(self.read("documents"))
         self.load_partnership(partnership)
         previous: str | None = None
         starts = [row["issued_on"] for row in regimes["regimes"]]
         for row, succeeded_on in zip(regimes["regimes"], [*starts[1:], None], strict=True):
             self.load_regime(row, previous, succeeded_on)
             previous = row["key"]
-        self.load_board(partnership["board"])
+        for board in partnership["boards"]:
+            self.load_board(board)
         self.load_actions(record["actions"])
         self.load_evidence(record["evidence"])
         self.load_voices(record["voices"])
-        self.load_reviews(record["reviews"], record["lines_of_enquiry"])
-        self.load_facts(read("facts"))
+        self.load_reviews(record["reviews"], record.get("lines_of_enquiry"))
+        self.load_facts(self.read("facts"))
         return self.area
 
     def cited(self, source: str) -> Citation:
@@ -84,8 +92,13 @@ class Loader:
     def day_of(self, source: str) -> date:
         """The day of the document in "document, paragraph"; the record's first day where that is
         no document of the area."""
-        document = self.documents.get(source.partition(",")[0])
-        return document.dated_on if document and document.dated_on else self.begins_on
+        code = source.partition(",")[0]
+        document = self.documents.get(code)
+        return document.dated_on if document and document.dated_on else self.placed_on(code)
+
+    def placed_on(self, code: str) -> date:
+        """The first day on which a document without a day of its own can have been written."""
+        return self.undated.get(code, self.begins_on)
 
     def load_area(self, row: dict[str, Any]) -> None:
         source, slug = row.pop("source"), row.pop("slug")
@@ -102,11 +115,13 @@ class Loader:
         for row in rows:
             paragraphs, code = row.pop("paragraphs"), row.pop("code")
             row["file_name"] = row.pop("file", "")
+            if "not_before" in row:
+                self.undated[code] = row.pop("not_before")
             document = self.put(
                 SourceDocument,
                 row["file_name"] or code,
                 {"code": code},
-                described_on=row.get("dated_on") or self.begins_on,
+                described_on=row.get("dated_on") or self.placed_on(code),
                 **row,
             )
             self.documents[code] = document
@@ -139,10 +154,10 @@ class Loader:
     def load_regime(
         self, row: dict[str, Any], previous: str | None, succeeded_on: date | None
     ) -> None:
-        key, source, title = row["key"], row["source"], row["title"]
+        key, source, title, code = row["key"], row["source"], row["title"], row["code"]
         areas, advisers = row["areas"], row.get("advisers", [])
         clauses = row.get("clauses", [])
-        told = ("key", "source", "title", "areas", "advisers", "clauses")
+        told = ("key", "source", "title", "code", "areas", "advisers", "clauses", "clauses_from")
         values = {name: value for name, value in row.items() if name not in told}
         values["clock_starts_on"] = row["issued_on"]
         for link, known in (
@@ -154,17 +169,23 @@ class Loader:
             if link in values:
                 values[link] = known[values[link]]
         if "ended_by" in values:
-            values["at_first"] = {"state": RegimeState.ACTIVE, "ended_by": None}
-            values["since"] = succeeded_on
+            values["at_first"] = {
+                "state": RegimeState.ACTIVE,
+                "ended_by": None,
+                "ended_on": None,
+                "ended_words": "",
+            }
+            values["since"] = values.get("ended_on") or succeeded_on
         regime = self.regimes[key] = self.put(
-            Regime, source, {"title": title}, described_on=row["issued_on"], **values
+            Regime, source, {"code": code}, title=title, described_on=row["issued_on"], **values
         )
         for position, area in enumerate(areas, start=1):
             self.load_area_of_weakness(regime, key, previous, position, area)
         for post in advisers:
             self.put(LinkedAdviser, source, {"regime": regime, "post": self.posts[post]})
         for position, clause in enumerate(clauses, start=1):
-            paragraph = f"improvement-notice-2021, paragraph {clause['paragraph']}"
+            said_at = clause.get("said_at", f"paragraph {clause['paragraph']}")
+            paragraph = f"{row['clauses_from']}, {said_at}"
             self.put(
                 Clause,
                 paragraph,
@@ -193,7 +214,7 @@ class Loader:
                 "state_since": regime.issued_on,
                 "state_authority": None,
             }
-            judged["since"] = authority.document.dated_on
+            judged["since"] = row.get("judged_on", authority.document.dated_on)
         area = self.areas[key, row["ref"]] = self.put(
             AreaOfWeakness,
             row.get("authority", row["finding"]),
@@ -203,7 +224,7 @@ class Loader:
             finding=self.cited(row["finding"]),
             derived_from=self.areas[previous, derived] if previous and derived else None,
             state=AreaState(row.get("state", AreaState.FORMAL_MONITORING)),
-            state_since=row.get("since", regime.issued_on),
+            state_since=row.get("since", None if "judged_on" in row else regime.issued_on),
             state_authority=authority,
             described_on=regime.issued_on,
             **judged,
@@ -222,12 +243,12 @@ class Loader:
         body = self.put(
             Body,
             row["source"],
-            {"regime": self.regimes["notice"]},
+            {"regime": self.regimes[row.get("regime", self.leading)]},
             name=row["name"],
             also_called=row["also_called"],
             citation=self.cited(row["source"]),
         )
-        for seat in row["seats"]:
+        for seat in row.get("seats", []):
             self.put(
                 Seat,
                 row["source"],
@@ -243,7 +264,7 @@ class Loader:
                 Action,
                 row["source"],
                 {"ref": row["ref"]},
-                area=self.areas["notice", row["area"]],
+                area=self.areas[row.get("regime", self.leading), row["area"]],
                 title=row["title"],
                 citation=self.cited(row["source"]),
                 date_words=row["words"],
@@ -256,7 +277,7 @@ class Loader:
                 Evidence,
                 row["source"],
                 {"title": row["title"]},
-                area=self.areas["notice", row["area"]],
+                area=self.areas[row.get("regime", self.leading), row["area"]],
                 kind=row["kind"],
                 shows=row["shows"],
                 dated_on=row.get("dated_on"),
@@ -268,14 +289,14 @@ class Loader:
             self.put(
                 VoiceEntry,
                 row["source"],
-                {"regime": self.regimes["notice"], "how": row["how"], "group": row["group"]},
+                {"regime": self.regimes[self.leading], "how": row["how"], "group": row["group"]},
                 heard_on=row.get("heard_on"),
                 said=row["said"],
                 changed=row.get("changed", ""),
                 citation=self.cited(row["source"]),
             )
 
-    def load_reviews(self, rows: list[dict[str, Any]], enquiries: dict[str, Any]) -> None:
+    def load_reviews(self, rows: list[dict[str, Any]], enquiries: dict[str, Any] | None) -> None:
         reviews = {}
         for row in rows:
             letter = row.get("letter")
@@ -292,6 +313,8 @@ class Loader:
                 letter=self.documents[letter] if letter else None,
                 citation=self.cited(row["source"]),
             )
+        if enquiries is None:
+            return
         for number in range(1, enquiries["count"] + 1):
             source = f"{enquiries['document']}, line of enquiry {number}"
             area = enquiries["areas"].get(number)
@@ -301,7 +324,7 @@ class Loader:
                 {"review": reviews[enquiries["asked_at"]], "number": number},
                 asked_for=reviews[enquiries["asked_for"]],
                 citation=self.cited(source),
-                area=self.areas["notice", area] if area else None,
+                area=self.areas[self.leading, area] if area else None,
             )
 
     def load_facts(self, rows: list[dict[str, Any]]) -> None:

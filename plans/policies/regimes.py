@@ -1,0 +1,51 @@
+"""Rules of regimes: how one gets into force, and that it ends only on a cited document."""
+
+from datetime import date
+
+from plans.models import Regime
+from plans.states import REGIME_ENDS, REGIME_MOVES, RegimeState
+from sendtrack.periods import day_in_words
+from sendtrack.refusals import Refusal
+from sendtrack.sources.models import Citation
+
+BY_THE_ISSUER = frozenset({RegimeState.LIFTED, RegimeState.ESCALATED})
+"""Ends that nobody but the body that set the regime can bring about."""
+
+
+def check_can_move(regime: Regime, to: RegimeState) -> None:
+    """Raise `Refusal` where a regime can't go from its state to another."""
+    now = RegimeState(regime.state)
+    if to not in REGIME_MOVES[now]:
+        raise Refusal(
+            f"{regime} cannot become “{to.label.lower()}”: it is “{now.label.lower()}”.", field="to"
+        )
+
+
+def check_can_end(*, regime: Regime, how: RegimeState, citation: Citation, on: date | None) -> None:
+    """Raise `Refusal` unless the regime is in force and the document may end it that way."""
+    if how not in REGIME_ENDS:
+        raise Refusal("Say how the regime ended.", field="how")
+    if not regime.is_in_force:
+        raise Refusal(f"{regime} has ended already: {regime.get_state_display().lower()}.")
+    if on is not None and on < regime.issued_on:
+        raise Refusal(
+            f"The day must be on or after {day_in_words(regime.issued_on)}, when {regime} was "
+            "issued.",
+            field="on",
+        )
+    issuer = citation.document.issued_by
+    if how in BY_THE_ISSUER and _name(issuer) != _name(regime.issued_by):
+        raise Refusal(
+            f"Only a document of {regime.issued_by} can say that {regime} is {how.label.lower()}. "
+            f"“{citation.document}” was issued by {issuer}.",
+            field="citation",
+        )
+
+
+def _name(body: str) -> str:
+    return " ".join(body.casefold().split())
+
+
+def check_can_lead(regime: Regime) -> None:
+    if not regime.is_in_force:
+        raise Refusal(f"{regime} has ended, so it can’t lead.")
