@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "boards",
     "reviews",
     "sendtrack.home",
+    "sendtrack.search",
     "sendtrack.seeds",
     "sendtrack.govuk",
     *(() if PRODUCTION else ("sendtrack.demo",)),

@@ -300,6 +300,8 @@ AREA_ROUTES = [
     AreaRoute("home:dashboard", get=EVERYBODY),
     AreaRoute("home:since", get=EVERYBODY),
     AreaRoute("home:my-actions", get=UPDATERS),
+    # sendtrack.search
+    AreaRoute("search:search", get=EVERYBODY),
     # sendtrack.people
     AreaRoute("people:people", get=ADMINISTRATOR),
     AreaRoute("people:invite", get=ADMINISTRATOR, post=ADMINISTRATOR),

@@ -175,6 +175,7 @@ def readings_of(many: int, by: User) -> Iterator[Reading]:
         ("Action with 50 updates", f"/{slug}/actions/{action.ref}/"),
         ("Plan", f"/{slug}/plan/"),
         ("All actions", f"/{slug}/actions/"),
+        ("Search", f"/{slug}/search/?q=decision+staff"),
     ):
         yield measure(name, many, get(path), floor)
 

@@ -1,0 +1,127 @@
+"""Going straight to the thing that somebody named: "A4.2", "R3", "area (d)", "para 4(d)"."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from boards.models import LogItem, Meeting
+from plans.models import Action, AreaLabel, AreaOfWeakness, Outcome, Risk
+from plans.states import RegimeState
+from reviews.models import Clause
+from sendtrack.organisations.models import LocalArea
+from sendtrack.search.kinds import (
+    Place,
+    action_place,
+    area_place,
+    citation_place,
+    clause_place,
+    log_place,
+    meeting_place,
+    outcome_place,
+    risk_place,
+)
+from sendtrack.sources.models import Citation
+
+ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AREA = re.compile(r"area\s*\(?([a-z]|\d{1,2}|[a-z]{3,5})\)?|\(?([a-z])\)", re.I)
+_OUTCOME = re.compile(r"(?:outcome\s*)?([a-z]|\d)(\d{1,2})", re.I)
+_ACTION = re.compile(r"(?:action\s*)?([a-z]?\d{0,3}\.\d{1,4})", re.I)
+_NUMBERED = re.compile(r"(?:risk\s*|log item\s*|item\s*)?([a-z]{1,2}\d{1,5})", re.I)
+_PARAGRAPH = re.compile(
+    r"(?:(?:para|paragraph|clause|section)\.?\s*)?(\d[\d.]*\s*(?:\(?[a-z]\)?)?)", re.I
+)
+_DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
+MOST = 6
+
+Finder = Callable[[LocalArea, str], Iterator[Place]]
+
+
+def named(area: LocalArea, typed: str) -> list[Place]:
+    """What is called so, at most six. No query where the words are no reference; up to eight."""
+    if len(typed) > 40:
+        return []
+    found: dict[str, Place] = {}
+    for finder in FINDERS:
+        for place in finder(area, typed.strip()):
+            found.setdefault(place.path, place)
+    return list(found.values())[:MOST]
+
+
+def _areas(area: LocalArea, typed: str) -> Iterator[Place]:
+    """By letter, by number, or by what a document calls it, the regime in force first."""
+    match = _AREA.fullmatch(typed)
+    single = typed if re.fullmatch(r"[a-z]", typed, re.I) else ""
+    if match is None and not single:
+        return
+    called = (single or (match and (match[1] or match[2])) or "").lower()
+    rows = AreaOfWeakness.objects.of(area).select_related("regime")
+    labelled = AreaLabel.objects.of(area).filter(label__iexact=f"area {called}")
+    ids = set(labelled.values_list("area", flat=True))
+    position = ORDINALS.index(called) + 1 if called in ORDINALS else 0
+    position = int(called) if called.isdecimal() else position
+    hits = [row for row in rows if row.ref.lower() == called or row.pk in ids]
+    hits = hits or [row for row in rows if row.position == position]
+    in_force = [row for row in hits if row.regime.state == RegimeState.ACTIVE]
+    for row in in_force or hits:
+        yield area_place(row, area.slug)
+
+
+def _outcomes(area: LocalArea, typed: str) -> Iterator[Place]:
+    if match := _OUTCOME.fullmatch(typed):
+        rows = Outcome.objects.of(area).filter(area__ref__iexact=match[1], number=int(match[2]))
+        for row in rows.select_related("area")[:2]:
+            yield outcome_place(row, area.slug)
+
+
+def _actions(area: LocalArea, typed: str) -> Iterator[Place]:
+    if match := _ACTION.fullmatch(typed):
+        rows = Action.objects.of(area).filter(ref__iexact=match[1])
+        for row in rows.select_related("area")[:2]:
+            yield action_place(row, area.slug)
+
+
+def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
+    """Risks and items of the action log."""
+    if match := _NUMBERED.fullmatch(typed):
+        risks = Risk.objects.of(area).filter(ref__iexact=match[1]).select_related("area")
+        yield from (risk_place(row, area.slug) for row in risks[:2])
+        items = LogItem.objects.of(area).filter(ref__iexact=match[1]).order_by("-pk")
+        yield from (log_place(row, area.slug) for row in items[:1])
+
+
+def _bare(paragraph: str) -> str:
+    """ "paragraph 4(d)" and "Para 4 d" are the same."""
+    said = re.sub(r"^(paragraph|para|clause|section)\.?\s*", "", paragraph.strip().lower())
+    return re.sub(r"[^a-z0-9.]", "", said).strip(".")
+
+
+def _paragraphs(area: LocalArea, typed: str) -> Iterator[Place]:
+    """Paragraphs of the Notice first, then of other documents."""
+    match = _PARAGRAPH.fullmatch(typed)
+    if match is None or (_ACTION.fullmatch(typed) and not typed[0].isdigit()):
+        return
+    wanted = _bare(match[1])
+    clauses = Clause.objects.of(area).select_related("regime").order_by("position", "pk")
+    yield from (clause_place(row, area.slug) for row in clauses if _bare(row.paragraph) == wanted)
+    cited = (
+        Citation.objects.of(area)
+        .filter(paragraph__contains=wanted[0])
+        .select_related("document")
+        .defer("words")
+        .order_by("document__dated_on", "position", "pk")
+    )
+    yield from (citation_place(row, area.slug) for row in cited if _bare(row.paragraph) == wanted)
+
+
+def _meetings(area: LocalArea, typed: str) -> Iterator[Place]:
+    for form in _DAYS:
+        try:
+            when = datetime.strptime(typed, form).date()  # noqa: DTZ007  # a day has no time zone
+        except ValueError:
+            continue
+        for row in Meeting.objects.of(area).filter(meets_on=when)[:1]:
+            yield meeting_place(row, area.slug)
+        return
+
+
+FINDERS: tuple[Finder, ...] = (_actions, _numbered, _outcomes, _areas, _paragraphs, _meetings)
