@@ -1,7 +1,8 @@
 """The record as it stood at a past moment, read by the same queries as the record of today.
 
 For each tracked table the database holds a view of the same name in the schema `past`: the
-newest history row of each row by a moment, without those deleted by then. `looking_back()` puts
+newest history row of each row by a moment, without those deleted by then, and one of the history
+until then. `looking_back()` puts
 that schema in front of the live one for one transaction, which can't write. Renamed, moved and
 deleted things are there as they stood, and no page needs a second way of reading.
 
@@ -32,6 +33,13 @@ SELECT {columns} FROM (
       AND local_area_id = current_setting('sendtrack.area')::bigint
     ORDER BY local_area_id, id, history_date DESC, history_id DESC
 ) AS newest WHERE history_type <> '-'
+"""
+
+_HISTORY = """
+CREATE VIEW {schema}.{history} AS
+SELECT * FROM {history}
+WHERE history_date <= current_setting('sendtrack.moment')::timestamptz
+  AND local_area_id = current_setting('sendtrack.area')::bigint
 """
 
 _INDEX = """
@@ -126,3 +134,4 @@ def _statements() -> Iterator[str]:
         }
         yield _INDEX.format(**words)
         yield _VIEW.format(**words)
+        yield _HISTORY.format(**words)

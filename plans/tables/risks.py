@@ -14,7 +14,6 @@ from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusCo
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag, why
 from sendtrack.organisations.models import Post
-from sendtrack.periods import day_in_words
 
 
 class RiskTable(GovukTable):
@@ -36,12 +35,8 @@ class RiskTable(GovukTable):
         orderable = False
         empty_text = "No risk is recorded. An officer raises one with “Raise a risk”."
 
-    def __init__(
-        self, data: list[RiskLine], *, slug: str, as_at: date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, data: list[RiskLine], *, slug: str, **kwargs: Any) -> None:
         self.slug = slug
-        if as_at:
-            kwargs["empty_text"] = f"No open risk was recorded on {day_in_words(as_at)}."
         super().__init__(data, **kwargs)
 
     def _url(self, line: RiskLine) -> str:

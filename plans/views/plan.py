@@ -41,7 +41,7 @@ def plan(request: AreaRequest) -> HttpResponse:
     """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
     regime = current_regime(request.area)
     if regime is None:
-        return render(request, "plans/no_plan.html", {"form": request.look_back})
+        return render(request, "plans/no_plan.html")
     show = _asked(request)
     organisation = _organisation(request)
     reading = read_plan(regime, request.day)
@@ -58,7 +58,6 @@ def plan(request: AreaRequest) -> HttpResponse:
         "organisations": _organisations(reading),
         "coverage": coverage(reading) if regime.asks_for_targets else None,
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
-        "form": request.look_back,
     }
     return render(request, "plans/plan.html", context)
 

@@ -30,7 +30,6 @@ def risk(request: AreaRequest, ref: str) -> HttpResponse:
         "reviews": reviews_of(found),
         "may_edit": may_edit,
         "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
-        "form": request.look_back,
     }
     return render(request, "plans/risk.html", context)
 

@@ -18,18 +18,17 @@ def risks(request: AreaRequest) -> HttpResponse:
     """The open risks by score, the grid, and the closed ones below."""
     regime = current_regime(request.area)
     if regime is None:
-        return render(request, "plans/no_register.html", {"form": request.look_back})
+        return render(request, "plans/no_register.html")
     register = read_register(regime, request.day)
     lines = register.lines()
     slug = request.area.slug
     open_lines = [line for line in lines if line.risk.is_open]
     context = {
         "regime": regime,
-        "table": RiskTable(open_lines, slug=slug, as_at=request.as_at),
+        "table": RiskTable(open_lines, slug=slug),
         "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
         "overdue": sum(line.review_overdue for line in open_lines),
         "grid": grid(open_lines),
         "may_edit": request.access.allows(Permission.EDIT_RISKS),
-        "form": request.look_back,
     }
     return render(request, "plans/risks.html", context)

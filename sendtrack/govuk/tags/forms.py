@@ -40,5 +40,5 @@ def field(
 @register.simple_tag(takes_context=True)
 def error_prefix(context: template.Context) -> str:
     """ "Error: " in front of the page's title, where the page's form has errors."""
-    said = [context.get("form"), *(context.get("forms") or ())]
+    said = [context.get("form"), context.get("look_back"), *(context.get("forms") or ())]
     return "Error: " if any(getattr(form, "errors", None) for form in said) else ""
