@@ -39,6 +39,15 @@ class Movement:
     def date_moved(self) -> bool:
         return self.due_before != self.due_now
 
+    @property
+    def moved_by(self) -> str:
+        """How far the date moved: "31 days later"; empty where one of the two days is unknown."""
+        if self.due_before is None or self.due_now is None:
+            return ""
+        days = (self.due_now - self.due_before).days
+        many = "1 day" if abs(days) == 1 else f"{abs(days)} days"
+        return f"{many} {'later' if days > 0 else 'earlier'}" if days else ""
+
 
 def moved(plan: PlanReading, since: date, until: date) -> list[Movement]:
     """The actions whose status or date changed after `since` and up to `until`.

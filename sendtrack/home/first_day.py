@@ -17,7 +17,7 @@ from sendtrack.periods import add_months, day_in_words
 class SinceForm(GovukForm):
     """Asks for another day, as three boxes of the address."""
 
-    since = DateField(label="Show what has changed since", noun="the day", required=False)
+    since = DateField(label="What changed since", noun="the day", required=False)
 
     def __init__(self, *args: Any, before: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

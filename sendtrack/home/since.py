@@ -1,15 +1,38 @@
-"""What has happened since a day: the first thing an adviser wants to know."""
+"""What changed between two days: the first thing an adviser wants to know."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from boards.models import LogItem, Meeting
-from plans.models import Action, Evidence, Regime, RiskReview, VoiceEntry
-from plans.queries import Movement, moved, newly_overdue, read_plan
+from boards.queries import meetings_of
+from plans.models import Action, Evidence, Regime, Risk, RiskReview, Target, VoiceEntry
+from plans.queries import Movement, PlanReading, moved, newly_overdue, read_plan, read_register
 from plans.queries.movement import Direction
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
+from sendtrack import clock
+from sendtrack.past import looking_back
 from sendtrack.periods import Period
+
+MEETINGS_NAMED = 6
+"""How many meetings are offered to count from and to."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """An action that another post answers for now; a post is missing where none was named."""
+
+    action: Action
+    before: str
+    now: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """An action whose title is another now."""
+
+    action: Action
+    before: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +46,14 @@ class Since:
     closed: list[Movement]
     dates_moved: list[Movement]
     added: list[Action]
+    removed: list[Action]
+    """As they stood on `day`."""
+    reworded: list[Reworded]
+    handed_over: list[HandedOver]
+    results: list[Target]
+    """The targets that were met or missed in the time."""
+    risks_raised: list[Risk]
+    risks_closed: list[Risk]
     risks: list[RiskReview]
     meetings: list[Meeting]
     log_items: list[LogItem]
@@ -45,6 +76,7 @@ class Since:
             (len(self.newly_overdue), "newly overdue"),
             (len(self.dates_moved), "with a new date"),
             (len(self.added), "added"),
+            (len(self.removed), "removed"),
         )
         said = [f"{number} {words}" for number, words in counted if number]
         return f"Actions: {', '.join(said)}." if said else "No action has moved."
@@ -61,6 +93,12 @@ class Since:
                 self.steps,
                 self.dates_moved,
                 self.added,
+                self.removed,
+                self.reworded,
+                self.handed_over,
+                self.results,
+                self.risks_raised,
+                self.risks_closed,
                 self.risks,
                 self.meetings,
                 self.log_items,
@@ -72,9 +110,17 @@ class Since:
 
 
 def since(regime: Regime, day: date, on: date) -> Since:
-    """What moved in a regime after `day`. A fixed number of queries."""
-    plan = read_plan(regime, on)
+    """What moved in a regime after `day` and up to `on`. A fixed number of queries.
+
+    What came, went or changed its words is told by the record as it stood at the end of `day`
+    beside the record as it is; what moved and why, by what people said in between.
+    """
+    plan, risks = read_plan(regime, on), read_register(regime, on).risks
+    with looking_back(clock.end_of(day), regime.local_area):
+        then, risks_then = read_plan(regime, day), read_register(regime, day).risks
     movements = moved(plan, day, on)
+    open_then = {risk.pk for risk in risks_then if risk.is_open}
+    known_then = {risk.pk for risk in risks_then}
 
     def those(direction: Direction) -> list[Movement]:
         return [each for each in movements if each.direction == direction]
@@ -86,12 +132,13 @@ def since(regime: Regime, day: date, on: date) -> Since:
         worsened=those(Direction.WORSENED),
         closed=those(Direction.CLOSED),
         dates_moved=[each for each in movements if each.date_moved],
-        added=list(
-            Action.objects.in_regime(regime)
-            .filter(status_since__gt=day, status="not_started", last_update_on__isnull=True)
-            .select_related("area")
-            .order_by("ref")
-        ),
+        added=_without(plan, then),
+        removed=_without(then, plan),
+        reworded=_reworded(then, plan),
+        handed_over=_handed_over(then, plan),
+        results=_results(then, plan),
+        risks_raised=[risk for risk in risks if risk.pk not in known_then],
+        risks_closed=[risk for risk in risks if risk.pk in open_then and not risk.is_open],
         risks=list(
             RiskReview.objects.filter(risk__regime=regime, reviewed_on__gt=day, reviewed_on__lte=on)
             .select_related("risk")
@@ -131,3 +178,49 @@ def since(regime: Regime, day: date, on: date) -> Since:
         newly_overdue=newly_overdue(plan, day, on),
         steps=steps(regime, plan.areas, Period(day + timedelta(days=1), on)),
     )
+
+
+def _without(these: PlanReading, those: PlanReading) -> list[Action]:
+    """The actions of one reading that the other does not know."""
+    known = {action.pk for action in those.actions}
+    return [action for action in these.actions if action.pk not in known]
+
+
+def _pairs(then: PlanReading, now: PlanReading) -> list[tuple[Action, Action]]:
+    before = {action.pk: action for action in then.actions}
+    return [(before[action.pk], action) for action in now.actions if action.pk in before]
+
+
+def _reworded(then: PlanReading, now: PlanReading) -> list[Reworded]:
+    return [
+        Reworded(action, before.title)
+        for before, action in _pairs(then, now)
+        if before.title != action.title
+    ]
+
+
+def _handed_over(then: PlanReading, now: PlanReading) -> list[HandedOver]:
+    return [
+        HandedOver(action, _post(before), _post(action))
+        for before, action in _pairs(then, now)
+        if before.accountable_id != action.accountable_id
+    ]
+
+
+def _post(action: Action) -> str:
+    return action.accountable.in_full if action.accountable else "no post"
+
+
+def _results(then: PlanReading, now: PlanReading) -> list[Target]:
+    before = {target.pk: target.result for target in then.targets}
+    return [
+        target
+        for target in now.targets
+        if target.result and target.result != before.get(target.pk, "")
+    ]
+
+
+def between_meetings(regime: Regime, on: date) -> list[tuple[Meeting, Meeting | None]]:
+    """From which meeting to which, newest first; the last one held leads to today. One query."""
+    held = list(meetings_of(regime).held_by(on).order_by("-meets_on")[:MEETINGS_NAMED])
+    return list(zip(held, [None, *held], strict=False))

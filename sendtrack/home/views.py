@@ -17,6 +17,7 @@ from sendtrack.home.dashboard import board_dashboard
 from sendtrack.home.first_day import asked_in, first_day
 from sendtrack.home.mine import mine_of
 from sendtrack.home.navigation import HOMES
+from sendtrack.home.since import between_meetings
 from sendtrack.home.since import since as happened_since
 
 
@@ -71,17 +72,20 @@ def dashboard(request: AreaRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.VIEW)
 def since(request: AreaRequest) -> HttpResponse:
-    """What has happened since a day: the one asked for, else one's last visit."""
+    """What changed between two days: since the one asked for, else one's last visit; until today,
+    or the past day at which the page is read."""
     regime = current_regime(request.area)
     if regime is None:
         return render(request, "home/since.html")
     form, typed = asked_in(request)
     first = first_day(request, regime, typed)
+    request.look_back.fields["at"].label = "Until (today, if you leave this empty)"
     context = {
         "since": happened_since(regime, first.day, request.day),
         "regime": regime,
         "first": first,
         "form": form,
+        "meetings": between_meetings(regime, request.area.reading_day(clock.today())),
     }
     return render(request, "home/since.html", context)
 
