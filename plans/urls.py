@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from plans.views import actions, area, evidence, plan, risk, risks, target, work
+from plans.views import actions, area, evidence, plan, risk, risks, target, tracker, work
 
 app_name = "plans"
 
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
+    path("actions/tracker/<slug:form>/", tracker.actions_download, name="actions-download"),
     path("actions/<str:ref>/", actions.action, name="action"),
     path("actions/<str:ref>/update/", actions.update, name="action-update"),
     path("actions/<str:ref>/history/", actions.history, name="action-history"),
     path("plan/", plan.plan, name="plan"),
+    path("plan/tracker/<slug:form>/", tracker.plan_download, name="tracker-download"),
     path("plan/areas/<slug:ref>/", area.area, name="area"),
     path("plan/areas/<slug:ref>/outcomes/add/", area.outcome_add, name="outcome-add"),
     path("plan/areas/<slug:ref>/evidence/add/", evidence.evidence_add, name="evidence-add"),

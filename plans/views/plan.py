@@ -42,8 +42,8 @@ def plan(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     if regime is None:
         return render(request, "plans/no_plan.html")
-    show = _asked(request)
-    organisation = _organisation(request)
+    show = show_asked_for(request)
+    organisation = organisation_asked_for(request)
     reading = read_plan(regime, request.day)
     entries = whole_plan(reading)
     if organisation is not None:
@@ -62,14 +62,14 @@ def plan(request: AreaRequest) -> HttpResponse:
     return render(request, "plans/plan.html", context)
 
 
-def _asked(request: AreaRequest) -> Show:
+def show_asked_for(request: AreaRequest) -> Show:
     try:
         return Show(request.GET.get("show", Show.ALL))
     except ValueError:
         return Show.ALL
 
 
-def _organisation(request: AreaRequest) -> Organisation | None:
+def organisation_asked_for(request: AreaRequest) -> Organisation | None:
     typed = request.GET.get("organisation", "")
     if not (typed.isascii() and typed.isdigit() and len(typed) < 18):
         return None

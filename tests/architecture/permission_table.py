@@ -45,6 +45,10 @@ def nothing(place: Place, by: User) -> dict[str, Any]:
     return {}
 
 
+def csv(place: Place, by: User) -> dict[str, Any]:
+    return {"form": "csv"}
+
+
 def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
     return {"ref": "a"}
 
@@ -322,10 +326,12 @@ AREA_ROUTES = [
     AreaRoute("sources:conflicts", get=EVERYBODY),
     # plans
     AreaRoute("plans:actions", get=EVERYBODY),
+    AreaRoute("plans:actions-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:action", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:action-update", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-history", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:plan", get=EVERYBODY),
+    AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:evidence-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
