@@ -1,6 +1,7 @@
 """The verbs that write the board's record. Nothing else does."""
 
 from boards.changes.bodies import leave_seat, seat, set_up_board
+from boards.changes.handing import hand_over_log_item
 from boards.changes.invitations import invite_advisers
 from boards.changes.log import (
     LogWords,
@@ -27,6 +28,7 @@ __all__ = [
     "decide",
     "edit_decision",
     "edit_log_item",
+    "hand_over_log_item",
     "invite_advisers",
     "leave_seat",
     "move_meeting",

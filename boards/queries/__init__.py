@@ -7,6 +7,7 @@ from boards.queries.attendance import (
     warnings_of,
 )
 from boards.queries.board import BoardNow, board_now, current_board, past_meetings
+from boards.queries.held import Item, Load, loads_held_by, loads_of, vacant_loads
 from boards.queries.invitations import InvitationMatrix, invitation_matrix, invitations_of
 from boards.queries.log import LogLine, Progress, log_kept, log_of, log_progress, open_log
 from boards.queries.meetings import (
@@ -24,6 +25,8 @@ __all__ = [
     "BoardNow",
     "Gap",
     "InvitationMatrix",
+    "Item",
+    "Load",
     "LogLine",
     "Progress",
     "attendance_matrix",
@@ -34,6 +37,8 @@ __all__ = [
     "invitation_matrix",
     "invitations_of",
     "last_meeting",
+    "loads_held_by",
+    "loads_of",
     "log_kept",
     "log_of",
     "log_progress",
@@ -43,5 +48,6 @@ __all__ = [
     "past_meetings",
     "seats_on",
     "to_record",
+    "vacant_loads",
     "warnings_of",
 ]

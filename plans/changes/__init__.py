@@ -2,6 +2,7 @@
 
 from plans.changes.actions import update_action
 from plans.changes.evidence import add_evidence, add_voice
+from plans.changes.handing import hand_over_action, hand_over_risk
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.regimes import (
     add_area,
@@ -29,6 +30,8 @@ __all__ = [
     "edit_risk",
     "edit_target",
     "end_regime",
+    "hand_over_action",
+    "hand_over_risk",
     "lead_with",
     "link_adviser",
     "move_regime",

@@ -8,7 +8,15 @@ from itertools import groupby
 from django.db.models import Count, OuterRef, Subquery
 
 from boards.models import Meeting
-from boards.queries import LogLine, board_of, last_meeting, log_of, next_meeting
+from boards.queries import (
+    Load,
+    LogLine,
+    board_of,
+    last_meeting,
+    log_of,
+    next_meeting,
+    vacant_loads,
+)
 from boards.states import LogState
 from plans.models import Action, Evidence, Regime, Risk, RiskReview
 from plans.queries import (
@@ -174,6 +182,8 @@ class Dashboard:
     has_register: bool
     """Whether any risk was ever recorded; and so for the log."""
     has_log: bool
+    vacant: list[Load]
+    """Posts that nobody holds and that answer for something."""
 
     risks_on_paper = RISKS_ON_PAPER
     log_on_paper = LOG_ON_PAPER
@@ -247,6 +257,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         log=[line for line in log if line.state == LogState.OPEN],
         has_register=Risk.objects.filter(regime=regime).exists(),
         has_log=bool(log),
+        vacant=vacant_loads(regime.local_area, on),
     )
 
 

@@ -100,12 +100,14 @@ def add_post(*, organisation: Organisation, title: str, by: AbstractBaseUser) ->
     return post
 
 
-def appoint(*, post: Post, person: Person, from_on: date, by: AbstractBaseUser) -> PostHolding:
+def appoint(
+    *, post: Post, person: Person, from_on: date, by: AbstractBaseUser, reason: str = ""
+) -> PostHolding:
     """Put a person in a post from a day on; whoever holds it then leaves the day before.
 
     Raises `Refusal` where somebody took up the post on that day or later.
     """
-    with record(actor=by, reason=f"{person} became {post}"):
+    with record(actor=by, reason=reason or f"{person} became {post}"):
         post.lock()
         later = PostHolding.objects.filter(post=post, from_on__gte=from_on).first()
         if later is not None:

@@ -199,6 +199,10 @@ def a_post(place: Place, by: User) -> dict[str, Any]:
     return {"number": place.posts["chair"].pk}
 
 
+def a_holder(place: Place, by: User) -> dict[str, Any]:
+    return {"number": place.people["chair"].pk}
+
+
 def report_due(place: Place, by: User) -> dict[str, Any]:
     report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
     return {"period_end": report.period_end}
@@ -320,6 +324,10 @@ AREA_ROUTES = [
     AreaRoute("people:organisation-add", get=ADMINISTRATOR, post=ADMINISTRATOR),
     AreaRoute("people:appoint", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
     AreaRoute("people:vacate", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
+    # sendtrack.handover
+    AreaRoute("handover:vacant", get=EVERYBODY),
+    AreaRoute("handover:leave", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_holder),
+    AreaRoute("handover:post", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
     # sendtrack.sources
     AreaRoute("sources:documents", get=EVERYBODY),
     AreaRoute("sources:document", get=EVERYBODY, sample=source_document),

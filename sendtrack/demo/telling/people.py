@@ -1,0 +1,38 @@
+"""Who leaves, and who comes: a successor, a vacancy, and a date to come."""
+
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from boards.queries import loads_held_by
+from sendtrack.accounts.models import Access
+from sendtrack.demo.telling.story import Story, read
+from sendtrack.handover.changes import Settled, hand_over
+from sendtrack.organisations.models import Post
+
+
+def comings_and_goings(story: Story) -> None:
+    for row in read("partnership")["leaving"]:
+        story.at(story.day(row["month"]), 15, partial(_leaves, story, row))
+
+
+def _leaves(story: Story, row: dict[str, Any], on: date) -> None:
+    """What hangs on the post is handed over on one page, some days before the last one."""
+    person = story.people[row["person"]]
+    loads = loads_held_by(person, on)
+    to: dict[str, Post] = {ref: story.posts[key] for ref, key in row.get("gives", {}).items()}
+    hand_over(
+        person=person,
+        posts=[
+            Settled(
+                load,
+                new_name=row.get("successor", ""),
+                single={item.key: to[item.row.ref] for item in load.items if item.row.ref in to},
+            )
+            for load in loads
+        ],
+        to_on=on + timedelta(days=row["days"]),
+        reason=row["why"],
+        by=story.by("support"),
+        access=Access.objects.of(story.area).filter(person=person).first(),
+    )

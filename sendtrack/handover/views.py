@@ -1,0 +1,79 @@
+"""People leave: everything that hangs on their posts changes hands on one page."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from boards.queries import loads_held_by, loads_of, vacant_loads
+from plans.queries.posts import accountable_posts
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
+from sendtrack.govuk.tags.dates import day
+from sendtrack.handover import changes
+from sendtrack.handover.forms import LeavingForm, PostWorkForm
+from sendtrack.organisations.models import Person, Post
+
+
+@require_safe
+@requires(Permission.VIEW)
+def vacant(request: AreaRequest) -> HttpResponse:
+    """The posts that nobody holds, with the work that waits there."""
+    context = {
+        "loads": vacant_loads(request.area, request.day),
+        "may_appoint": request.access.allows(Permission.MANAGE_PEOPLE),
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+    }
+    return render(request, "handover/vacant.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+@requires(Permission.MANAGE_PEOPLE)
+def leave(request: AreaRequest, number: int) -> HttpResponse:
+    """Somebody leaves all their posts, and the right to sign in with them."""
+    person = find(Person.objects.of(request.area).select_related("local_area"), pk=number)
+    access = Access.objects.of(request.area).filter(person=person, closed_at__isnull=True).first()
+    form = LeavingForm(
+        entered(request),
+        person=person,
+        loads=loads_held_by(person, request.day),
+        posts=accountable_posts(request.area, request.day),
+        people=Person.objects.of(request.area).order_by("name", "pk"),
+        access=access,
+        day=request.day,
+    )
+    moved = save(form, changes.hand_over, person=person, by=request.user)
+    if moved is not None:
+        messages.success(request, _handed_over(person, form.cleaned_data["to_on"], len(moved)))
+        return redirect("people:posts", area=request.area.slug)
+    return answer(request, "handover/leave.html", form, person=person, leaving_access=access)
+
+
+def _handed_over(person: Person, to_on: date, moved: int) -> str:
+    said = f"The last day of {person} is {day(to_on)}."
+    if moved:
+        said += f" {moved} thing{'' if moved == 1 else 's'} went to another post."
+    return said
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+@requires(Permission.MANAGE_PEOPLE)
+def post(request: AreaRequest, number: int) -> HttpResponse:
+    """The work of one post goes to others, whoever holds it."""
+    found = find(Post.objects.of(request.area).select_related("organisation"), pk=number)
+    loads = loads_of([found], request.day)
+    posts = accountable_posts(request.area, request.day)
+    form = PostWorkForm(entered(request), loads=loads, posts=posts)
+    moved = save(form, changes.move_work, by=request.user)
+    if moved:
+        many = f"{len(moved)} thing{'' if len(moved) == 1 else 's'}"
+        messages.success(request, f"{many} of the post {found} went to another.")
+        return redirect("people:posts", area=request.area.slug)
+    return answer(request, "handover/post.html", form, post=found)
