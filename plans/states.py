@@ -59,13 +59,17 @@ class AreaState(models.TextChoices):
 
 
 class Status(models.TextChoices):
-    """How an action is going. Words of the Department's ratings, and blue for what holds."""
+    """How delivery of an action is going, in words of the Department's ratings.
+
+    What difference it makes is judged apart (`Impact`): blue is for what is complete and embedded.
+    """
 
     NOT_STARTED = "not_started", "Not started"
     ON_TRACK = "on_track", "On track"
     AT_RISK = "at_risk", "At risk"
     OFF_TRACK = "off_track", "Off track"
-    COMPLETE = "complete", "Complete and embedded"
+    TO_CONFIRM = "to_confirm", "Awaiting confirmation"
+    COMPLETE = "complete", "Complete"
 
 
 MEANING = {
@@ -73,31 +77,84 @@ MEANING = {
     Status.ON_TRACK: "Green: on track and likely to be achieved.",
     Status.AT_RISK: "Amber: needs attention; achievable with timely action.",
     Status.OFF_TRACK: "Red: unlikely to be achieved without major intervention.",
-    Status.COMPLETE: "Blue: done, and evidence shows that it holds.",
+    Status.TO_CONFIRM: "Said to be complete; a second person has still to confirm it.",
+    Status.COMPLETE: "Done, with evidence. What difference it makes is told apart.",
 }
 
 _UNDER_WAY = frozenset({Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK})
+_DONE = frozenset({Status.TO_CONFIRM, Status.COMPLETE})
 
 MOVES: dict[Status, frozenset[Status]] = {
-    Status.NOT_STARTED: _UNDER_WAY | {Status.NOT_STARTED, Status.COMPLETE},
-    Status.ON_TRACK: _UNDER_WAY | {Status.COMPLETE},
-    Status.AT_RISK: _UNDER_WAY | {Status.COMPLETE},
-    Status.OFF_TRACK: _UNDER_WAY | {Status.COMPLETE},
-    Status.COMPLETE: _UNDER_WAY | {Status.COMPLETE},
+    Status.NOT_STARTED: _UNDER_WAY | _DONE | {Status.NOT_STARTED},
+    Status.ON_TRACK: _UNDER_WAY | _DONE,
+    Status.AT_RISK: _UNDER_WAY | _DONE,
+    Status.OFF_TRACK: _UNDER_WAY | _DONE,
+    Status.TO_CONFIRM: frozenset({Status.COMPLETE, Status.ON_TRACK}),
+    Status.COMPLETE: frozenset({Status.ON_TRACK}),
 }
 """From each status to those it may become. An action that has started never goes back to not
-started; a complete one can be reopened, with a reason."""
+started. What is said to be complete is confirmed or returned by a second person; what is complete
+can be opened again, with a reason."""
+
+SETTLED = frozenset({Status.TO_CONFIRM, Status.COMPLETE})
+"""Delivery is frozen: no update of it is wanted, and it can't become overdue. Impact goes on."""
 
 NEEDS_REASON = frozenset({Status.AT_RISK, Status.OFF_TRACK})
 """Amber and red say why, and what help is wanted."""
 
 BEST_FIRST = (
     Status.COMPLETE,
+    Status.TO_CONFIRM,
     Status.ON_TRACK,
     Status.NOT_STARTED,
     Status.AT_RISK,
     Status.OFF_TRACK,
 )
+
+
+class Priority(models.TextChoices):
+    """How much hangs on an action. What must be done needs a second person to confirm it."""
+
+    MUST = "must", "Must be done"
+    SHOULD = "should", "Should be done"
+    COULD = "could", "Could be done"
+
+
+class UpdateKind(models.TextChoices):
+    """What an update of an action is about."""
+
+    PROGRESS = "progress", "Update"
+    IMPACT = "impact", "Impact"
+    CONFIRMED = "confirmed", "Completion confirmed"
+    RETURNED = "returned", "Completion returned"
+    REOPENED = "reopened", "Opened again"
+
+
+class Impact(models.TextChoices):
+    """What difference an action makes, apart from how its delivery goes."""
+
+    TOO_EARLY = "too_early", "Too early to say"
+    NONE_YET = "none_yet", "No evidence yet"
+    EMERGING = "emerging", "Emerging"
+    EVIDENCED = "evidenced", "Evidenced"
+    EMBEDDED = "embedded", "Embedded"
+
+
+IMPACT_MEANING = {
+    Impact.TOO_EARLY: "No difference is expected before a day that is named.",
+    Impact.NONE_YET: "Nothing shows a difference, or what there is shows no change.",
+    Impact.EMERGING: "Early or partial evidence: at least one piece is linked.",
+    Impact.EVIDENCED: "At least two pieces are linked, one of them data or an audit of practice.",
+    Impact.EMBEDDED: "It lasts: two kinds of evidence, the target met, and no very high risk.",
+}
+
+SHOWN = (Impact.EMERGING, Impact.EVIDENCED, Impact.EMBEDDED)
+"""What rests on evidence, from least to most."""
+
+COMPLETE_AND_EMBEDDED = "complete_embedded"
+IMPACT_NOT_SHOWN = "impact_not_shown"
+"""Keys of the status language: for an action that is complete and embedded, and for one of whose
+impact nobody has said anything."""
 
 
 class TargetResult(models.TextChoices):

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from plans.views import actions, area, evidence, plan, risk, risks, target, tracker, work
+from plans.views import (
+    actions,
+    area,
+    completion,
+    evidence,
+    plan,
+    risk,
+    risks,
+    target,
+    tracker,
+    work,
+)
 
 app_name = "plans"
 
@@ -12,6 +23,9 @@ urlpatterns = [
     path("actions/<str:ref>/", actions.action, name="action"),
     path("actions/<str:ref>/update/", actions.update, name="action-update"),
     path("actions/<str:ref>/history/", actions.history, name="action-history"),
+    path("actions/<str:ref>/confirm/", completion.confirm, name="action-confirm"),
+    path("actions/<str:ref>/return/", completion.send_back, name="action-return"),
+    path("actions/<str:ref>/reopen/", completion.reopen, name="action-reopen"),
     path("plan/", plan.plan, name="plan"),
     path("plan/tracker/<slug:form>/", tracker.plan_download, name="tracker-download"),
     path("plan/areas/<slug:ref>/", area.area, name="area"),

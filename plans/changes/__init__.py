@@ -1,6 +1,7 @@
 """The verbs that write the plan. Nothing else does."""
 
-from plans.changes.actions import update_action
+from plans.changes.actions import update_action, update_impact
+from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.handing import hand_over_action, hand_over_risk
 from plans.changes.outcomes import add_outcome, edit_outcome
@@ -25,6 +26,7 @@ __all__ = [
     "add_outcome",
     "add_voice",
     "close_risk",
+    "confirm_completion",
     "edit_action",
     "edit_outcome",
     "edit_risk",
@@ -38,8 +40,11 @@ __all__ = [
     "open_regime",
     "raise_risk",
     "record_result",
+    "reopen_action",
+    "return_completion",
     "review_risk",
     "set_target",
     "step_down_area",
     "update_action",
+    "update_impact",
 ]

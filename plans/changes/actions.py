@@ -1,10 +1,12 @@
-"""The verb that updates an action."""
+"""The verbs that say how an action is going, and what difference it makes."""
 
 from datetime import date
 
 from plans.models import Action, ActionUpdate
 from plans.policies.actions import Said, check_update
-from plans.states import Status
+from plans.policies.impact import SaidOfImpact, check_impact
+from plans.queries.impact import proof_of
+from plans.states import SETTLED, Impact, Status, UpdateKind
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import record
@@ -25,16 +27,20 @@ def update_action(
     help_wanted: str,
     due_on: date | None = None,
     move_reason: str = "",
+    impact: str = "",
+    impact_expected_on: date | None = None,
 ) -> ActionUpdate:
     """Say how an action is going. The first due date is kept for ever; moves are counted.
 
-    Empty `difference` means "no evidence yet"; `due_on=None` leaves the date. Raises `Refusal`
-    at the question that needs another answer, `Stale` where somebody saved the action since
-    `version` was read.
+    `impact=""` leaves what was said of it, `due_on=None` the date. Where an action must be done,
+    "complete" waits until a second person confirms it. Raises `Refusal` at the question that needs
+    another answer, `Stale` where somebody saved the action since `version` was read.
     """
     said = Said(
         status=Status(status),
         happened=happened.strip(),
+        impact=impact,
+        impact_expected_on=impact_expected_on if impact == Impact.TOO_EARLY else None,
         difference=difference.strip(),
         next_step=next_step.strip(),
         reason=reason.strip(),
@@ -44,10 +50,50 @@ def update_action(
     )
     with record(actor=by, reason=why_updated(action=action, said=said)):
         current: Action = action.lock(version=version)
-        check_update(action=current, said=said, on=on)
+        check_update(action=current, said=said, proof=proof_of(current, on), on=on)
         update = take_over(current, said, by=by, on=on)
         current.save()
         update.save()
+    return update
+
+
+def update_impact(
+    *,
+    action: Action,
+    version: int,
+    by: User,
+    on: date,
+    impact: str,
+    difference: str,
+    impact_expected_on: date | None = None,
+) -> ActionUpdate:
+    """Say what difference an action makes; how its delivery goes stays. Raises `Stale`."""
+    said = SaidOfImpact(
+        impact=Impact(impact),
+        difference=difference.strip(),
+        expected_on=impact_expected_on if impact == Impact.TOO_EARLY else None,
+    )
+    with record(actor=by, reason=f"Impact: {Impact(impact).label.lower()}"):
+        current: Action = action.lock(version=version)
+        check_impact(action=current, said=said, proof=proof_of(current, on), on=on)
+        update = ActionUpdate(
+            local_area_id=current.local_area_id,
+            kind=UpdateKind.IMPACT,
+            action=current,
+            period_start=month_of(on).start,
+            made_on=on,
+            made_at=clock.now(),
+            made_by=by,
+            status_before=current.status,
+            status=current.status,
+            impact_before=current.impact,
+            difference=said.difference,
+            reason=current.reason,
+            help_wanted=current.help_wanted,
+        )
+        _take_over_impact(current, update, said, on)
+        update.save()
+        current.save()
     return update
 
 
@@ -61,8 +107,9 @@ def take_over(action: Action, said: Said, *, by: User, on: date) -> ActionUpdate
         made_at=clock.now(),
         made_by=by,
         status_before=action.status,
-        status=said.status,
+        status=said.becomes(action),
         happened=said.happened,
+        impact_before=action.impact,
         difference=said.difference,
         next_step=said.next_step,
         reason=said.reason,
@@ -73,14 +120,17 @@ def take_over(action: Action, said: Said, *, by: User, on: date) -> ActionUpdate
         update.due_on_after = said.due_on
         update.move_reason = said.move_reason
         _move(action, said.due_on)
-    if action.status != said.status:
+    if action.status != update.status:
         action.status_since = on
-        action.completed_on = on if said.status == Status.COMPLETE else None
-    action.status = said.status
+        action.completed_on = on if update.status in SETTLED else None
+        action.said_complete_by = by if update.status in SETTLED else None
+        action.confirmed_by = action.confirmed_on = None
+    action.status = update.status
     action.reason = said.reason
     action.help_wanted = said.help_wanted
     action.next_step = said.next_step
     action.last_update_on = on
+    _take_over_impact(action, update, said.of_impact, on)
     return update
 
 
@@ -91,6 +141,17 @@ def _move(action: Action, due_on: date | None) -> None:
     else:
         action.times_moved += 1
     action.due_on = due_on
+
+
+def _take_over_impact(action: Action, update: ActionUpdate, said: SaidOfImpact, on: date) -> None:
+    """Keep on action and update what is said of impact, or what was said of it before."""
+    if said.impact and action.impact != said.impact:
+        action.impact_since = on
+    if said.impact:
+        action.impact = said.impact
+        action.impact_expected_on = said.expected_on
+    update.impact = action.impact
+    update.impact_expected_on = action.impact_expected_on
 
 
 def why_updated(*, action: Action, said: Said) -> str:

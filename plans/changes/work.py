@@ -11,7 +11,7 @@ from plans.policies.work import (
     check_reason,
     check_words,
 )
-from plans.states import Status
+from plans.states import Priority, Status
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import Post
@@ -30,6 +30,7 @@ def add_action(
     due_on: date | None,
     by: User,
     on: date,
+    priority: str = Priority.SHOULD,
 ) -> Action:
     """Add an action under an outcome. Without a post or a date the Notice refuses it.
 
@@ -44,6 +45,7 @@ def add_action(
         start_on=start_on,
         due_on=due_on,
         on=on,
+        priority=priority,
     )
     with record(actor=by, reason=f"Added the action: {action.title}"):
         give_number(action)
@@ -60,6 +62,7 @@ def new_action(
     start_on: date | None,
     due_on: date | None,
     on: date,
+    priority: str = Priority.SHOULD,
 ) -> Action:
     """An action under an outcome that may be added; it is not saved, and has no number yet."""
     check_accountable(accountable)
@@ -76,6 +79,7 @@ def new_action(
         start_on=start_on,
         baseline_due_on=due_on,
         due_on=due_on,
+        priority=Priority(priority),
         status=Status.NOT_STARTED,
         status_since=on,
     )
@@ -133,14 +137,18 @@ def edit_action(
     accountable: Post | None,
     by: User,
     reason: str,
+    priority: str | None = None,
 ) -> Action:
-    """Change an action's words or hand it to another post. Raises `Stale`.
+    """Change an action's words or hand it to another post. `priority=None` leaves that. Raises
+    `Stale`.
 
     Its dates and its status change only by an update, which says why.
     """
     with record(actor=by, reason=check_reason(reason)):
         current = action.lock(version=version)
         reword(current, title=title, success_criteria=success_criteria, accountable=accountable)
+        if priority is not None:
+            current.priority = priority
         current.save()
     return current
 

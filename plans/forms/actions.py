@@ -6,10 +6,22 @@ from typing import Any
 
 from plans.models import Action, ActionUpdate
 from plans.policies.actions import Said, asks_for_reason, conflict_with_facts, refusals
-from plans.states import MEANING, MOVES, NEEDS_REASON, Status
+from plans.policies.impact import SaidOfImpact, impact_refusals
+from plans.queries.impact import Proof
+from plans.states import (
+    IMPACT_MEANING,
+    MEANING,
+    MOVES,
+    NEEDS_REASON,
+    SHOWN,
+    Impact,
+    Priority,
+    Status,
+)
 from sendtrack.accounts.models import User
 from sendtrack.editing import EditForm
-from sendtrack.govuk.fields import DateField, LongTextField, RadiosField, StatusField
+from sendtrack.govuk.fields import DateField, LongTextField, StatusField
+from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
 from sendtrack.periods import day_in_words
 
@@ -23,11 +35,51 @@ ASKED_FIRST = (
 
 SAID_LAST_TIME = "From the last update. Change what is no longer so."
 
-YES, NONE_YET = "yes", "none"
-EVIDENCE = ((YES, "I can say what difference it made"), (NONE_YET, "No evidence yet"))
+COMPLETE_MEANS = {
+    True: "Done, with evidence. A second person confirms it, because it must be done.",
+    False: "Done, with evidence. What difference it makes is told below.",
+}
 
 
-class UpdateForm(EditForm):
+class ImpactQuestions(GovukForm):
+    """What difference an action makes, and how one knows."""
+
+    impact = StatusField(
+        Impact.values,
+        label="What difference has it made?",
+        help_text="To children, young people and families, not what was done.",
+        hints=IMPACT_MEANING,
+        reveals={Impact.TOO_EARLY: ["impact_expected_on"]},
+        noun="what difference it made",
+    )
+    impact_expected_on = DateField(
+        label="By when do you expect to see a difference?",
+        noun="the day by which you expect a difference",
+    )
+    difference = LongTextField(
+        label="What difference, and how do you know?",
+        max_length=3000,
+        rows=4,
+        required=False,
+        noun="what difference it made",
+    )
+
+    asks_difference = tuple(each.value for each in SHOWN)
+    """The answers that ask for words."""
+
+    def refuse_unasked(self) -> None:
+        """Words beside an answer that asks for none are shown, never dropped in silence."""
+        answers = self.cleaned_data
+        if answers.get("impact") and answers["impact"] not in SHOWN and answers.get("difference"):
+            word = Impact(answers["impact"]).label
+            self.add_error(
+                "impact",
+                f"You chose “{word}” and wrote what difference it made: "
+                "choose another answer, or clear the text",
+            )
+
+
+class UpdateForm(EditForm, ImpactQuestions):
     """How is it going, what happened, what difference has it made, what next.
 
     Opens empty but for the reason and the help wanted of an action in trouble: how it goes is
@@ -49,19 +101,6 @@ class UpdateForm(EditForm):
     happened = LongTextField(
         label="What has happened so far?", max_length=3000, rows=4, noun="what happened"
     )
-    evidence = RadiosField(
-        choices=EVIDENCE,
-        label="What difference has it made?",
-        help_text="To children, young people and families, not what was done.",
-        noun="whether there is evidence of a difference",
-    )
-    difference = LongTextField(
-        label="What difference, and how do you know?",
-        max_length=3000,
-        rows=4,
-        required=False,
-        noun="what difference it made",
-    )
     next_step = LongTextField(
         label="What next?", max_length=1500, rows=3, required=False, noun="what is next"
     )
@@ -73,11 +112,26 @@ class UpdateForm(EditForm):
         required=False,
         noun="why the date moves",
     )
+    field_order = (
+        "status",
+        "reason",
+        "help_wanted",
+        "happened",
+        "impact",
+        "impact_expected_on",
+        "difference",
+        "next_step",
+        "due_on",
+        "move_reason",
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, row: Action, on: date) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, row: Action, proof: Proof, on: date
+    ) -> None:
         self.on = on
         self.action = row
-        super().__init__(_with_evidence(data), row=row)
+        self.proof = proof
+        super().__init__(data, row=row)
         self._offer_moves()
         if row.last_update_on is not None:
             happened = f"What has happened since {day_in_words(row.last_update_on)}?"
@@ -97,6 +151,8 @@ class UpdateForm(EditForm):
         field: Any = self.fields["status"]
         allowed = MOVES[Status(self.action.status)] if self.action.status else set(Status)
         field.choices = [(key, word) for key, word in field.choices if key in allowed]
+        must = self.action.priority == Priority.MUST
+        field.hints = {**MEANING, Status.COMPLETE.value: COMPLETE_MEANS[must]}
 
     def asks_reason(self) -> list[str]:
         """The statuses that ask why: amber, red, and what the facts speak against."""
@@ -114,8 +170,6 @@ class UpdateForm(EditForm):
     def _reason_hint(self) -> str:
         """Without scripts the question is always there, so it says when it is asked."""
         action, on = self.action, self.on
-        if action.status == Status.COMPLETE:
-            return "Asked when it is open again."
         conflict = conflict_with_facts(
             action=action, status=Status.ON_TRACK, due_on=action.due_on, on=on
         )
@@ -142,22 +196,13 @@ class UpdateForm(EditForm):
 
     def clean(self) -> None:
         answers = self.cleaned_data
-        chosen = answers.pop("evidence", "")
-        if chosen == NONE_YET and answers.get("difference"):
-            self.add_error(
-                "evidence",
-                "You chose “No evidence yet” and wrote what difference it made: "
-                "choose the first answer, or clear the text",
-            )
-        if chosen == YES and answers.get("difference") == "":
-            self.add_error("difference", "Enter what difference it made")
+        self.refuse_unasked()
         if "status" not in answers or answers.get("version") != self.action.version:
             return
         self._drop_what_no_longer_holds()
-        for refusal in refusals(action=self.action, said=self._as_said(), on=self.on):
+        found = refusals(action=self.action, said=self._as_said(), proof=self.proof, on=self.on)
+        for refusal in found:
             field = refusal.field or ""
-            if field == "difference" and chosen != YES:
-                field = "evidence"
             if field not in self.errors:
                 self.add_error(field, refusal.sentence)
 
@@ -174,6 +219,8 @@ class UpdateForm(EditForm):
         words = ("happened", "difference", "next_step", "reason", "help_wanted", "move_reason")
         return Said(
             status=Status(answers["status"]),
+            impact=answers.get("impact") or "",
+            impact_expected_on=answers.get("impact_expected_on"),
             due_on=answers.get("due_on"),
             **{name: answers.get(name) or "" for name in words},
         )
@@ -187,7 +234,7 @@ class UpdateForm(EditForm):
         latest = row.updates.order_by("-made_at", "-pk").first()
         values: dict[str, Any] = {"version": row.version}
         if latest is not None:
-            values |= {name: getattr(latest, name) for name in ("status", "move_reason", *_TEXTS)}
+            values |= {name: getattr(latest, name) for name in _LATEST}
             values["due_on"] = latest.due_on_after
         return values
 
@@ -196,17 +243,44 @@ class UpdateForm(EditForm):
         if self.clash is None or latest is None or latest.made_by != by:
             return False
         return all(
-            getattr(latest, name) == self.cleaned_data.get(name) for name in ("status", *_TEXTS)
+            getattr(latest, name) == self.cleaned_data.get(name)
+            for name in ("status", "impact", *_TEXTS)
         )
 
 
+class ImpactForm(EditForm, ImpactQuestions):
+    """What difference a complete action makes. Its delivery is frozen."""
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, row: Action, proof: Proof, on: date
+    ) -> None:
+        super().__init__(data, row=row)
+        self.action, self.proof, self.on = row, proof, on
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        """Asked afresh: what was said last time stands beside the form."""
+        assert isinstance(row, Action)
+        if row is self.row:
+            return {"version": row.version}
+        return {
+            "version": row.version,
+            "impact": row.impact,
+            "impact_expected_on": row.impact_expected_on,
+            "difference": "",
+        }
+
+    def clean(self) -> None:
+        self.refuse_unasked()
+        answers = self.cleaned_data
+        said = SaidOfImpact(
+            impact=answers.get("impact") or "",
+            difference=answers.get("difference") or "",
+            expected_on=answers.get("impact_expected_on"),
+        )
+        for refusal in impact_refusals(action=self.action, said=said, proof=self.proof, on=self.on):
+            if refusal.field not in self.errors:
+                self.add_error(refusal.field, refusal.sentence)
+
+
 _TEXTS = ("reason", "help_wanted", "happened", "difference", "next_step")
-
-
-def _with_evidence(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """Whoever wrote what difference it made has answered whether there is evidence."""
-    if data is None or data.get("evidence") or not (data.get("difference") or "").strip():
-        return data
-    filled: Any = data.copy() if hasattr(data, "copy") else dict(data)
-    filled["evidence"] = YES
-    return filled
+_LATEST = ("status", "impact", "impact_expected_on", "move_reason", *_TEXTS)

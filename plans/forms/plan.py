@@ -8,7 +8,7 @@ from plans.forms.fields import PostField, not_after, offer
 from plans.models import Action, Outcome, Target
 from plans.policies.work import check_accountable, check_due
 from plans.queries.posts import accountable_posts
-from plans.states import TargetResult
+from plans.states import Priority, TargetResult
 from plans.statistics.targets import in_unit
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -187,6 +187,16 @@ class ActionQuestions(GovukForm):
         empty_label="Choose one",
         noun="who is accountable",
     )
+    priority = RadiosField(
+        label="How much hangs on it?",
+        choices=Priority.choices,
+        hints={
+            Priority.MUST: "A second person confirms that it is complete.",
+            Priority.SHOULD: "Whoever updates it says that it is complete, with evidence.",
+        },
+        required=False,
+        noun="how much hangs on it",
+    )
 
 
 class ActionForm(ActionQuestions):
@@ -201,8 +211,11 @@ class ActionForm(ActionQuestions):
     )
 
     def __init__(self, data: Data = None, *, area: LocalArea, on: date) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"priority": Priority.SHOULD})
         offer(self, accountable=accountable_posts(area, on))
+
+    def clean_priority(self) -> str:
+        return self.cleaned_data["priority"] or Priority.SHOULD
 
     def clean(self) -> None:
         """Ask for person and date together, where both are missing."""
@@ -224,11 +237,16 @@ class ActionEditForm(EditForm, ActionQuestions):
         rows=3,
         noun="why you are changing it",
     )
-    field_order = ("title", "success_criteria", "accountable", "reason")
+    field_order = ("title", "success_criteria", "accountable", "priority", "reason")
 
     def __init__(self, data: Data = None, *, row: Action, on: date) -> None:
         super().__init__(data, row=row)
         offer(self, accountable=accountable_posts(row.local_area, on, current=row.accountable))
+
+    def clean_priority(self) -> str:
+        """One that a document states may have none; what was chosen once is not taken back."""
+        assert isinstance(self.row, Action)
+        return self.cleaned_data["priority"] or self.row.priority
 
     def _values(self, row: Tracked) -> dict[str, Any]:
         """The action's own `reason` says why it is at risk; this one is about the change."""

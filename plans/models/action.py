@@ -7,11 +7,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.area import AreaOfWeakness
-from plans.states import IN_FORCE, Stated, Status, TargetResult, stated_as
+from plans.states import (
+    COMPLETE_AND_EMBEDDED,
+    IMPACT_NOT_SHOWN,
+    IN_FORCE,
+    SETTLED,
+    Impact,
+    Priority,
+    Stated,
+    Status,
+    TargetResult,
+    UpdateKind,
+    stated_as,
+)
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Person, Post, PostHolding
-from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules, both_or_neither
 from sendtrack.periods import HORIZONS, Period
 from sendtrack.sources.models import Citation
 
@@ -86,6 +98,13 @@ class ActionQuerySet(AreaQuerySet):
     def open(self) -> Self:
         return self.exclude(status=Status.COMPLETE)
 
+    def under_way(self) -> Self:
+        """Open, and not waiting for somebody to confirm that it is complete."""
+        return self.exclude(status__in=SETTLED)
+
+    def to_confirm(self) -> Self:
+        return self.filter(status=Status.TO_CONFIRM)
+
     def in_regime(self, regime: models.Model) -> Self:
         return self.filter(area__regime=regime)
 
@@ -94,7 +113,7 @@ class ActionQuerySet(AreaQuerySet):
         return self.filter(area__regime__state__in=IN_FORCE)
 
     def overdue(self, on: date) -> Self:
-        return self.open().filter(due_on__lt=on)
+        return self.under_way().filter(due_on__lt=on)
 
     def due_by(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
@@ -102,7 +121,7 @@ class ActionQuerySet(AreaQuerySet):
     def without_update_in(self, period: Period) -> Self:
         """Open, started or due to have started, and nobody has said how they are going."""
         return (
-            self.open()
+            self.under_way()
             .exclude(start_on__gt=period.end)
             .filter(Q(last_update_on__isnull=True) | Q(last_update_on__lt=period.start))
         )
@@ -150,6 +169,19 @@ class Action(AreaRow, Tracked):
     last_update_on = models.DateField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
     times_moved = models.PositiveSmallIntegerField(default=0)
+    priority = models.CharField(max_length=8, choices=Priority, blank=True)
+    impact = models.CharField(max_length=10, choices=Impact, blank=True)
+    impact_since = models.DateField(null=True, blank=True)
+    impact_expected_on = models.DateField(
+        null=True, blank=True, help_text="By when a difference is expected, while it is too early."
+    )
+    said_complete_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_on = models.DateField(null=True, blank=True)
 
     objects = ActionQuerySet.as_manager()
 
@@ -180,9 +212,27 @@ class Action(AreaRow, Tracked):
                 name="amber_and_red_say_why_and_what_helps",
             ),
             models.CheckConstraint(
-                condition=Q(status="complete", completed_on__isnull=False)
-                | (~Q(status="complete") & Q(completed_on__isnull=True)),
+                condition=Q(status__in=["complete", "to_confirm"], completed_on__isnull=False)
+                | (~Q(status__in=["complete", "to_confirm"]) & Q(completed_on__isnull=True)),
                 name="a_complete_action_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(impact="too_early", impact_expected_on__isnull=False)
+                | (~Q(impact="too_early") & Q(impact_expected_on__isnull=True)),
+                name="too_early_says_until_when",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("confirmed_by", "confirmed_on"),
+                name="a_confirmation_has_a_person_and_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | Q(said_complete_by__isnull=False) & ~Q(confirmed_by=F("said_complete_by")),
+                name="somebody_else_confirms_completion",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="to_confirm") | Q(said_complete_by__isnull=False),
+                name="who_said_complete_is_known",
             ),
         ]
         indexes = [
@@ -205,13 +255,27 @@ class Action(AreaRow, Tracked):
 
     @property
     def shown_status(self) -> str:
-        """Its key in the table of statuses, which has one for "nobody has said"."""
+        """Its key in the table of statuses, which has one for "nobody has said" and one for what
+        is complete and embedded."""
+        if self.status == Status.COMPLETE and self.impact == Impact.EMBEDDED:
+            return COMPLETE_AND_EMBEDDED
         return self.status or "no_update"
+
+    @property
+    def shown_impact(self) -> str:
+        """Its impact's key in the table of statuses."""
+        return self.impact or IMPACT_NOT_SHOWN
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether delivery is frozen: complete, or waiting for somebody to confirm it."""
+        return self.status in SETTLED
 
 
 class ActionUpdate(AreaRow, Tracked):
     """What was said of an action in a period. Added, never changed."""
 
+    kind = models.CharField(max_length=10, choices=UpdateKind, default=UpdateKind.PROGRESS)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates")
     period_start = models.DateField()
     made_on = models.DateField()
@@ -219,8 +283,11 @@ class ActionUpdate(AreaRow, Tracked):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     status_before = models.CharField(max_length=16, choices=Status, blank=True)
     status = models.CharField(max_length=16, choices=Status)
-    happened = models.TextField()
-    difference = models.TextField(blank=True, help_text="Empty means: no evidence yet.")
+    happened = models.TextField(blank=True)
+    impact_before = models.CharField(max_length=10, choices=Impact, blank=True)
+    impact = models.CharField(max_length=10, choices=Impact, blank=True)
+    impact_expected_on = models.DateField(null=True, blank=True)
+    difference = models.TextField(blank=True, help_text="Empty means: nothing was said of it.")
     next_step = models.TextField(blank=True)
     reason = models.TextField(blank=True)
     help_wanted = models.TextField(blank=True)
@@ -242,6 +309,10 @@ class ActionUpdate(AreaRow, Tracked):
                 condition=~Q(status__in=["at_risk", "off_track"])
                 | (~Q(reason="") & ~Q(help_wanted="")),
                 name="an_update_in_amber_or_red_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="impact") | ~Q(happened=""),
+                name="an_update_says_what_happened",
             ),
         ]
         indexes = [models.Index(fields=["action", "-made_at"], name="update_newest_first")]

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Action
-from plans.states import MOVES, NEEDS_REASON, Status
+from plans.policies.impact import SaidOfImpact, impact_refusals
+from plans.queries.impact import Proof
+from plans.states import MOVES, NEEDS_REASON, Priority, Status
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import PostHolding
@@ -19,17 +21,31 @@ from sendtrack.refusals import Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What an update says. Empty `difference` means: no evidence yet. `due_on` is None, or the
+    """What an update says. An empty `impact` leaves what was said of it. `due_on` is None, or the
     date the action already has, where the date stays."""
 
     status: Status
     happened: str
+    impact: str = ""
+    impact_expected_on: date | None = None
     difference: str = ""
     next_step: str = ""
     reason: str = ""
     help_wanted: str = ""
     due_on: date | None = None
     move_reason: str = ""
+
+    @property
+    def of_impact(self) -> SaidOfImpact:
+        return SaidOfImpact(
+            impact=self.impact, difference=self.difference, expected_on=self.impact_expected_on
+        )
+
+    def becomes(self, action: Action) -> Status:
+        """What an action becomes: one that must be done waits for a second person's word."""
+        if self.status == Status.COMPLETE and action.priority == Priority.MUST:
+            return Status.TO_CONFIRM
+        return self.status
 
     def moves(self, action: Action) -> bool:
         return self.due_on is not None and self.due_on != action.due_on
@@ -61,7 +77,7 @@ def may_update(*, action: Action, access: Access, on: date) -> bool:
 
 def days_overdue(action: Action, on: date) -> int:
     """Days since an open action's date passed; 0 where it has not."""
-    if action.due_on is None or action.status == Status.COMPLETE:
+    if action.due_on is None or action.is_settled:
         return 0
     return max(0, (on - action.due_on).days)
 
@@ -85,14 +101,28 @@ def asks_for_reason(*, action: Action, status: Status, due_on: date | None, on: 
     """The sentence that asks why; nothing where the status needs no reason."""
     if status in NEEDS_REASON:
         return f"Say why it is {status.label.lower()}"
-    if action.status == Status.COMPLETE and status != Status.COMPLETE:
-        return "Say why it is open again"
     if conflict := conflict_with_facts(action=action, status=status, due_on=due_on, on=on):
         return f"{conflict}: say why"
     return ""
 
 
-def refusals(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:
+def check_delivery_goes_on(action: Action) -> None:
+    """Delivery of what is complete, or said to be, is frozen."""
+    if action.status == Status.TO_CONFIRM:
+        raise Refusal(
+            f"{action.ref} is said to be complete and waits for somebody to confirm it. Until then "
+            "only its impact can be updated.",
+            field="status",
+        )
+    if action.status == Status.COMPLETE:
+        raise Refusal(
+            f"{action.ref} is complete, so its delivery is frozen. Say what difference it makes, "
+            "or open it again.",
+            field="status",
+        )
+
+
+def refusals(*, action: Action, said: Said, proof: Proof, on: date) -> Iterator[Refusal]:
     """Everything that stands against an update, each at its question."""
     if not said.happened.strip():
         yield Refusal("Say what happened since the last update", field="happened")
@@ -100,6 +130,12 @@ def refusals(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:
         yield Refusal(
             f"It is {action.get_status_display().lower()}: it cannot go back to "
             f"{said.status.label.lower()}",
+            field="status",
+        )
+    if said.status == Status.COMPLETE and not proof.pieces:
+        yield Refusal(
+            f"Complete needs evidence. Add at least one piece to {action.ref}, then say that it is "
+            "complete",
             field="status",
         )
     of_date = list(_refusals_of_date(action=action, said=said, on=on))
@@ -111,12 +147,7 @@ def refusals(*, action: Action, said: Said, on: date) -> Iterator[Refusal]:
         yield Refusal(why, field="reason")
     if said.status in NEEDS_REASON and not said.help_wanted.strip():
         yield Refusal("Say what help is wanted, and from whom", field="help_wanted")
-    completes = said.status == Status.COMPLETE and action.status != Status.COMPLETE
-    if completes and not said.difference.strip():
-        yield Refusal(
-            "Say what difference it made. Complete and embedded means that evidence shows it holds",
-            field="difference",
-        )
+    yield from impact_refusals(action=action, said=said.of_impact, proof=proof, on=on)
     yield from of_date
 
 
@@ -144,7 +175,8 @@ def _refusals_of_date(*, action: Action, said: Said, on: date) -> Iterator[Refus
         yield Refusal("Say why the date moves. The first date is kept", field="move_reason")
 
 
-def check_update(*, action: Action, said: Said, on: date) -> None:
+def check_update(*, action: Action, said: Said, proof: Proof, on: date) -> None:
     """Raise the first `Refusal` that stands against an update."""
-    for refusal in refusals(action=action, said=said, on=on):
+    check_delivery_goes_on(action)
+    for refusal in refusals(action=action, said=said, proof=proof, on=on):
         raise refusal

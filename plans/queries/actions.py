@@ -36,6 +36,8 @@ def silent_in(action: Action, month: Period) -> bool:
     Not asked of an action that a document states without a start date, until somebody has
     updated it once: no month can be named that it missed.
     """
+    if action.is_settled:
+        return False
     if action.last_update_on is not None:
         return action.last_update_on < month.start
     return action.start_on is not None and action.start_on <= month.end
@@ -195,7 +197,7 @@ def needs_update(area: LocalArea, person: Person | None, on: date) -> list[Waiti
 
 
 def _entry(action: Action, on: date) -> Waiting:
-    days = None if action.due_on is None else (action.due_on - on).days
+    days = None if action.due_on is None or action.is_settled else (action.due_on - on).days
     if days is not None and days < 0:
         return Waiting(action, Urgency.OVERDUE, days)
     if days is not None and days <= SOON.days:
@@ -205,7 +207,7 @@ def _entry(action: Action, on: date) -> Waiting:
 
 def _needs_update(action: Action, month: Period, on: date) -> bool:
     """Nobody has said this month how it is going, or not since its date passed."""
-    if action.start_on is not None and action.start_on > month.end:
+    if action.is_settled or (action.start_on is not None and action.start_on > month.end):
         return False
     last = action.last_update_on
     if last is None or last < month.start:

@@ -51,7 +51,11 @@ def contributions(plan: PlanReading) -> list[Contribution]:
 
 def _contribution(organisation: Organisation, owed: list[Action], on: date) -> Contribution:
     month = closed_update_month(on)
-    overdue = [action for action in owed if action.due_on is not None and action.due_on < on]
+    overdue = [
+        action
+        for action in owed
+        if action.due_on is not None and action.due_on < on and not action.is_settled
+    ]
     without_update = [action for action in owed if silent_in(action, month)]
     return Contribution(
         organisation=organisation,

@@ -22,8 +22,17 @@ ACTION_LABELS = {
     "last_update_on": "",
     "completed_on": "Completed on",
     "times_moved": "Times the date has moved",
+    "impact_since": "",
+    "impact_expected_on": "Difference expected by",
+    "said_complete_by": "Said to be complete by",
+    "confirmed_by": "Confirmed by",
+    "confirmed_on": "",
 }
 UPDATE_LABELS = {
+    "kind": "",
+    "impact_before": "",
+    "impact": "",
+    "impact_expected_on": "",
     "action": "",
     "period_start": "",
     "made_on": "",

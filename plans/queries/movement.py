@@ -107,7 +107,9 @@ def direction(*, before: str, now: Status) -> Direction:
 def newly_overdue(plan: PlanReading, since: date, until: date) -> list[Action]:
     """Open actions whose date passed after `since` and up to `until`, first due first. No query."""
     passed = [
-        action for action in plan.open_actions if action.due_on and since <= action.due_on < until
+        action
+        for action in plan.open_actions
+        if action.due_on and since <= action.due_on < until and not action.is_settled
     ]
     return sorted(passed, key=lambda action: action.due_on or until)
 

@@ -13,7 +13,7 @@ from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import TargetRung, rungs_of
 from plans.queries.reading import PlanReading
 from plans.queries.summaries import AreaSummary, area_summary
-from plans.states import IN_FORCE, Status
+from plans.states import IN_FORCE, SHOWN, Status
 from sendtrack.organisations.models import LocalArea, Organisation
 from sendtrack.organisations.tenancy import AreaQuerySet
 
@@ -66,7 +66,10 @@ class Show(StrEnum):
     AT_RISK = "at_risk"
     ON_TRACK = "on_track"
     NOT_STARTED = "not_started"
+    TO_CONFIRM = "to_confirm"
     COMPLETE = "complete"
+    UNSHOWN = "impact_not_shown"
+    """Complete, and no evidence of impact."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,10 @@ class ActionLine:
             return self.days_overdue > 0
         if show == Show.NO_UPDATE:
             return self.silent or self.status == Show.NO_UPDATE
+        if show == Show.COMPLETE:
+            return self.action.status == Status.COMPLETE
+        if show == Show.UNSHOWN:
+            return self.action.status == Status.COMPLETE and self.action.impact not in SHOWN
         return self.status == show
 
 
@@ -144,7 +151,7 @@ def _entry(plan: PlanReading, area: AreaOfWeakness) -> AreaEntry:
         line = ActionLine(
             action=action,
             days_overdue=_days_overdue(action, plan.on),
-            silent=action.status != Status.COMPLETE and silent_in(action, month),
+            silent=silent_in(action, month),
             after_end=_is_after(action.due_on, plan.regime.target_end_on),
         )
         under[action.outcome_id].append(line)
@@ -194,7 +201,7 @@ def counts(entries: list[AreaEntry]) -> dict[Show, int]:
 
 
 def _days_overdue(action: Action, on: date) -> int:
-    if action.status == Status.COMPLETE or action.due_on is None:
+    if action.is_settled or action.due_on is None:
         return 0
     return max(timedelta(0), on - action.due_on).days
 

@@ -146,7 +146,9 @@ def _reasons(
 
 
 def _days_overdue(action: Action, on: date) -> int:
-    return max(0, (on - action.due_on).days) if action.due_on else 0
+    if action.due_on is None or action.is_settled:
+        return 0
+    return max(0, (on - action.due_on).days)
 
 
 def _troubled_months(plan: PlanReading) -> dict[int, list[date]]:

@@ -40,6 +40,8 @@ def actions_to_show(area: LocalArea, on: date) -> ActionQuerySet:
             "outcome__area",
             "accountable__organisation",
             "citation__document",
+            "said_complete_by",
+            "confirmed_by",
         )
         .annotate(holder_name=Subquery(holding.values("person__name")[:1]))
     )

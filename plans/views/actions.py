@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
-from plans.forms.actions import UpdateForm
+from plans.forms.actions import ImpactForm, UpdateForm
 from plans.models import Action
 from plans.policies.actions import (
     conflict_with_facts,
@@ -16,14 +16,16 @@ from plans.policies.actions import (
     is_in_force,
     may_update,
 )
+from plans.policies.completion import may_confirm
 from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
 from plans.queries.history import history_of_action
+from plans.queries.impact import proof_of
 from plans.queries.story import actions_to_show, ladder_served, last_said, story
 from plans.states import Status
 from plans.tables.actions import ActionTable
 from plans.tables.filters import ActionFilter
-from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
@@ -51,6 +53,8 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "late": warning_of_late_date(regime=row.area.regime, due_on=row.due_on),
         "late_days": days_overdue(row, request.day),
         "may_update": may_update(action=row, access=request.access, on=request.day),
+        "confirmers": who_may(Permission.CONFIRM_COMPLETION),
+        "may_confirm": is_in_force(row) and may_confirm(action=row, access=request.access),
         "in_force": is_in_force(row),
         "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),
     }
@@ -64,9 +68,12 @@ def update(request: AreaRequest, ref: str) -> HttpResponse:
     row = find(actions_to_show(request.area, request.day).in_force(), ref=ref)
     if not may_update(action=row, access=request.access, on=request.day):
         raise PermissionDenied
+    if row.is_settled:
+        return _impact(request, row)
     desk = desk_of(request.access, request.day)
     latest = last_said(row)
-    form = UpdateForm(entered(request), row=row, on=request.day)
+    proof = proof_of(row, request.day)
+    form = UpdateForm(entered(request), row=row, proof=proof, on=request.day)
     said = save(form, changes.update_action, action=row, by=request.user, on=request.day)
     if said or form.repeats(latest, by=request.user):
         return _saved(request, row, desk)
@@ -75,15 +82,35 @@ def update(request: AreaRequest, ref: str) -> HttpResponse:
         "latest": latest,
         "late_days": days_overdue(row, request.day),
         "left": desk.left_after(row),
+        "proof": proof,
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
         "rungs": ladder_served(row, request.day),
     }
     return answer(request, "plans/actions/update.html", form, **context)
 
 
+def _impact(request: AreaRequest, row: Action) -> HttpResponse:
+    """Delivery is frozen: only what difference it makes is asked."""
+    form = ImpactForm(entered(request), row=row, proof=proof_of(row, request.day), on=request.day)
+    if save(form, changes.update_impact, action=row, by=request.user, on=request.day):
+        row.refresh_from_db()
+        word = status_of(row.shown_impact).word.lower()
+        messages.success(request, f"Impact of {row.ref} saved: {word}.")
+        return redirect("plans:action", request.area.slug, row.ref)
+    context = {
+        "action": row,
+        "latest": last_said(row),
+        "rungs": ladder_served(row, request.day),
+        "proof": form.proof,
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+    }
+    return answer(request, "plans/actions/impact.html", form, **context)
+
+
 def _saved(request: AreaRequest, row: Action, desk: Desk) -> HttpResponse:
     """Say what was saved, and go where the button said."""
     row.refresh_from_db()
-    said = f"{row.ref} saved as {status_of(row.status).word.lower()}."
+    said = f"{row.ref} saved as {status_of(row.shown_status).word.lower()}."
     late = warning_of_late_date(regime=row.area.regime, due_on=row.due_on)
     following = desk.after(row)
     goes_on = request.POST.get("then") == "next"

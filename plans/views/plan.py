@@ -31,7 +31,9 @@ FILTERS = {
     Show.NO_UPDATE: "No update",
     Show.ON_TRACK: "On track",
     Show.NOT_STARTED: "Not started",
-    Show.COMPLETE: "Complete and embedded",
+    Show.TO_CONFIRM: "Awaiting confirmation",
+    Show.COMPLETE: "Complete",
+    Show.UNSHOWN: "Complete, impact not yet shown",
 }
 
 

@@ -21,7 +21,7 @@ from plans.models import (
     Target,
     VoiceEntry,
 )
-from plans.states import Stated, Status, stated_as
+from plans.states import SETTLED, Stated, Status, stated_as
 from reviews.models import Return, Review
 from reviews.states import ReturnState, ReviewKind, VerdictWord
 from sendtrack.accounts.models import Access
@@ -103,7 +103,8 @@ class Known:
     def actions(self) -> ActionCounts:
         month, end = self.last_month, self.regime.target_end_on or date.max
         complete = Q(status=Status.COMPLETE)
-        under_way = ~(complete & Q(completed_on__lt=month.start)) & (
+        settled = Q(status__in=SETTLED)
+        under_way = ~(settled & Q(completed_on__lt=month.start)) & (
             Q(start_on__isnull=True) | Q(start_on__lte=month.end)
         )
         in_month = ActionUpdate.objects.filter(
@@ -235,7 +236,7 @@ class Known:
             (
                 key,
                 start_on or said_on or self.last_month.start,
-                (completed_on if status == Status.COMPLETE else None) or date.max,
+                (completed_on if status in SETTLED else None) or date.max,
             )
             for key, start_on, said_on, completed_on, status in found
         ]

@@ -112,14 +112,14 @@ def kept_up_to_date(clause: Clause, known: Known) -> Verdict:
     },
 )
 def delivered_by(clause: Clause, known: Known) -> Verdict:
-    """Paragraph 10. Every action complete and embedded by the day that the Notice names."""
+    """Paragraph 10. Every action complete by the day that the Notice names."""
     actions, end = known.actions, known.regime.target_end_on
     if not actions.total or end is None:
         because = "No action is recorded here." if end else "The Notice names no day of delivery."
         return Verdict(VerdictWord.NO_EVIDENCE, because, (ACTIONS,), end)
     left = actions.total - actions.complete
     because = f"{actions.complete} of {counted(actions.total, 'action')} "
-    because += f"{is_are(actions.complete)} complete and embedded"
+    because += f"{is_are(actions.complete)} complete"
     if actions.without_status:
         because += f"; {_stated(known.stated, actions.without_status)}"
     if not left:

@@ -66,6 +66,8 @@ class UpdateLine:
     happened: str
     difference: str
     next_step: str
+    impact: str = ""
+    """A key of the status language; empty where nobody had said."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ class AreaPart:
     """References of the actions under way of which nothing was said."""
     moves: tuple[DateMove, ...]
     evidence: tuple[EvidenceLine, ...]
+    impact: str = ""
+    """What difference its actions make, in words."""
 
     @property
     def is_told(self) -> bool:

@@ -58,6 +58,7 @@ def _part(reading: Reading, summary: AreaSummary) -> AreaPart:
             if each.date_moved
         ),
         evidence=_evidence(reading, area.pk),
+        impact=summary.impact_words,
     )
 
 
@@ -100,6 +101,7 @@ def _updates(reading: Reading, actions: Iterable[Action]) -> tuple[UpdateLine, .
             happened=update.happened,
             difference=update.difference,
             next_step=update.next_step,
+            impact=update.impact,
         )
         for action, update in said
         if update is not None

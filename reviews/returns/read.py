@@ -22,7 +22,6 @@ from plans.queries import (
     risk_register,
     slow,
 )
-from plans.states import Status
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
@@ -69,7 +68,7 @@ class Reading:
             action
             for action in self.actions
             if action.pk not in self.updates
-            and action.status != Status.COMPLETE
+            and not action.is_settled
             and (action.start_on or action.last_update_on or date.max) <= self.on
         ]
 

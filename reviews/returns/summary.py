@@ -16,7 +16,10 @@ from reviews.wording import areas_listed, capital, counted, has_have, is_are, li
 from sendtrack.govuk.statuses import status_of
 from sendtrack.periods import day_in_words
 
-_ORDER = (*("complete", "on_track", "at_risk", "off_track", "not_started"), "no_update")
+_ORDER = (
+    *("complete", "to_confirm", "on_track", "at_risk", "off_track", "not_started"),
+    "no_update",
+)
 SOME = 6
 """How many references a sentence names before it only counts."""
 SOME_PLACES = 3

@@ -13,6 +13,8 @@ class Permission(StrEnum):
     UPDATE_ANY_ACTION = "update_any_action"
     EDIT_PLAN = "edit_plan"
     """Outcomes, targets, actions, evidence and views heard."""
+    CONFIRM_COMPLETION = "confirm_completion"
+    """Confirm, as a second person, that an action which must be done is complete."""
     EDIT_RISKS = "edit_risks"
     RUN_BOARD = "run_board"
     """Meetings, invitations, attendance, decisions and the action log."""
@@ -44,8 +46,15 @@ _OFFICER = frozenset(
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
-    Role.LEAD: _OFFICER | {Permission.COMPILE_REPORT},
-    Role.CHAIR: frozenset({Permission.VIEW, Permission.RUN_BOARD, Permission.APPROVE_REPORT}),
+    Role.LEAD: _OFFICER | {Permission.COMPILE_REPORT, Permission.CONFIRM_COMPLETION},
+    Role.CHAIR: frozenset(
+        {
+            Permission.VIEW,
+            Permission.RUN_BOARD,
+            Permission.APPROVE_REPORT,
+            Permission.CONFIRM_COMPLETION,
+        }
+    ),
     Role.PARTNER: frozenset({Permission.VIEW, Permission.UPDATE_OWN_ACTIONS}),
     Role.ADVISER: frozenset({Permission.VIEW}),
     Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.MANAGE_PEOPLE}),

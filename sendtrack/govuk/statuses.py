@@ -107,7 +107,9 @@ class UnknownStatusError(LookupError):
 # word, shape, colour, rank. Shape and colour agree: a square is red, a triangle wants attention.
 _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
     Family.DELIVERY: {
-        "complete": ("Complete and embedded", Shape.TICK, Colour.BLUE, 4),
+        "complete_embedded": ("Complete and embedded", Shape.TICK, Colour.BLUE, 6),
+        "complete": ("Complete", Shape.DIAMOND, Colour.GREEN, 5),
+        "to_confirm": ("Awaiting confirmation", Shape.HALF, Colour.GREEN, 4),
         "on_track": ("On track", Shape.CIRCLE, Colour.GREEN, 3),
         "at_risk": ("At risk", Shape.TRIANGLE, Colour.YELLOW, 2),
         "off_track": ("Off track", Shape.SQUARE, Colour.RED, 1),
@@ -118,8 +120,9 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "embedded": ("Embedded", Shape.TICK, Colour.BLUE, 5),
         "evidenced": ("Evidenced", Shape.CIRCLE, Colour.GREEN, 4),
         "emerging": ("Emerging", Shape.HALF, Colour.YELLOW, 3),
-        "no_difference": ("No difference yet", Shape.SQUARE, Colour.RED, 1),
+        "none_yet": ("No evidence yet", Shape.DIAMOND, Colour.ORANGE, 1),
         "too_early": ("Too early to say", Shape.RING, Colour.GREY, None),
+        "impact_not_shown": ("Impact not yet shown", Shape.DASH, Colour.OUTLINE, None),
     },
     Family.TARGET: {
         "missed": ("Missed", Shape.SQUARE, Colour.RED, 1),
@@ -203,17 +206,20 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
 }
 
 _MEANINGS = {
-    "complete": "Blue: done, and evidence shows that it holds.",
+    "complete_embedded": "Blue: done, and evidence shows that it holds.",
+    "complete": "Done, with evidence. What difference it makes is told apart.",
+    "to_confirm": "Said to be complete; a second person has still to confirm it.",
     "on_track": "Green: on track and likely to be achieved.",
     "at_risk": "Amber: needs attention; achievable with timely action.",
     "off_track": "Red: unlikely to be achieved without major intervention.",
     "not_started": "The start date is ahead.",
     "no_update": "Nobody has said how it is going in this period.",
-    "embedded": "The difference has lasted and is now the usual way of working.",
-    "evidenced": "The target is met, or more than one source shows a clear change.",
-    "emerging": "There is early or partial evidence of a difference.",
-    "no_difference": "Evidence was due and shows no change.",
-    "too_early": "Work has begun; no difference is expected yet.",
+    "embedded": "It lasts: two kinds of evidence, the target met, and no very high risk.",
+    "evidenced": "At least two pieces are linked, one of them data or an audit of practice.",
+    "emerging": "Early or partial evidence: at least one piece is linked.",
+    "none_yet": "Nothing shows a difference, or what there is shows no change.",
+    "too_early": "No difference is expected before a day that is named.",
+    "impact_not_shown": "Nobody has said what difference it makes.",
     "missed": "The day has passed and the target was not reached.",
     "met": "It was done, or reached, in time.",
     "met_late": "It was done, after its date.",

@@ -15,7 +15,8 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Outcome
+from plans.models import Action, Outcome
+from plans.states import EvidenceKind, Priority, Status
 from reviews import changes as reviews
 from reviews.models import Return, Review
 from reviews.returns import progress_report
@@ -36,6 +37,7 @@ UPDATERS: Who = OFFICERS | {Role.PARTNER}
 BOARD: Who = OFFICERS | {Role.CHAIR}
 LEAD: Who = frozenset({Role.LEAD})
 CHAIR: Who = frozenset({Role.CHAIR})
+CONFIRMERS: Who = LEAD | CHAIR
 ADMINISTRATOR: Who = frozenset({Role.ADMINISTRATOR})
 
 Sample = Callable[[Place, User], dict[str, Any]]
@@ -91,6 +93,54 @@ def action_of_the_partner(place: Place, by: User) -> dict[str, Any]:
         on=date(2026, 3, 11),
     )
     return {"ref": made.ref}
+
+
+def make_finished_action(place: Place, by: User, priority: Priority) -> Action:
+    """Said to be complete by somebody who has no role."""
+    ref = action_of_the_partner(place, by)["ref"]
+    made = Action.objects.of(place.area).get(ref=ref)
+    made = plans.edit_action(
+        action=made,
+        version=made.version,
+        title=made.title,
+        success_criteria="",
+        accountable=made.accountable,
+        priority=priority,
+        by=by,
+        reason="Much hangs on it",
+    )
+    plans.add_evidence(
+        area=made.area,
+        action=made,
+        kind=EvidenceKind.DATA,
+        title="Survey",
+        shows="Families were asked.",
+        dated_on=date(2026, 3, 2),
+        organisation=None,
+        kept_at="Shared folder",
+        by=by,
+    )
+    said = plans.update_action(
+        action=made,
+        version=made.version,
+        by=by,
+        on=date(2026, 3, 11),
+        status=Status.COMPLETE,
+        happened="We asked 60 families",
+        difference="",
+        next_step="",
+        reason="",
+        help_wanted="",
+    )
+    return said.action
+
+
+def action_to_confirm(place: Place, by: User) -> dict[str, Any]:
+    return {"ref": make_finished_action(place, by, Priority.MUST).ref}
+
+
+def complete_action(place: Place, by: User) -> dict[str, Any]:
+    return {"ref": make_finished_action(place, by, Priority.SHOULD).ref}
 
 
 def risk(place: Place, by: User) -> dict[str, Any]:
@@ -338,6 +388,9 @@ AREA_ROUTES = [
     AreaRoute("plans:action", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:action-update", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-history", get=EVERYBODY, sample=action_of_the_partner),
+    AreaRoute("plans:action-confirm", get=CONFIRMERS, post=CONFIRMERS, sample=action_to_confirm),
+    AreaRoute("plans:action-return", get=CONFIRMERS, post=CONFIRMERS, sample=action_to_confirm),
+    AreaRoute("plans:action-reopen", get=UPDATERS, post=UPDATERS, sample=complete_action),
     AreaRoute("plans:plan", get=EVERYBODY),
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),

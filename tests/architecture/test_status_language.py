@@ -4,8 +4,10 @@ import pytest
 
 from boards.states import AttendanceMode, LogState, MeetingState
 from plans.states import (
+    IMPACT_MEANING,
     MEANING,
     AreaState,
+    Impact,
     RegimeState,
     RiskBand,
     RiskState,
@@ -21,6 +23,7 @@ STATES = [
     AreaState,
     AttendanceMode,
     DeliveryState,
+    Impact,
     LogState,
     MeetingState,
     RegimeState,
@@ -39,6 +42,7 @@ def test_a_state_is_called_the_same_in_the_record_and_on_the_page(state):
     assert status_of(state.value).word == state.label
 
 
-@pytest.mark.parametrize("status", MEANING)
+@pytest.mark.parametrize("status", [*MEANING, *IMPACT_MEANING])
 def test_an_officer_reads_the_same_meaning_beside_the_choice_and_in_the_key(status):
-    assert status_of(status.value).meaning == MEANING[status]
+    meanings = {**MEANING, **IMPACT_MEANING}
+    assert status_of(status.value).meaning == meanings[status]

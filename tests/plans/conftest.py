@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from plans import changes
-from plans.models import Action, Outcome, Risk, Target
-from plans.states import NEEDS_REASON, Status
+from plans.models import Action, Evidence, Outcome, Risk, Target
+from plans.states import NEEDS_REASON, EvidenceKind, Priority, Status
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from tests.conftest import ISSUED_ON, Place
@@ -94,6 +94,7 @@ class Plan:
         post: str = "officer",
         start_on: date | None = date(2025, 10, 1),
         due_on: date = date(2026, 6, 30),
+        priority: Priority = Priority.SHOULD,
     ) -> Action:
         with clock.at(datetime.combine(ISSUED_ON, time(10), UTC)):
             return changes.add_action(
@@ -103,9 +104,26 @@ class Plan:
                 accountable=self.place.posts[post],
                 start_on=start_on,
                 due_on=due_on,
+                priority=priority,
                 by=self.by,
                 on=ISSUED_ON,
             )
+
+    def proves(
+        self, action: Action, kind: EvidenceKind = EvidenceKind.DATA, *, on: date = ISSUED_ON
+    ) -> Evidence:
+        """Link a piece of evidence to an action."""
+        return changes.add_evidence(
+            area=action.area,
+            action=action,
+            kind=kind,
+            title=f"{kind.label} for {action.ref}",
+            shows="Waits fell by a third.",
+            dated_on=on,
+            organisation=None,
+            kept_at="Shared folder",
+            by=self.by,
+        )
 
     def say(
         self,
@@ -123,7 +141,7 @@ class Plan:
                 answers["reason"] = answers["reason"] or "A post is vacant"
                 answers["help_wanted"] = answers["help_wanted"] or "Agree agency cover"
             if status == Status.COMPLETE:
-                answers["difference"] = answers["difference"] or "Families say that it helps"
+                self.proves(action, on=on)
             changes.update_action(
                 action=action,
                 version=action.version,

@@ -38,7 +38,7 @@ def answers(action: Action, **typed: str) -> dict[str, str]:
         "reason": "",
         "help_wanted": "",
         "happened": "We met families",
-        "evidence": "none",
+        "impact": "none_yet",
         "difference": "",
         "next_step": "",
         "move_reason": "",

@@ -35,7 +35,6 @@ def test_an_action_moves_from_its_first_status_to_its_last(plan: Plan, place: Pl
         (Status.AT_RISK, Status.OFF_TRACK, "worsened"),
         (Status.OFF_TRACK, Status.AT_RISK, "improved"),
         (Status.AT_RISK, Status.COMPLETE, "closed"),
-        (Status.COMPLETE, Status.ON_TRACK, "worsened"),
     ],
 )
 def test_the_direction_of_a_move(

@@ -64,6 +64,7 @@ def test_an_area_is_as_its_worst_open_action_and_says_which(plan: Plan, place: P
         "on_track": 1,
         "at_risk": 1,
         "off_track": 1,
+        "to_confirm": 0,
         "complete": 0,
         "no_update": 0,
     }

@@ -7,7 +7,7 @@ import pytest
 
 from plans import changes
 from plans.models import Action, ActionUpdate
-from plans.states import MOVES, Status
+from plans.states import MOVES, SETTLED, Status
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
@@ -121,42 +121,30 @@ def test_amber_and_red_say_why_and_what_help_is_wanted(
     assert refused(under_way, officer, today, status=status, reason="x").field == "help_wanted"
 
 
-def test_completing_asks_what_difference_it_made(
-    under_way: Action, officer: User, today: date
+def test_completing_needs_a_piece_of_evidence(
+    plan: Plan, under_way: Action, officer: User, today: date
 ) -> None:
-    assert refused(under_way, officer, today, status=Status.COMPLETE).field == "difference"
+    refusal = refused(under_way, officer, today, status=Status.COMPLETE)
+    assert (refusal.field, refusal.sentence) == (
+        "status",
+        "Complete needs evidence. Add at least one piece to A1.1, then say that it is complete",
+    )
 
-    update(under_way, officer, today, status=Status.COMPLETE, difference="Waits fell by a third")
+    plan.proves(under_way)
+    update(under_way, officer, today, status=Status.COMPLETE)
 
     under_way.refresh_from_db()
     assert under_way.completed_on == today
+    assert under_way.said_complete_by == officer
 
 
-def test_a_complete_action_opens_again_only_with_a_reason(
-    plan: Plan, officer: User, today: date
-) -> None:
+def test_delivery_of_a_complete_action_is_frozen(plan: Plan, officer: User, today: date) -> None:
     action = plan.say(plan.action(), Status.COMPLETE, on=today - timedelta(days=40))
 
-    refusal = refused(action, officer, today, status=Status.ON_TRACK)
-    assert (refusal.field, refusal.sentence) == ("reason", "Say why it is open again")
-
-    update(action, officer, today, status=Status.ON_TRACK, reason="The audit found a gap")
-
-    action.refresh_from_db()
-    assert action.completed_on is None
-    assert action.reason == "The audit found a gap"
-
-
-def test_a_complete_action_can_be_updated_without_new_evidence(
-    plan: Plan, officer: User, today: date
-) -> None:
-    completed_on = today - timedelta(days=40)
-    action = plan.say(plan.action(), Status.COMPLETE, on=completed_on)
-
-    update(action, officer, today, status=Status.COMPLETE)
-
-    action.refresh_from_db()
-    assert action.completed_on == completed_on
+    for status in (Status.ON_TRACK, Status.COMPLETE):
+        refusal = refused(action, officer, today, status=status, reason="The audit found a gap")
+        assert refusal.field == "status"
+        assert refusal.sentence.startswith("A1.1 is complete, so its delivery is frozen.")
 
 
 def test_work_that_has_begun_never_goes_back_to_not_started(
@@ -168,19 +156,27 @@ def test_work_that_has_begun_never_goes_back_to_not_started(
     assert refusal.sentence == "It is on track: it cannot go back to not started"
 
 
+PROGRESS = [status for status in MOVES if status not in SETTLED]
+
+
 @pytest.mark.parametrize(
-    ("before", "now"), [(before, now) for before in MOVES for now in sorted(MOVES[before])]
+    ("before", "now"),
+    [
+        (before, now)
+        for before in PROGRESS
+        for now in sorted(MOVES[before])
+        if now != Status.TO_CONFIRM
+    ],
 )
-def test_every_move_of_the_table_can_be_made(
+def test_every_move_of_the_table_can_be_made_by_an_update(
     plan: Plan, officer: User, today: date, before: Status, now: Status
 ) -> None:
     action = plan.action(start_on=today - timedelta(days=30))
+    plan.proves(action)
     if before != Status.NOT_STARTED:
         plan.say(action, before, on=today - timedelta(days=1))
 
-    update(
-        action, officer, today, status=now, reason="A reason", help_wanted="Help", difference="It"
-    )
+    update(action, officer, today, status=now, reason="A reason", help_wanted="Help")
 
     action.refresh_from_db()
     assert action.status == now
@@ -237,14 +233,14 @@ def test_a_date_cannot_move_before_the_start_or_into_the_past(
 
 
 def test_completing_late_cannot_hide_behind_a_moved_date(
-    under_way: Action, officer: User, today: date
+    plan: Plan, under_way: Action, officer: User, today: date
 ) -> None:
+    plan.proves(under_way)
     refusal = refused(
         under_way,
         officer,
         today,
         status=Status.COMPLETE,
-        difference="It holds",
         due_on=date(2026, 7, 31),
         move_reason="x",
     )

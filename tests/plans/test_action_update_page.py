@@ -18,10 +18,11 @@ from tests.plans.reading import ALL, HOSTILE, MINE, Browse, answers, body, page,
 
 def test_an_update_is_saved_and_said(plan: Plan, officer: User, browse: Browse) -> None:
     action = plan.action("Write the strategy")
+    plan.proves(action)
 
     answer = browse(officer).post(
         page(action, "update"),
-        answers(action, evidence="yes", difference="Families know whom to ask"),
+        answers(action, impact="emerging", difference="Families know whom to ask"),
         follow=True,
     )
 
@@ -63,7 +64,7 @@ def test_everything_wrong_is_said_at_once_and_what_was_typed_is_kept(
             action,
             status="off_track",
             happened="",
-            evidence="yes",
+            impact="emerging",
             next_step="x" * 1600,
             **{"due_on-day": "31", "due_on-month": "2", "due_on-year": "2026"},
         ),
@@ -76,7 +77,8 @@ def test_everything_wrong_is_said_at_once_and_what_was_typed_is_kept(
         "Say why it is off track",
         "Say what help is wanted, and from whom",
         "Enter what happened",
-        "Enter what difference it made",
+        "Say what difference it makes, and how you know",
+        "Emerging needs at least one piece of evidence. None is linked to this action yet.",
         "What is next must be 1,500 characters or fewer",
         "must be a real date: there is no 31 February",
     ):
@@ -98,16 +100,15 @@ def test_no_evidence_yet_beside_a_difference_asks_to_choose(
     assert "Waits fell" in body(answer)
 
 
-def test_whoever_writes_a_difference_need_not_tick_that_there_is_one(
+def test_what_difference_it_made_is_asked_each_time(
     plan: Plan, officer: User, browse: Browse
 ) -> None:
     action = plan.action()
 
-    browse(officer).post(
-        page(action, "update"), answers(action, evidence="-", difference="Waits fell")
-    )
+    answer = browse(officer).post(page(action, "update"), answers(action, impact="-"))
 
-    assert said(action).difference == "Waits fell"
+    assert "Select what difference it made" in body(answer)
+    assert not action.updates.exists()
 
 
 def test_completing_without_evidence_is_refused_at_the_question(
@@ -117,7 +118,7 @@ def test_completing_without_evidence_is_refused_at_the_question(
 
     answer = browse(officer).post(page(action, "update"), answers(action, status="complete"))
 
-    assert "Say what difference it made" in body(answer)
+    assert "Complete needs evidence. Add at least one piece to A1.1" in body(answer)
     assert not action.updates.exists()
 
 
@@ -142,6 +143,7 @@ def test_the_date_moves_with_its_reason_and_a_warning(
 
 def test_markup_is_shown_as_text_everywhere(plan: Plan, officer: User, browse: Browse) -> None:
     action = plan.action(HOSTILE[:60])
+    plan.proves(action)
     browser = browse(officer)
     refused = browser.post(page(action, "update"), answers(action, happened=HOSTILE, status=""))
     browser.post(
@@ -152,7 +154,7 @@ def test_markup_is_shown_as_text_everywhere(plan: Plan, officer: User, browse: B
             status="at_risk",
             reason=HOSTILE,
             help_wanted=HOSTILE,
-            evidence="yes",
+            impact="emerging",
             difference=HOSTILE,
             next_step=HOSTILE,
         ),

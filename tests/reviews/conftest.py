@@ -114,12 +114,14 @@ class Life:
     ) -> Action:
         words: dict[str, Any] = {
             "happened": "We met families.",
-            "difference": "Families say that it helps." if status == Status.COMPLETE else "",
+            "difference": "",
             "next_step": "Publish it.",
             "reason": "A post is vacant." if status in NEEDS_REASON else "",
             "help_wanted": "Agree agency cover." if status in NEEDS_REASON else "",
         }
         with clock.at(morning_of(on)):
+            if status == Status.COMPLETE:
+                self.shows(EvidenceKind.DATA, on, action=action)
             plans.update_action(
                 action=action,
                 version=action.version,
@@ -149,10 +151,12 @@ class Life:
             on=date(2026, 2, 20),
         )
 
-    def shows(self, kind: EvidenceKind, on: date, area: str = "a") -> None:
+    def shows(
+        self, kind: EvidenceKind, on: date, area: str = "a", action: Action | None = None
+    ) -> None:
         plans.add_evidence(
-            area=self.place.areas["abcdef".index(area)],
-            action=None,
+            area=action.area if action else self.place.areas["abcdef".index(area)],
+            action=action,
             kind=kind,
             title=f"Audit of {kind.value}",
             shows="Thirty-one of 40 plans were good.",

@@ -7,7 +7,8 @@ from typing import Any
 
 from plans import changes as plans
 from plans.models import Action, Outcome
-from plans.states import Status, TargetResult
+from plans.states import Priority, Status, TargetResult
+from sendtrack.demo.telling.completion import complete, impact_under_way
 from sendtrack.demo.telling.story import Story, read, spread
 
 LETTERS = {
@@ -87,6 +88,7 @@ def _action(
         accountable=story.posts[row["post"]],
         start_on=max(story.day(row["start"]), on),
         due_on=story.day(row["due"]),
+        priority=Priority(row.get("priority", Priority.SHOULD)),
         by=story.by("lead"),
         on=on,
     )
@@ -117,6 +119,8 @@ def _update(
     after: str,
     on: date,
 ) -> None:
+    if status == Status.COMPLETE:
+        return complete(story, ref, row, happened, on)
     action = Action.objects.get(pk=story.actions[ref].pk)
     trouble = row["trouble"] if status in (Status.AT_RISK, Status.OFF_TRACK) else None
     moved = row.get("moved", {}).get(month)
@@ -127,16 +131,17 @@ def _update(
         on=on,
         status=status,
         happened=happened,
-        difference=row["difference"] if status == Status.COMPLETE else "",
+        difference="",
+        **impact_under_way(action, month, on),
         next_step=after,
-        reason=trouble["reason"] if trouble else _overdue_reason(action, status, on),
+        reason=trouble["reason"] if trouble else _overdue_reason(action, on),
         help_wanted=trouble["help"] if trouble else "",
         due_on=story.day(moved[0]) if moved else None,
         move_reason=moved[1] if moved else "",
     )
 
 
-def _overdue_reason(action: Action, status: Status, on: date) -> str:
-    if action.due_on is None or action.due_on >= on or status == Status.COMPLETE:
+def _overdue_reason(action: Action, on: date) -> str:
+    if action.due_on is None or action.due_on >= on:
         return ""
     return "The work is nearly done; the last part needs a few days more."

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import heapify, heappop, heappush
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class Story:
     regime: Regime = field(init=False)
     body: Body = field(init=False)
     events: list[Event] = field(default_factory=list)
+    placed: int = 0
     organisations: dict[str, Organisation] = field(default_factory=dict)
     posts: dict[str, Post] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
@@ -71,8 +73,11 @@ class Story:
         self.issued_on = add_months(self.today - timedelta(days=1), -MONTHS)
 
     def tell(self) -> LocalArea:
-        """Tell every event that has been put on a day, in order. Nothing happens after now."""
-        for event in sorted(self.events):
+        """Tell every event that has been put on a day, in order, also those that others bring
+        about. Nothing happens after now."""
+        heapify(self.events)
+        while self.events:
+            event = heappop(self.events)
             if event.moment <= clock.now():
                 with clock.at(event.moment):
                     event.tell(clock.today())
@@ -82,9 +87,10 @@ class Story:
         """Put an event on the first working day from `day` on, some minutes past the hour."""
         while not is_working_day(day):
             day += timedelta(days=1)
-        minute = spread(f"{day}{len(self.events)}", 60)
+        minute = spread(f"{day}{self.placed}", 60)
         moment = datetime.combine(day, time(hour, minute), UTC)
-        self.events.append(Event(moment, len(self.events), tell))
+        heappush(self.events, Event(moment, self.placed, tell))
+        self.placed += 1
 
     def send_mail(self) -> None:
         """Hand what waits in the outbox to the mail server, as a worker would at that moment.

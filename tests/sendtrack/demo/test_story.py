@@ -11,7 +11,7 @@ from django.db import transaction
 
 from boards.models import Meeting, MeetingInvitation
 from plans.models import Action, ActionUpdate, Regime, Risk
-from plans.states import Status
+from plans.states import Impact, Status
 from reviews.models import Clause, Return, Review
 from reviews.states import ReturnState
 from sendtrack import clock
@@ -77,6 +77,17 @@ def test_sixty_actions_have_been_updated_over_eight_months(fernshire: LocalArea)
     states = set(Action.objects.of(fernshire).values_list("status", flat=True))
     assert states >= {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.COMPLETE}
     assert Action.objects.of(fernshire).filter(times_moved__gte=2).exists()
+
+
+def test_actions_end_with_evidence_a_second_person_and_what_difference_they_make(
+    fernshire: LocalArea,
+) -> None:
+    actions = Action.objects.of(fernshire)
+    assert actions.to_confirm().count() == 1
+    assert not actions.filter(status=Status.COMPLETE, evidence__isnull=True).exists()
+    assert not actions.filter(priority="must", status="complete", confirmed_by=None).exists()
+    assert set(actions.values_list("impact", flat=True)) >= set(Impact.values)
+    assert ActionUpdate.objects.of(fernshire).filter(kind="returned").exists()
 
 
 def test_nothing_in_the_story_happens_after_now(fernshire: LocalArea) -> None:

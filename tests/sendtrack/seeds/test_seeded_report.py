@@ -77,7 +77,7 @@ def test_what_documents_state_as_done_is_said_and_is_no_due_date(
 ) -> None:
     (delivered,) = [duty for duty in report.duties if duty.paragraph == "10"]
     assert delivered.because == (
-        "0 of 11 actions are complete and embedded; the documents state 7 as done, 1 as under way "
+        "0 of 11 actions are complete; the documents state 7 as done, 1 as under way "
         "and 3 for later; none is confirmed here."
     )
     assert delivered.next_words == "actions should be delivered"

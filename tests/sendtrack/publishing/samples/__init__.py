@@ -34,7 +34,7 @@ AREAS = [
     ("a", "Joint commissioning", "on_track", "at_risk", "emerging", 2),
     ("b", "Co-production with parents and carers", "on_track", "on_track", "evidenced", 0),
     ("c", "Quality of EHC plans", "off_track", "at_risk", "emerging", 3),
-    ("d", "Timeliness of assessments", "at_risk", "off_track", "no_difference", 5),
+    ("d", "Timeliness of assessments", "at_risk", "off_track", "none_yet", 5),
     ("e", "Graduated response in schools", "at_risk", "on_track", "emerging", 1),
     ("f", "The local offer", "on_track", "complete", "embedded", 0),
 ]
@@ -101,7 +101,7 @@ def an_area(
         "overdue": overdue,
         "finding": FINDING,
         "happened": HAPPENED,
-        "difference": "" if impact == "no_difference" else DIFFERENCE,
+        "difference": "" if impact == "none_yet" else DIFFERENCE,
         "points": " ".join(f"{30 + 40 * at},{100 - value}" for at, value in enumerate(IN_TIME)),
         "ladders": LADDERS,
         "slow": [
