@@ -28,6 +28,7 @@ urlpatterns = [
     path("actions/<str:ref>/reopen/", completion.reopen, name="action-reopen"),
     path("plan/", plan.plan, name="plan"),
     path("plan/tracker/<slug:form>/", tracker.plan_download, name="tracker-download"),
+    path("regimes/<slug:code>/plan/", plan.regime_plan, name="regime-plan"),
     path("plan/areas/<slug:ref>/", area.area, name="area"),
     path("plan/areas/<slug:ref>/outcomes/add/", area.outcome_add, name="outcome-add"),
     path("plan/areas/<slug:ref>/evidence/add/", evidence.evidence_add, name="evidence-add"),

@@ -1,13 +1,17 @@
 from django.urls import URLPattern, path
 
 import boards.urls  # noqa: F401  # registers the converter "day"
-from reviews.views import decisions, duties, reports, reviews
+from reviews.views import decisions, duties, regimes, reports, reviews
 
 app_name = "reviews"
 
 urlpatterns: list[URLPattern] = [
     path("duties/", duties.duties, name="duties"),
     path("duties/<str:paragraph>/", duties.duty, name="duty"),
+    path("regimes/", regimes.regimes, name="regimes"),
+    path("regimes/<slug:code>/", regimes.regime, name="regime"),
+    path("regimes/<slug:code>/end/", regimes.end, name="regime-end"),
+    path("regimes/<slug:code>/move/", regimes.move, name="regime-move"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<day:period_end>/", reports.report, name="report"),
     path("reports/<day:period_end>/pdf/", reports.report_pdf, name="report-pdf"),

@@ -1,12 +1,14 @@
 """The verbs that write the plan. Nothing else does."""
 
 from plans.changes.actions import update_action, update_impact
+from plans.changes.authority import Authority
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.handing import hand_over_action, hand_over_risk
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.regimes import (
     add_area,
+    end_on_document,
     end_regime,
     lead_with,
     link_adviser,
@@ -19,6 +21,7 @@ from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.work import add_action, add_cited_action, edit_action
 
 __all__ = [
+    "Authority",
     "add_action",
     "add_area",
     "add_cited_action",
@@ -31,6 +34,7 @@ __all__ = [
     "edit_outcome",
     "edit_risk",
     "edit_target",
+    "end_on_document",
     "end_regime",
     "hand_over_action",
     "hand_over_risk",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from plans.changes.authority import Authority, cited
 from plans.models import AreaOfWeakness, LinkedAdviser, Regime
 from plans.policies.regimes import check_can_end, check_can_lead, check_can_move
 from plans.states import AreaState, RegimeKind, RegimeState
@@ -73,10 +74,13 @@ def _free_code(area: LocalArea, kind: RegimeKind, issued_on: date) -> str:
     return next(code for code in codes if code not in taken)
 
 
-def move_regime(*, regime: Regime, to: RegimeState, by: User, reason: str) -> Regime:
-    """Submit a plan that was asked for, return it, or put it into force. Raises `Refusal`."""
+def move_regime(
+    *, regime: Regime, to: RegimeState, by: User, reason: str, version: int | None = None
+) -> Regime:
+    """Submit a plan that was asked for, return it, or put it into force. Raises `Refusal`;
+    `Stale` where the regime has changed since the form with `version` was opened."""
     with record(actor=by, reason=reason):
-        current = regime.lock()
+        current = regime.lock(version=version)
         check_can_move(current, to)
         current.state = to
         current.save()
@@ -110,6 +114,32 @@ def end_regime(
         if len(others) == 1 and not others[0].leads:
             _lead(others[0])
     return current
+
+
+def end_on_document(
+    *,
+    regime: Regime,
+    how: RegimeState,
+    authority: Authority,
+    on: date | None,
+    words: str,
+    by: User,
+    reason: str,
+    version: int,
+) -> Regime:
+    """The same, with the document and its words recorded in one go. Raises as `end_regime`."""
+    with record(actor=by, reason=reason):
+        citation = cited(authority, area=regime.local_area, by=by)
+        return end_regime(
+            regime=regime,
+            how=how,
+            citation=citation,
+            on=on,
+            words=words,
+            by=by,
+            reason=reason,
+            version=version,
+        )
 
 
 def _lead(regime: Regime) -> Regime:

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.models import Regime
 from plans.queries.coverage import coverage
 from plans.queries.plan import (
     AreaEntry,
@@ -16,11 +17,11 @@ from plans.queries.plan import (
     whole_plan,
 )
 from plans.queries.reading import PlanReading, read_plan
-from plans.queries.regimes import current_regime
+from plans.queries.regimes import current_regime, regimes_of
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
 from sendtrack.accounts.permissions import Permission
-from sendtrack.accounts.scoping import AreaRequest, requires
+from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.organisations.models import Organisation
 
 FILTERS = {
@@ -44,6 +45,18 @@ def plan(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     if regime is None:
         return render(request, "plans/no_plan.html")
+    return _shown(request, regime)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def regime_plan(request: AreaRequest, code: str) -> HttpResponse:
+    """The plan under any regime, also one that has ended. Changed only while it leads."""
+    return _shown(request, find(regimes_of(request.area), code=code))
+
+
+def _shown(request: AreaRequest, regime: Regime) -> HttpResponse:
+    leads = regime.leads and regime.is_in_force
     show = show_asked_for(request)
     organisation = organisation_asked_for(request)
     reading = read_plan(regime, request.day)
@@ -59,7 +72,8 @@ def plan(request: AreaRequest) -> HttpResponse:
         "organisation": organisation,
         "organisations": _organisations(reading),
         "coverage": coverage(reading) if regime.asks_for_targets else None,
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": leads and request.access.allows(Permission.EDIT_PLAN),
+        "leads": leads,
     }
     return render(request, "plans/plan.html", context)
 

@@ -22,7 +22,7 @@ ITEMS = (
     Item("My actions", "home:my-actions", ("actions/mine/",), Permission.UPDATE_OWN_ACTIONS),
     Item("What has changed", "home:since", ("since-last-visit/",)),
     Item("Dashboard", "home:dashboard", ("dashboard/",)),
-    Item("Plan", "plans:plan", ("plan/", "actions/", "voices/")),
+    Item("Plan", "plans:plan", ("plan/", "actions/", "voices/", "regimes/")),
     Item("Risks", "plans:risks", ("risks/",)),
     Item("Board", "boards:board", ("board/",)),
     Item("Action log", "boards:log", ("log/",)),

@@ -16,7 +16,7 @@ from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Action, Outcome
-from plans.states import EvidenceKind, Priority, Status
+from plans.states import EvidenceKind, Priority, RegimeKind, RegimeState, Status
 from reviews import changes as reviews
 from reviews.models import Return, Review
 from reviews.returns import progress_report
@@ -53,6 +53,23 @@ def csv(place: Place, by: User) -> dict[str, Any]:
 
 def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
     return {"ref": "a"}
+
+
+def regime(place: Place, by: User) -> dict[str, Any]:
+    return {"code": place.regime.code}
+
+
+def plan_being_drafted(place: Place, by: User) -> dict[str, Any]:
+    made = plans.open_regime(
+        area=place.area,
+        kind=RegimeKind.ACCELERATED_PLAN,
+        title="Accelerated Progress Plan",
+        issued_by="Department for Education",
+        issued_on=date(2026, 1, 5),
+        state=RegimeState.DRAFTING,
+        by=by,
+    )
+    return {"code": made.code}
 
 
 def source_document(place: Place, by: User) -> dict[str, Any]:
@@ -393,6 +410,7 @@ AREA_ROUTES = [
     AreaRoute("plans:action-reopen", get=UPDATERS, post=UPDATERS, sample=complete_action),
     AreaRoute("plans:plan", get=EVERYBODY),
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
+    AreaRoute("plans:regime-plan", get=EVERYBODY, sample=regime),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:evidence-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
@@ -441,6 +459,10 @@ AREA_ROUTES = [
     # reviews
     AreaRoute("reviews:duties", get=EVERYBODY),
     AreaRoute("reviews:duty", get=EVERYBODY, sample=clause),
+    AreaRoute("reviews:regimes", get=EVERYBODY),
+    AreaRoute("reviews:regime", get=EVERYBODY, sample=regime),
+    AreaRoute("reviews:regime-end", get=OFFICERS, post=OFFICERS, sample=regime),
+    AreaRoute("reviews:regime-move", get=OFFICERS, post=OFFICERS, sample=plan_being_drafted),
     AreaRoute("reviews:reports", get=EVERYBODY),
     AreaRoute("reviews:report", get=EVERYBODY, sample=report_to_approve),
     AreaRoute("reviews:report-pdf", get=EVERYBODY, sample=report_approved),
