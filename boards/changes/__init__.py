@@ -1,7 +1,7 @@
 """The verbs that write the board's record. Nothing else does."""
 
 from boards.changes.bodies import leave_seat, seat, set_up_board
-from boards.changes.handing import hand_over_log_item
+from boards.changes.handing import hand_over_log_item, pass_seat
 from boards.changes.invitations import invite_advisers
 from boards.changes.log import (
     LogWords,
@@ -32,6 +32,7 @@ __all__ = [
     "invite_advisers",
     "leave_seat",
     "move_meeting",
+    "pass_seat",
     "plan_meeting",
     "record_meeting",
     "reopen_log_item",

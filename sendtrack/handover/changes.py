@@ -8,7 +8,7 @@ from django.db import transaction
 
 from boards import changes as boards
 from boards.models import LogItem
-from boards.queries import Item, Load
+from boards.queries import Item, Load, loads_of
 from plans import changes as plans
 from plans.models import Action
 from sendtrack import clock
@@ -16,8 +16,10 @@ from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
 from sendtrack.accounts.permissions import Role
 from sendtrack.organisations import changes as organisations
-from sendtrack.organisations.models import Person, Post
+from sendtrack.organisations.models import Organisation, Person, Post
+from sendtrack.organisations.succession import Succession, succeed_organisation
 from sendtrack.people import changes as people
+from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
 
@@ -85,6 +87,47 @@ def move_work(settled: Settled, *, by: User, reason: str) -> list[Item]:
         _move(item, to, by=by, reason=reason)
         moved.append(item)
     return moved
+
+
+@transaction.atomic
+def succeed(
+    *,
+    organisation: Organisation,
+    name: str,
+    short_name: str,
+    from_on: date,
+    source: str,
+    by: User,
+    on: date,
+) -> tuple[Succession, int]:
+    """Another body takes an organisation's place, and open work and seats go along with the posts.
+    Returns what it made, and how many things changed hands.
+
+    What was settled before stays with the old posts, and past readings show the old name. Raises
+    `Refusal` for a day to come: work has no day of its own on which it could change hands.
+    """
+    if from_on > on:
+        raise Refusal(
+            f"Record this on {day_in_words(from_on)} or later: work changes hands at once.",
+            field="from_on",
+        )
+    made = succeed_organisation(
+        organisation=organisation,
+        name=name,
+        short_name=short_name,
+        from_on=from_on,
+        source=source,
+        by=by,
+    )
+    following = {old.pk: new for old, new in made.posts}
+    reason = f"{organisation.name} became {name} on {day_in_words(from_on)}: {source}"
+    moved = 0
+    for load in loads_of([old for old, _ in made.posts], from_on):
+        new = following[load.post.pk]
+        moved += len(move_work(Settled(load, to=new), by=by, reason=reason))
+        for seat in load.seats:
+            boards.pass_seat(seat=seat, to=new, from_on=from_on, by=by, reason=reason)
+    return made, moved
 
 
 def _move(item: Item, to: Post, *, by: User, reason: str) -> None:

@@ -88,6 +88,30 @@ class PostWorkForm(WorkForm):
         return [{"load": load, "items": self.items_of(load)}]
 
 
+class SuccessionForm(GovukForm):
+    """Which body takes an organisation's place, from which day, and who says so."""
+
+    name = TextField(label="Name of the successor", noun="the successor’s name", max_length=160)
+    short_name = TextField(
+        label="Short name (optional)",
+        noun="the short name",
+        required=False,
+        max_length=60,
+        help_text="What people call it in a sentence, for example “the ICB”.",
+    )
+    from_on = DateField(
+        label="First day of the successor",
+        noun="the first day of the successor",
+        help_text="The old body ends the day before. For example, 1 July 2022",
+    )
+    source = TextField(
+        label="Where is this laid down?",
+        noun="where this is laid down",
+        max_length=300,
+        help_text="A document or an order, with its day. It is shown beside the succession.",
+    )
+
+
 class LeavingForm(WorkForm):
     """Somebody leaves: their last day, why, what becomes of each post, and their right to sign in.
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("people/vacant/", views.vacant, name="vacant"),
     path("people/holders/<int:number>/leaving/", views.leave, name="leave"),
     path("people/posts/<int:number>/hand-over/", views.post, name="post"),
+    path("people/organisations/<int:number>/succeeded/", views.succession, name="succession"),
 ]

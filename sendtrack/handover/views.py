@@ -16,8 +16,9 @@ from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 from sendtrack.govuk.tags.dates import day
 from sendtrack.handover import changes
-from sendtrack.handover.forms import LeavingForm, PostWorkForm
-from sendtrack.organisations.models import Person, Post
+from sendtrack.handover.forms import LeavingForm, PostWorkForm, SuccessionForm
+from sendtrack.organisations.models import Organisation, Person, Post
+from sendtrack.organisations.succession import Succession
 
 
 @require_safe
@@ -77,3 +78,25 @@ def post(request: AreaRequest, number: int) -> HttpResponse:
         messages.success(request, f"{many} of the post {found} went to another.")
         return redirect("people:posts", area=request.area.slug)
     return answer(request, "handover/post.html", form, post=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+@requires(Permission.MANAGE_PEOPLE)
+def succession(request: AreaRequest, number: int) -> HttpResponse:
+    """Another body takes an organisation's place: renamed, merged or abolished."""
+    found = find(Organisation.objects.of(request.area), pk=number)
+    form = SuccessionForm(entered(request))
+    given = {"organisation": found, "by": request.user, "on": request.day}
+    if done := save(form, changes.succeed, **given):
+        messages.success(request, _succeeded(found, *done))
+        return redirect("people:posts", area=request.area.slug)
+    posts = Post.objects.of(request.area).filter(organisation=found).order_by("title", "pk")
+    loads = loads_of(posts, request.day)
+    return answer(request, "handover/succession.html", form, organisation=found, loads=loads)
+
+
+def _succeeded(old: Organisation, made: Succession, moved: int) -> str:
+    many = f"{moved} open thing{'' if moved == 1 else 's'}"
+    posts = f"{len(made.posts)} post{'' if len(made.posts) == 1 else 's'}"
+    return f"{old.name} is now {made.successor.name}, with {posts} and {many}."

@@ -89,13 +89,15 @@ def add_person(*, area: LocalArea, name: str, by: AbstractBaseUser, email: str =
     return person
 
 
-def add_post(*, organisation: Organisation, title: str, by: AbstractBaseUser) -> Post:
+def add_post(
+    *, organisation: Organisation, title: str, by: AbstractBaseUser, covers: str = ""
+) -> Post:
     """Add a position, vacant until somebody is appointed. Raises `Refusal` for a title twice."""
     with record(actor=by, reason=f"Added the post {title}"):
         owner = organisation.lock()
         if Post.objects.filter(organisation=owner, title__iexact=title).exists():
             raise Refusal(f"{owner} has a post with this title already.", field="title")
-        post = Post(local_area=owner.local_area, organisation=owner, title=title)
+        post = Post(local_area=owner.local_area, organisation=owner, title=title, covers=covers)
         post.save()
     return post
 

@@ -117,12 +117,24 @@ class Post(AreaRow, Tracked):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=160)
+    covers = models.CharField(
+        max_length=200, blank=True, help_text="Where it serves several areas: what part of it."
+    )
+    succeeds = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="successors",
+        help_text="The post of an organisation that has been succeeded, which goes on as this one.",
+    )
 
     objects = PostQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            *area_rules("post", "organisation"),
+            *area_rules("post", "organisation", "succeeds"),
+            models.UniqueConstraint(fields=["succeeds"], name="a_post_goes_on_as_one_post"),
             models.UniqueConstraint(
                 fields=["organisation", "title"], name="one_post_per_title_and_organisation"
             ),

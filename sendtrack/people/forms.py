@@ -169,6 +169,13 @@ class PostForm(GovukForm):
         max_length=160,
         help_text="For example, Director of Children’s Services",
     )
+    covers = TextField(
+        label="If it serves several areas, what part of it is for this one? (optional)",
+        noun="what part of the post is for this area",
+        required=False,
+        max_length=200,
+        help_text="For example, a third of a full-time post; the rest serves two other areas.",
+    )
 
     def __init__(self, data: Any = None, *, area: LocalArea) -> None:
         super().__init__(data)

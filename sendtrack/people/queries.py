@@ -5,7 +5,13 @@ from datetime import date, datetime
 
 from sendtrack.accounts.models import Access, AccessQuerySet, Invitation
 from sendtrack.govuk.tags.dates import day
-from sendtrack.organisations.models import LocalArea, Organisation, Person, Post, PostHolding
+from sendtrack.organisations.models import (
+    LocalArea,
+    Organisation,
+    Person,
+    Post,
+    PostHolding,
+)
 from sendtrack.organisations.tenancy import AreaQuerySet
 from sendtrack.publishing.models import Delivery, DeliveryQuerySet
 
@@ -94,6 +100,13 @@ class House:
 
     organisation: Organisation
     desks: list[Desk]
+    successor: Organisation | None = None
+    """The body that has taken its place."""
+
+    @property
+    def can_be_succeeded(self) -> bool:
+        outside = ("dfe", "nhs_england", "inspectorate")
+        return self.organisation.to_on is None and self.organisation.kind not in outside
 
 
 def houses(area: LocalArea, on: date) -> list[House]:
@@ -112,8 +125,10 @@ def houses(area: LocalArea, on: date) -> list[House]:
             last_day=held.to_on if held else None,
         )
         desks.setdefault(post.organisation_id, []).append(desk)
-    organisations = Organisation.objects.of(area).order_by("name", "pk")
-    return [House(organisation, desks.get(organisation.pk, [])) for organisation in organisations]
+    rows = Organisation.objects.of(area).select_related("succeeds").order_by("name", "pk")
+    organisations = sorted(rows, key=lambda each: each.to_on is not None)
+    successors = {each.succeeds_id: each for each in organisations if each.succeeds_id}
+    return [House(each, desks.get(each.pk, []), successors.get(each.pk)) for each in organisations]
 
 
 def posts_held_by(person: Person | None, on: date) -> list[Post]:

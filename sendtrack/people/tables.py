@@ -99,5 +99,8 @@ class DeskTable(GovukTable):
         empty_text = "No post here yet. Add one to give it actions."
         orderable = False
 
+    def render_title(self, value: str, record: Desk) -> str:
+        return f"{value} ({record.post.covers})" if record.post.covers else value
+
     def render_holder(self, value: str, record: Desk) -> str:
         return f"{value}, until {short_day(record.last_day)}" if record.last_day else value

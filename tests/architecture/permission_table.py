@@ -270,6 +270,10 @@ def a_holder(place: Place, by: User) -> dict[str, Any]:
     return {"number": place.people["chair"].pk}
 
 
+def an_organisation(place: Place, by: User) -> dict[str, Any]:
+    return {"number": place.icb.pk}
+
+
 def report_due(place: Place, by: User) -> dict[str, Any]:
     report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
     return {"period_end": report.period_end}
@@ -395,6 +399,7 @@ AREA_ROUTES = [
     AreaRoute("handover:vacant", get=EVERYBODY),
     AreaRoute("handover:leave", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_holder),
     AreaRoute("handover:post", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=a_post),
+    AreaRoute("handover:succession", get=ADMINISTRATOR, post=ADMINISTRATOR, sample=an_organisation),
     # sendtrack.sources
     AreaRoute("sources:documents", get=EVERYBODY),
     AreaRoute("sources:document", get=EVERYBODY, sample=source_document),

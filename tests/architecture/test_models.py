@@ -21,7 +21,7 @@ FLOORS = (
     {"plans"},
     {"boards"},
     {"reviews"},
-    {"home", "seeds", "demo", "govuk"},
+    {"home", "search", "seeds", "demo", "govuk"},
 )
 FLOOR_OF = {label: floor for floor, labels in enumerate(FLOORS) for label in labels}
 

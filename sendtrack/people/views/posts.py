@@ -20,10 +20,8 @@ from sendtrack.people.tables import DeskTable
 @requires(Permission.MANAGE_PEOPLE)
 def posts(request: AreaRequest) -> HttpResponse:
     """Who holds which post in which organisation."""
-    tables = [
-        DeskTable(house.desks, caption=house.organisation.name)
-        for house in queries.houses(request.area, request.day)
-    ]
+    houses = queries.houses(request.area, request.day)
+    tables = [(house, DeskTable(house.desks, caption=house.organisation.name)) for house in houses]
     return render(request, "people/posts.html", {"tables": tables})
 
 
