@@ -174,24 +174,53 @@ class RiskBand(models.TextChoices):
     VERY_HIGH = "very_high", "Very high"
 
 
-def risk_band(score: int) -> RiskBand:
-    """The band of a likelihood × impact score from 1 to 25."""
-    if score >= 15:
-        return RiskBand.VERY_HIGH
-    if score >= 10:
-        return RiskBand.HIGH
-    if score >= 5:
-        return RiskBand.MODERATE
-    return RiskBand.LOW
+class RiskCategory(models.TextChoices):
+    """What kind of thing could go wrong."""
+
+    DELIVERY = "delivery", "Delivery"
+    WORKFORCE = "workforce", "Workforce"
+    FINANCE = "finance", "Finance"
+    PARTNERSHIP = "partnership", "Partnership"
+    DATA = "data", "Data"
+    REPUTATION = "reputation", "Reputation"
+    LEGAL = "legal", "Legal"
+    SAFEGUARDING = "safeguarding", "Safeguarding"
 
 
-REVIEW_WITHIN_MONTHS = {
-    RiskBand.VERY_HIGH: 1,
-    RiskBand.HIGH: 2,
-    RiskBand.MODERATE: 3,
-    RiskBand.LOW: 3,
+class RiskResponse(models.TextChoices):
+    """What the owner has decided to do."""
+
+    TREAT = "treat", "Treat"
+    TOLERATE = "tolerate", "Tolerate"
+    TRANSFER = "transfer", "Transfer"
+    TERMINATE = "terminate", "Terminate"
+
+
+RESPONSE_MEANING = {
+    RiskResponse.TREAT: "Act to make it less likely or less harmful.",
+    RiskResponse.TOLERATE: "Accept it as it is and watch it.",
+    RiskResponse.TRANSFER: "Have another body carry it, by contract or agreement.",
+    RiskResponse.TERMINATE: "Stop the work that brings it.",
 }
-"""How often a risk of each band is reviewed."""
+
+
+class Proximity(models.TextChoices):
+    """How soon it would happen if it did."""
+
+    IMMINENT = "imminent", "Imminent"
+    THREE_MONTHS = "three_months", "Within 3 months"
+    SIX_MONTHS = "six_months", "In 3 to 6 months"
+    A_YEAR = "a_year", "In 6 to 12 months"
+    LATER = "later", "In more than 12 months"
+
+
+class Effectiveness(models.TextChoices):
+    """Whether a control works, as it was found when it was last checked."""
+
+    UNTESTED = "untested", "Untested"
+    WEAK = "weak", "Weak"
+    PARTLY_EFFECTIVE = "partly_effective", "Partly effective"
+    EFFECTIVE = "effective", "Effective"
 
 
 class EvidenceKind(models.TextChoices):

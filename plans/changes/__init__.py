@@ -3,6 +3,7 @@
 from plans.changes.actions import update_action, update_impact
 from plans.changes.authority import Authority
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
+from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.handing import hand_over_action, hand_over_risk
 from plans.changes.outcomes import add_outcome, edit_outcome
@@ -17,6 +18,7 @@ from plans.changes.regimes import (
     step_down_area,
 )
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
+from plans.changes.scoring import set_scoring
 from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.work import add_action, add_cited_action, edit_action
 
@@ -25,12 +27,14 @@ __all__ = [
     "add_action",
     "add_area",
     "add_cited_action",
+    "add_control",
     "add_evidence",
     "add_outcome",
     "add_voice",
     "close_risk",
     "confirm_completion",
     "edit_action",
+    "edit_control",
     "edit_outcome",
     "edit_risk",
     "edit_target",
@@ -47,8 +51,10 @@ __all__ = [
     "reopen_action",
     "return_completion",
     "review_risk",
+    "set_scoring",
     "set_target",
     "step_down_area",
     "update_action",
     "update_impact",
+    "withdraw_control",
 ]

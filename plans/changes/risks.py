@@ -1,11 +1,15 @@
 """Verbs that write the risk register."""
 
 from datetime import date
+from typing import Unpack
 
+from plans.changes.controls import new_control
 from plans.changes.numbering import hold, next_number
-from plans.models import AreaOfWeakness, Regime, Risk, RiskReview
+from plans.models import AreaOfWeakness, Regime, Risk, RiskReview, ScoringScheme
 from plans.policies.evidence import check_area_in_regime
 from plans.policies.risks import (
+    Aim,
+    check_aim,
     check_next_review,
     check_open,
     check_owner,
@@ -20,17 +24,26 @@ from sendtrack.history import record
 from sendtrack.organisations.models import Post
 
 
-def _texts(*, cause: str, event: str, effect: str, controls: str) -> dict[str, str]:
+def _texts(*, cause: str, event: str, effect: str) -> dict[str, str]:
     missing = {
         "cause": (cause, "Say what could bring this about."),
         "event": (event, "Say what may happen."),
         "effect": (effect, "Say what it would mean for children, families or the plan."),
-        "controls": (controls, "Say what is done about it. Write “None yet” if that is so."),
     }
     return {
         field: check_words(words, missing=sentence, field=field)
         for field, (words, sentence) in missing.items()
     }
+
+
+def _set_aim(risk: Risk, aim: Aim, *, on: date) -> None:
+    """Give a risk what was decided of where it is to go; a target that can't stand is refused."""
+    target_on_before = risk.target_on
+    for field, value in aim.items():
+        setattr(risk, field, value.strip() if isinstance(value, str) else value)
+    check_aim(risk, target_on_before=target_on_before, on=on)
+    if risk.target_score is None or risk.target_score <= risk.score:
+        risk.target_because = ""
 
 
 def raise_risk(
@@ -41,7 +54,6 @@ def raise_risk(
     event: str,
     effect: str,
     owner: Post,
-    controls: str,
     likelihood_before: int,
     impact_before: int,
     likelihood: int,
@@ -49,9 +61,13 @@ def raise_risk(
     next_review_on: date,
     by: User,
     on: date,
+    controls: str = "",
+    category: str = "",
+    **aim: Unpack[Aim],
 ) -> Risk:
-    """Put a risk on the register, scored before and after its controls."""
-    texts = _texts(cause=cause, event=event, effect=effect, controls=controls)
+    """Put a risk on the register, scored before and after its controls. `controls` is what is done
+    about it already: the owner's first control, untested."""
+    texts = _texts(cause=cause, event=event, effect=effect)
     check_owner(owner)
     check_scores(
         likelihood_before=likelihood_before,
@@ -59,7 +75,8 @@ def raise_risk(
         likelihood=likelihood,
         impact=impact,
     )
-    check_next_review(likelihood=likelihood, impact=impact, next_review_on=next_review_on, on=on)
+    scheme = ScoringScheme.objects.in_force(regime.local_area)
+    check_next_review(scheme, score=likelihood * impact, next_review_on=next_review_on, on=on)
     check_area_in_regime(area=area, regime=regime)
     risk = Risk(
         local_area=regime.local_area,
@@ -72,13 +89,17 @@ def raise_risk(
         impact=impact,
         raised_on=on,
         next_review_on=next_review_on,
+        category=category,
         **texts,
     )
+    _set_aim(risk, aim, on=on)
     with record(actor=by, reason=f"Raised the risk: {risk.event}"):
         hold(regime.local_area)
         alike = Risk.objects.of(regime.local_area).values_list("ref", flat=True)
         risk.ref = f"R{next_number(alike)}"
         risk.save()
+        if controls.strip():
+            new_control(risk=risk, what=controls.strip(), owner=owner).save()
     return risk
 
 
@@ -89,13 +110,13 @@ def edit_risk(
     cause: str,
     event: str,
     effect: str,
-    controls: str,
     owner: Post,
     by: User,
     reason: str,
+    category: str | None = None,
 ) -> Risk:
-    """Change a risk's words or its owner; scores change by a review. Raises `Stale`."""
-    texts = _texts(cause=cause, event=event, effect=effect, controls=controls)
+    """Change a risk's words, category or owner; scores change by a review. Raises `Stale`."""
+    texts = _texts(cause=cause, event=event, effect=effect)
     check_owner(owner)
     with record(actor=by, reason=check_reason(reason)):
         current = risk.lock(version=version)
@@ -103,6 +124,8 @@ def edit_risk(
         for field, words in texts.items():
             setattr(current, field, words)
         current.owner = owner
+        if category is not None:
+            current.category = category
         current.save()
     return current
 
@@ -117,29 +140,37 @@ def review_risk(
     next_review_on: date,
     by: User,
     on: date,
+    **aim: Unpack[Aim],
 ) -> RiskReview:
-    """Score a risk again and say why; the review keeps the score before it. Raises `Stale`."""
+    """Score a risk again and say why, and decide again where it is to go; the review keeps the
+    score before it. Raises `Stale`."""
     note = check_words(note, missing="Say what was found and why the score is right.", field="note")
     check_scores(likelihood=likelihood, impact=impact)
-    check_next_review(likelihood=likelihood, impact=impact, next_review_on=next_review_on, on=on)
+    scheme = ScoringScheme.objects.in_force(risk.local_area)
+    check_next_review(scheme, score=likelihood * impact, next_review_on=next_review_on, on=on)
     with record(actor=by, reason=f"Reviewed: {note}"):
         current = risk.lock(version=version)
         check_open(current)
         check_review_order(risk=current, on=on)
+        score_before = current.score
+        current.likelihood = likelihood
+        current.impact = impact
+        _set_aim(current, aim, on=on)
         review = RiskReview(
             local_area=current.local_area,
             risk=current,
             reviewed_on=on,
             reviewed_at=clock.now(),
             reviewed_by=by,
-            score_before=current.score,
+            score_before=score_before,
             likelihood=likelihood,
             impact=impact,
+            target_score=current.target_score,
+            band=scheme.band(likelihood * impact),
+            band_name=scheme.level(likelihood * impact).word,
             note=note,
         )
         review.save()
-        current.likelihood = likelihood
-        current.impact = impact
         current.last_reviewed_on = on
         current.next_review_on = next_review_on
         current.save()

@@ -1,20 +1,24 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaOfWeakness
+from plans.models.control import Control
 from plans.models.evidence import Evidence, VoiceEntry
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
+from plans.models.scoring import ScoringScheme
 
 __all__ = [
     "Action",
     "ActionUpdate",
     "AreaLabel",
     "AreaOfWeakness",
+    "Control",
     "Evidence",
     "LinkedAdviser",
     "Outcome",
     "Regime",
     "Risk",
     "RiskReview",
+    "ScoringScheme",
     "Target",
     "VoiceEntry",
 ]

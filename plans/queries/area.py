@@ -8,7 +8,8 @@ from plans.queries.coverage import AreaCoverage, coverage
 from plans.queries.evidence import evidence_rows, voice_rows
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
-from plans.queries.risks import RiskLine, risk_lines, risk_rows
+from plans.queries.register import read_register
+from plans.queries.risks import RiskLine, risk_rows
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
                 "document__dated_on", "pk"
             )
         ),
-        risks=risk_lines(list(risk_rows(regime).open().filter(area=area)), on=on),
+        risks=read_register(regime, on, risk_rows(regime).open().filter(area=area)).lines(),
         evidence=list(evidence_rows().filter(area=area)),
         voices=list(voice_rows().filter(regime=regime, area=area)),
     )

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Page
 
-from plans.models import Action, ActionUpdate, Risk, RiskReview, Target
+from plans.models import Action, ActionUpdate, Control, Risk, RiskReview, ScoringScheme, Target
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
 
@@ -79,6 +79,8 @@ RISK_LABELS = {
     "impact_before": "Impact before controls",
     "likelihood": "Likelihood after controls",
     "impact": "Impact after controls",
+    "target_because": "Why the target is higher than the score",
+    "target_on": "Target date",
     "raised_on": "Raised on",
     "last_reviewed_on": "",
     "next_review_on": "Next review",
@@ -93,7 +95,19 @@ REVIEW_LABELS = {
     "score_before": "Score before",
     "likelihood": "",
     "impact": "",
+    "target_score": "",
+    "band": "",
+    "band_name": "",
     "note": "What the review found",
+}
+CONTROL_LABELS = {
+    "risk": "",
+    "number": "Number",
+    "what": "What is done",
+    "effectiveness": "Whether it works",
+    "checked_on": "Checked on",
+    "withdrawn_on": "Withdrawn on",
+    "withdrawn_because": "Why it was withdrawn",
 }
 
 
@@ -102,10 +116,34 @@ def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":
 
 
 def history_of_risk(risk: Risk, page: str | int | None) -> "Page[Change]":
-    """Every change of a risk, and what its reviews found."""
+    """Every change of a risk and of its controls, and what its reviews found."""
     reviews = RiskReview.history.filter(risk_id=risk.pk)
+    controls = Control.history.filter(risk_id=risk.pk)
     return timeline(
         Source("Risk", changes_of(risk), RISK_LABELS),
         Source("Review", reviews, REVIEW_LABELS),
+        Source("Control", controls, CONTROL_LABELS),
         page=page,
     )
+
+
+SCORING_LABELS = {
+    "moderate_from": "The second level starts at",
+    "high_from": "The third level starts at",
+    "very_high_from": "The fourth level starts at",
+    "low_name": "Name of the first level",
+    "moderate_name": "Name of the second level",
+    "high_name": "Name of the third level",
+    "very_high_name": "Name of the fourth level",
+    "low_months": "Months between reviews, first level",
+    "moderate_months": "Months between reviews, second level",
+    "high_months": "Months between reviews, third level",
+    "very_high_months": "Months between reviews, fourth level",
+    "escalate_from": "Above appetite from",
+}
+
+
+def history_of_scoring(scheme: ScoringScheme, page: str | int | None) -> "Page[Change]":
+    """Every change of how an area scores its risks; none where it has no scheme of its own."""
+    rows = ScoringScheme.history.filter(id=scheme.pk)
+    return timeline(Source("Scoring", rows, SCORING_LABELS), page=page)

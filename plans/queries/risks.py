@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Regime, Risk, RiskReview
+from plans.models import Control, Regime, Risk, RiskReview, ScoringScheme
+from plans.models.control import ControlQuerySet
 from plans.models.risk import RiskQuerySet
-from plans.states import RiskBand, risk_band
-from sendtrack.govuk.statuses import Status, status_of
+from sendtrack.govuk.statuses import Status
 from sendtrack.organisations.models import LocalArea, Person, Post
 
 
@@ -54,6 +54,9 @@ class RiskLine:
     risk: Risk
     movement: ScoreMovement
     review_overdue: bool
+    controls: tuple[Control, ...] = ()
+    """In place, by number."""
+    withdrawn: tuple[Control, ...] = ()
 
 
 def risk_rows(regime: Regime) -> RiskQuerySet:
@@ -70,17 +73,19 @@ def risks_of(area: LocalArea) -> RiskQuerySet:
     )
 
 
+def controls_of(area: LocalArea) -> ControlQuerySet:
+    """The controls of a local area's risks with what a form shows of each."""
+    return Control.objects.of(area).select_related(
+        "risk__regime", "risk__local_area", "local_area", "owner__organisation"
+    )
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """One review and how it moved the score."""
 
     review: RiskReview
     movement: ScoreMovement
-
-
-def reviews_of(risk: Risk) -> list[Reviewed]:
-    """Every review, newest first, with who made it. One query."""
-    return reviewed(risk.reviews.select_related("reviewed_by").order_by("reviewed_at", "pk"))
 
 
 def reviewed(reviews: Iterable[RiskReview]) -> list[Reviewed]:
@@ -93,19 +98,19 @@ def reviewed(reviews: Iterable[RiskReview]) -> list[Reviewed]:
 
 def reviews_due(regime: Regime, person: Person, on: date, *, until: date) -> list[Risk]:
     """The open risks owned by the posts of a person whose review falls due by a day, the most
-    overdue first. One query."""
+    overdue first. Two queries."""
     posts = Post.objects.held_by(person, on)
     rows = risk_rows(regime).open().filter(owner__in=posts, next_review_on__lte=until)
-    return list(rows.order_by("next_review_on", "pk"))
+    return with_scheme(rows.order_by("next_review_on", "pk"), regime.local_area)
 
 
-def risk_lines(risks: list[Risk], *, on: date, since: date | None = None) -> list[RiskLine]:
-    """Lines for these risks, highest score first. One query."""
-    reviews: dict[int, list[RiskReview]] = defaultdict(list)
-    for review in RiskReview.objects.filter(risk__in=risks).order_by("reviewed_at", "pk"):
-        reviews[review.risk_id].append(review)
-    ordered = sorted(risks, key=register_order)
-    return [line_of(risk, reviews[risk.pk], on=on, since=since) for risk in ordered]
+def with_scheme(rows: Iterable[Risk], area: LocalArea) -> list[Risk]:
+    """Risks of one area, each with the scheme that it is scored by. One query besides theirs."""
+    scheme = ScoringScheme.objects.in_force(area)
+    risks = list(rows)
+    for risk in risks:
+        risk.scheme = scheme
+    return risks
 
 
 def register_order(risk: Risk) -> tuple[int, int]:
@@ -113,22 +118,7 @@ def register_order(risk: Risk) -> tuple[int, int]:
     return -risk.score, int(risk.ref[1:])
 
 
-def line_of(
-    risk: Risk,
-    reviews: Sequence[RiskReview],
-    *,
-    on: date,
-    since: date | None = None,
-) -> RiskLine:
-    """One line, from the reviews of the risk, oldest first."""
-    return RiskLine(
-        risk=risk,
-        movement=ScoreMovement(_before(risk, reviews, since), risk.score, since),
-        review_overdue=risk.is_open and risk.next_review_on < on,
-    )
-
-
-def _before(risk: Risk, reviews: Sequence[RiskReview], since: date | None) -> int | None:
+def score_before(risk: Risk, reviews: Sequence[RiskReview], since: date | None) -> int | None:
     """The score that the movement starts from; None for a risk that is new."""
     if since is None:
         return reviews[-1].score_before if reviews else None
@@ -145,19 +135,15 @@ class GridCell:
 
     likelihood: int
     impact: int
-    band: RiskBand
+    status: Status
     lines: tuple[RiskLine, ...]
 
     @property
     def score(self) -> int:
         return self.likelihood * self.impact
 
-    @property
-    def status(self) -> Status:
-        return status_of(self.band)
 
-
-def grid(lines: list[RiskLine]) -> list[list[GridCell]]:
+def grid(lines: list[RiskLine], scheme: ScoringScheme) -> list[list[GridCell]]:
     """The 5 × 5 grid of scores after controls: rows by likelihood from 5 down, columns by impact
     from 1 up."""
 
@@ -169,7 +155,7 @@ def grid(lines: list[RiskLine]) -> list[list[GridCell]]:
             GridCell(
                 likelihood=likelihood,
                 impact=impact,
-                band=risk_band(likelihood * impact),
+                status=scheme.level(likelihood * impact),
                 lines=tuple(placed[likelihood, impact]),
             )
             for impact in range(1, 6)

@@ -26,7 +26,7 @@ class RiskTable(GovukTable):
     what = TitleColumn(accessor="risk__event", verbose_name="What may happen")
     before = NumberColumn(accessor="risk__score_before", verbose_name="Before controls")
     now = NumberColumn(accessor="risk__score", verbose_name="Now")
-    band = StatusColumn(accessor="risk__band", verbose_name="Level")
+    band = StatusColumn(accessor="risk__level", verbose_name="Level")
     movement = django_tables2.Column(verbose_name="Since last review")
     owner = django_tables2.Column(accessor="risk__owner", verbose_name="Owner")
     review = DayColumn(accessor="risk__next_review_on", verbose_name="Next review")
@@ -50,8 +50,8 @@ class RiskTable(GovukTable):
         return with_notes(record.risk.event, [f"Area ({area.ref})" if area else "Whole plan"])
 
     def render_band(self, record: RiskLine) -> SafeString:
-        tag = status_tag(record.risk.band)
-        about = f"is {record.risk.ref} {record.risk.band.label.lower()}"
+        tag = status_tag(record.risk.level)
+        about = f"is {record.risk.ref} {record.risk.level.word.lower()}"
         return format_html("<span>{} {}</span>", tag, why(f"{self._url(record)}#why", about))
 
     def render_owner(self, value: Post) -> SafeString | str:

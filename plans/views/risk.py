@@ -11,7 +11,8 @@ from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewFo
 from plans.models import Regime, Risk
 from plans.queries.history import history_of_risk
 from plans.queries.posts import holds
-from plans.queries.risks import reviews_of, risk_lines, risks_of
+from plans.queries.register import read_register, risk_page
+from plans.queries.risks import risks_of
 from sendtrack.accounts.permissions import Permission, who_may
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -26,8 +27,7 @@ def risk(request: AreaRequest, ref: str) -> HttpResponse:
     is_owner = holds(request.access.person, found.owner, request.day)
     context = {
         "risk": found,
-        "line": risk_lines([found], on=request.day)[0],
-        "reviews": reviews_of(found),
+        "page": risk_page(read_register(found.regime, request.day, [found])),
         "may_edit": may_edit,
         "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
     }
@@ -59,7 +59,7 @@ def risk_add(request: AreaRequest) -> HttpResponse:
     if made := save(form, changes.raise_risk, **given):
         messages.success(request, f"Risk {made.ref} raised: {made.event}")
         return redirect("plans:risk", request.area.slug, made.ref)
-    return answer(request, "plans/risk_form.html", form)
+    return answer(request, "plans/risk_form.html", form, scheme=form.scheme)
 
 
 @requires(Permission.EDIT_RISKS)
@@ -70,7 +70,7 @@ def risk_edit(request: AreaRequest, ref: str) -> HttpResponse:
     form = RiskEditForm(entered(request), row=found, on=request.day)
     if save(form, changes.edit_risk, risk=found, by=request.user):
         return _saved(request, found, f"Risk {found.ref} saved.")
-    return answer(request, "plans/risk_form.html", form, risk=found)
+    return answer(request, "plans/risk_form.html", form, risk=found, scheme=found.scheme)
 
 
 @requires(Permission.EDIT_RISKS)
@@ -82,7 +82,13 @@ def risk_review(request: AreaRequest, ref: str) -> HttpResponse:
     given = {"risk": found, "by": request.user, "on": request.day}
     if save(form, changes.review_risk, **given):
         return _saved(request, found, f"Review of {found.ref} saved.")
-    return answer(request, "plans/risk_review_form.html", form, risk=found)
+    return answer(
+        request,
+        "plans/risk_review_form.html",
+        form,
+        risk=found,
+        controls=found.controls.in_place().order_by("number"),
+    )
 
 
 @requires(Permission.EDIT_RISKS)

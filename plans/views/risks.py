@@ -28,7 +28,8 @@ def risks(request: AreaRequest) -> HttpResponse:
         "table": RiskTable(open_lines, slug=slug),
         "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
         "overdue": sum(line.review_overdue for line in open_lines),
-        "grid": grid(open_lines),
+        "grid": grid(open_lines, register.scheme),
+        "scheme": register.scheme,
         "may_edit": request.access.allows(Permission.EDIT_RISKS),
     }
     return render(request, "plans/risks.html", context)

@@ -232,6 +232,7 @@ def _risks(reading: Reading) -> tuple[RiskLine, ...]:
             direction=line.movement.direction,
             next_review_on=line.risk.next_review_on,
             review_overdue=line.review_overdue,
+            band_name=line.risk.level.word,
         )
         for line in reading.risks
     )

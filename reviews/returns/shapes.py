@@ -5,7 +5,7 @@ Every part is plain: words, numbers, days, tuples of parts. So it goes to JSON a
 A status is a key of the status language.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.states import Stated, stated_as
@@ -114,6 +114,13 @@ class RiskLine:
     direction: str
     next_review_on: date
     review_overdue: bool
+    band_name: str = ""
+    """What the area called the level; empty in reports frozen before areas had their own words."""
+
+    @property
+    def level(self) -> Status:
+        status = status_of(self.band)
+        return replace(status, word=self.band_name or status.word)
 
     @property
     def told(self) -> str:

@@ -16,6 +16,8 @@ class Permission(StrEnum):
     CONFIRM_COMPLETION = "confirm_completion"
     """Confirm, as a second person, that an action which must be done is complete."""
     EDIT_RISKS = "edit_risks"
+    SET_SCORING = "set_scoring"
+    """How the area scores its risks: words, levels, reviews, appetite."""
     RUN_BOARD = "run_board"
     """Meetings, invitations, attendance, decisions and the action log."""
     COMPILE_REPORT = "compile_report"
@@ -46,7 +48,8 @@ _OFFICER = frozenset(
 
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
-    Role.LEAD: _OFFICER | {Permission.COMPILE_REPORT, Permission.CONFIRM_COMPLETION},
+    Role.LEAD: _OFFICER
+    | {Permission.COMPILE_REPORT, Permission.CONFIRM_COMPLETION, Permission.SET_SCORING},
     Role.CHAIR: frozenset(
         {
             Permission.VIEW,
@@ -57,7 +60,9 @@ ROLES: dict[Role, frozenset[Permission]] = {
     ),
     Role.PARTNER: frozenset({Permission.VIEW, Permission.UPDATE_OWN_ACTIONS}),
     Role.ADVISER: frozenset({Permission.VIEW}),
-    Role.ADMINISTRATOR: frozenset({Permission.VIEW, Permission.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Permission.VIEW, Permission.MANAGE_PEOPLE, Permission.SET_SCORING}
+    ),
 }
 
 

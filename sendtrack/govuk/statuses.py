@@ -45,6 +45,7 @@ class Family(Enum):
     TARGET = "Targets"
     VERDICT = "Duties"
     RISK = "Level of risk"
+    CONTROL = "Whether a control works"
     REPORT = "Where a report is"
     MESSAGE = "Where a message is"
     REGIME = "Where a regime is"
@@ -142,6 +143,12 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "high": ("High", Shape.TRIANGLE, Colour.ORANGE, 2),
         "very_high": ("Very high", Shape.SQUARE, Colour.RED, 1),
     },
+    Family.CONTROL: {
+        "effective": ("Effective", Shape.CIRCLE, Colour.GREEN, 4),
+        "partly_effective": ("Partly effective", Shape.HALF, Colour.YELLOW, 3),
+        "weak": ("Weak", Shape.SQUARE, Colour.RED, 1),
+        "untested": ("Untested", Shape.RING, Colour.GREY, None),
+    },
     Family.REPORT: {
         "due": ("Due", Shape.RING, Colour.GREY, None),
         "compiling": ("Being compiled", Shape.HALF, Colour.GREY, None),
@@ -232,6 +239,10 @@ _MEANINGS = {
     "moderate": "A score of 5 to 9.",
     "high": "A score of 10 to 14.",
     "very_high": "A score of 15 to 25.",
+    "effective": "It was checked and does what it is for.",
+    "partly_effective": "It was checked and helps, but not everywhere or not enough.",
+    "weak": "It was checked and makes little or no difference.",
+    "untested": "Nobody has checked yet whether it works.",
     "due": "Its turn has come.",
     "compiling": "It is being put together from the record.",
     "awaiting_approval": "It is ready for the chair to read and approve.",

@@ -38,6 +38,7 @@ BOARD: Who = OFFICERS | {Role.CHAIR}
 LEAD: Who = frozenset({Role.LEAD})
 CHAIR: Who = frozenset({Role.CHAIR})
 CONFIRMERS: Who = LEAD | CHAIR
+MANAGERS: Who = frozenset({Role.LEAD, Role.ADMINISTRATOR})
 ADMINISTRATOR: Who = frozenset({Role.ADMINISTRATOR})
 
 Sample = Callable[[Place, User], dict[str, Any]]
@@ -178,6 +179,11 @@ def risk(place: Place, by: User) -> dict[str, Any]:
         on=date(2026, 3, 4),
     )
     return {"ref": made.ref}
+
+
+def control(place: Place, by: User) -> dict[str, Any]:
+    """The first one, in the words with which the risk is raised."""
+    return {**risk(place, by), "number": 1}
 
 
 def make_meeting(place: Place, by: User) -> Meeting:
@@ -439,6 +445,12 @@ AREA_ROUTES = [
     AreaRoute("plans:risk-review", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:risk-close", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:risk-history", get=EVERYBODY, sample=risk),
+    AreaRoute("plans:scoring", get=EVERYBODY),
+    AreaRoute("plans:scoring-edit", get=MANAGERS, post=MANAGERS),
+    AreaRoute("plans:scoring-history", get=EVERYBODY),
+    AreaRoute("plans:control-add", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:control-edit", get=OFFICERS, post=OFFICERS, sample=control),
+    AreaRoute("plans:control-withdraw", get=OFFICERS, post=OFFICERS, sample=control),
     # boards
     AreaRoute("boards:board", get=EVERYBODY),
     AreaRoute("boards:board-set-up", get=BOARD, post=BOARD),

@@ -77,7 +77,6 @@ def test_words_and_owner_stand_as_they_stood(
             cause=risk.cause,
             event="No plan is written at all",
             effect=risk.effect,
-            controls=risk.controls,
             owner=place.posts["icb_chief"],
             by=officer,
             reason="Health took it over",
@@ -123,6 +122,8 @@ def test_a_risk_that_was_removed_since_is_there_with_its_page_of_that_day(
     risk: Risk, officer: User, browse: Browse
 ) -> None:
     with clock.at(APRIL), record(actor=officer, reason="Entered twice"):
+        for control in risk.controls.all():
+            control.delete()
         risk.lock().delete()
     then = read(browse, officer, RISKS + "?as-at=2026-03-12")
     assert "Plans are not written in time" in then

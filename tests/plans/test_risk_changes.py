@@ -61,8 +61,8 @@ def test_scores_run_from_1_to_5(
     assert told.value.field == field
 
 
-@pytest.mark.parametrize("field", ["cause", "event", "effect", "controls", "owner"])
-def test_a_risk_says_cause_event_effect_controls_and_owner(
+@pytest.mark.parametrize("field", ["cause", "event", "effect", "owner"])
+def test_a_risk_says_cause_event_effect_and_owner(
     place: Place, officer: User, today: date, field: str
 ) -> None:
     with pytest.raises(Refusal) as told:
@@ -168,7 +168,6 @@ def test_a_risk_changes_hands_with_a_reason_and_keeps_its_score(
             cause=risk.cause,
             event=risk.event,
             effect=risk.effect,
-            controls="A standing agency contract",
             owner=place.posts["icb_chief"],
             by=officer,
             reason=reason,

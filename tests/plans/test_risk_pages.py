@@ -31,6 +31,7 @@ def filled(place: Place, **typed: Any) -> dict[str, Any]:
         "impact_before": "5",
         "likelihood": "4",
         "impact": "4",
+        "response": "treat",
         **day("next_review_on", "10 4 2026"),
         **typed,
     }
@@ -42,6 +43,7 @@ def reviewed(risk: Risk, **typed: Any) -> dict[str, Any]:
         "likelihood": "2",
         "impact": "4",
         "note": "Both posts are filled",
+        "response": "treat",
         **day("next_review_on", "30 4 2026"),
         **typed,
     }
@@ -157,7 +159,7 @@ def test_two_people_reviewing_a_risk_see_both_texts(
 
 def worded(risk: Risk, **typed: Any) -> dict[str, Any]:
     """The form of a risk's words as it opens, with what is typed since."""
-    texts = {name: getattr(risk, name) for name in ("cause", "event", "effect", "controls")}
+    texts = {name: getattr(risk, name) for name in ("cause", "event", "effect", "category")}
     return {**texts, "owner": risk.owner_id, "version": risk.version, "reason": "Mine", **typed}
 
 
@@ -209,7 +211,6 @@ def test_a_risk_is_changed_closed_and_then_left_alone(
         "cause": risk.cause,
         "event": risk.event,
         "effect": risk.effect,
-        "controls": "A standing contract",
         "owner": place.posts["icb_chief"].pk,
         "version": risk.version,
         "reason": "Health took it over",
@@ -241,7 +242,7 @@ def test_the_history_of_a_risk_tells_its_changes_and_reviews(
 
 def test_markup_in_a_risk_is_shown_as_text(place: Place, officer: User, browse: Browse) -> None:
     browser = browse(officer)
-    texts = dict.fromkeys(("cause", "event", "effect", "controls"), HOSTILE)
+    texts = dict.fromkeys(("cause", "event", "effect"), HOSTILE)
     browser.post(f"{RISKS}add/", filled(place, **texts))
     risk = Risk.objects.of(place.area).get()
     changes.close_risk(

@@ -5,10 +5,10 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.models import Risk
-from plans.states import REVIEW_WITHIN_MONTHS, EvidenceKind, VoiceGroup, risk_band
+from plans.models import Risk, ScoringScheme
+from plans.policies.risks import latest_review_on
+from plans.states import EvidenceKind, VoiceGroup
 from sendtrack.demo.telling.story import Story, read
-from sendtrack.periods import add_months
 
 
 def risks(story: Story) -> None:
@@ -42,7 +42,7 @@ def _raise(story: Story, row: dict[str, Any], held: dict[str, Risk], on: date) -
         impact_before=row["before"][1],
         likelihood=likelihood,
         impact=impact,
-        next_review_on=_next_review(likelihood, impact, on),
+        next_review_on=_next_review(story, likelihood, impact, on),
         by=story.by("lead"),
         on=on,
     )
@@ -58,14 +58,15 @@ def _review(
         likelihood=score[0],
         impact=score[1],
         note=note,
-        next_review_on=_next_review(*score, on),
+        next_review_on=_next_review(story, *score, on),
         by=story.by(owner),
         on=on,
     )
 
 
-def _next_review(likelihood: int, impact: int, on: date) -> date:
-    return add_months(on, REVIEW_WITHIN_MONTHS[risk_band(likelihood * impact)])
+def _next_review(story: Story, likelihood: int, impact: int, on: date) -> date:
+    scheme = ScoringScheme.objects.in_force(story.area)
+    return latest_review_on(scheme, score=likelihood * impact, on=on)
 
 
 def evidence(story: Story) -> None:

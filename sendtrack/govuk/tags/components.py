@@ -75,6 +75,13 @@ def button(
     )
 
 
+@register.simple_tag
+def link(text: str, *, href: str, about: str) -> SafeString:
+    """One of several links with the same word; `about` says which to those who listen."""
+    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', about)
+    return format_html('<a class="govuk-link" href="{}">{}{}</a>', href, text, hidden)
+
+
 @register.simple_block_tag
 def button_group(content: SafeString) -> SafeString:
     return format_html('<div class="govuk-button-group">{}</div>', content)
