@@ -49,6 +49,23 @@ REGIME_MOVES: dict[RegimeState, frozenset[RegimeState]] = {
 """How a plan gets into force. A regime in any of these states may end, on a cited document."""
 
 
+class ClosureState(models.TextChoices):
+    WRITING = "writing", "Being written"
+    COMPILING = "compiling", "Being compiled"
+    AWAITING_APPROVAL = "awaiting_approval", "Waiting for the chair's approval"
+    CLOSED = "closed", "Closed"
+    FAILED = "failed", "Could not be compiled"
+
+
+class DispositionKind(models.TextChoices):
+    """What becomes of an action when its regime is closed."""
+
+    EMBEDDED = "embedded", "Delivered and embedded"
+    WATCHED = "watched", "Delivered, keep watching"
+    MOVED = "moved", "Moved to another plan"
+    STOPPED = "stopped", "Stopped"
+
+
 class AreaState(models.TextChoices):
     """What an outside body has said of an area of weakness. Only a cited document changes it."""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.paginator import Page
 
-from plans.models import LinkedAdviser, Regime
+from plans.models import Closure, LinkedAdviser, Regime
 from reviews.models import LineOfEnquiry, Return, Review, SentBack
 from reviews.models.returns import ReturnQuerySet
 from reviews.states import ReturnState
@@ -159,3 +159,9 @@ def history_of_review(review: Review, page: str | int | None) -> "Page[Change]":
 def lines_of_enquiry(area: LocalArea) -> list[LineOfEnquiry]:
     """What the letters say will be looked for, the newest letter first."""
     return list(lines_of(area).order_by("-review__starts_on", "review_id", "number"))
+
+
+def closure_pdf(closure: Closure) -> Rendition | None:
+    """The stored PDF of a closure, once it has been compiled."""
+    rows = Rendition.objects.filter(snapshot=closure.snapshot_id, format=RenditionFormat.PDF)
+    return rows.first() if closure.snapshot_id else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
-from plans.models import Regime
+from plans.models import Closure, Regime
 from reviews import changes
 from reviews.changes import LostClaimError
 from reviews.models import Return
@@ -28,6 +28,8 @@ def tick() -> None:
     """
     at = clock.now()
     beat(name="tick", at=at)
+    for pk in Closure.objects.to_compile(at).values_list("pk", flat=True):
+        wake("reviews.compile_closure", pk)
     for regime in Regime.objects.leading().select_related("local_area").order_by("pk"):
         try:
             _tick_area(regime, at)
@@ -72,3 +74,27 @@ def compile_report(report_id: int) -> None:
             changes.put_off(report=report, because=because, at=clock.now())
     except LostClaimError:
         logger.warning("Report %s was taken over by another worker", report_id)
+
+
+@shared_task(name="reviews.compile_closure", soft_time_limit=100, time_limit=110)
+def compile_closure_report(closure_id: int) -> None:
+    """Compile the report of one closure, if it is to be compiled and nobody has it in hand."""
+    rows = Closure.objects.select_related("regime__local_area", "asked_by", "ended_by__document")
+    closure = rows.filter(pk=closure_id).first()
+    if closure is None or closure.asked_by is None:
+        return
+    if not changes.claim_closure(closure=closure, at=clock.now()):
+        return
+    on = closure.regime.local_area.reading_day(clock.today())
+    try:
+        try:
+            changes.compile_closure(closure=closure, on=on)
+        except LostClaimError:
+            raise
+        except (Exception, SoftTimeLimitExceeded) as error:
+            logger.exception("Closure %s could not be compiled", closure_id)
+            told = str(error) if isinstance(error, RenderError) else type(error).__name__
+            because = f"The report could not be put together: {told}."
+            changes.put_closure_off(closure=closure, because=because, at=clock.now())
+    except LostClaimError:
+        logger.warning("Closure %s was taken over by another worker", closure_id)

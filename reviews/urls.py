@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 import boards.urls  # noqa: F401  # registers the converter "day"
-from reviews.views import decisions, duties, regimes, reports, reviews
+from reviews.views import closing, decisions, duties, regimes, reports, reviews
 
 app_name = "reviews"
 
@@ -11,6 +11,15 @@ urlpatterns: list[URLPattern] = [
     path("regimes/", regimes.regimes, name="regimes"),
     path("regimes/<slug:code>/", regimes.regime, name="regime"),
     path("regimes/<slug:code>/end/", regimes.end, name="regime-end"),
+    path("regimes/<slug:code>/closure/", closing.closure, name="closure"),
+    path("regimes/<slug:code>/closure/begin/", closing.begin, name="closure-begin"),
+    path("regimes/<slug:code>/closure/actions/", closing.dispose, name="closure-dispose"),
+    path("regimes/<slug:code>/closure/words/", closing.write, name="closure-write"),
+    path("regimes/<slug:code>/closure/document/", closing.cite, name="closure-cite"),
+    path("regimes/<slug:code>/closure/ask/", closing.ask, name="closure-ask"),
+    path("regimes/<slug:code>/closure/approve/", closing.approve, name="closure-approve"),
+    path("regimes/<slug:code>/closure/send-back/", closing.send_back, name="closure-send-back"),
+    path("regimes/<slug:code>/closure/pdf/", closing.closure_file, name="closure-pdf"),
     path("regimes/<slug:code>/move/", regimes.move, name="regime-move"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<day:period_end>/", reports.report, name="report"),

@@ -2,6 +2,13 @@
 
 from plans.changes.actions import update_action, update_impact
 from plans.changes.authority import Authority
+from plans.changes.closure import (
+    begin_closure,
+    carry_out,
+    cite_closure,
+    dispose,
+    write_closure,
+)
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.evidence import add_evidence, add_voice
@@ -31,8 +38,12 @@ __all__ = [
     "add_evidence",
     "add_outcome",
     "add_voice",
+    "begin_closure",
+    "carry_out",
+    "cite_closure",
     "close_risk",
     "confirm_completion",
+    "dispose",
     "edit_action",
     "edit_control",
     "edit_outcome",
@@ -57,4 +68,5 @@ __all__ = [
     "update_action",
     "update_impact",
     "withdraw_control",
+    "write_closure",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from plans.changes.authority import Authority, cited
 from plans.models import AreaOfWeakness, LinkedAdviser, Regime
+from plans.policies.closure import check_nothing_left_over
 from plans.policies.regimes import check_can_end, check_can_lead, check_can_move
 from plans.states import AreaState, RegimeKind, RegimeState
 from sendtrack.accounts.models import User
@@ -107,6 +108,8 @@ def end_regime(
     with record(actor=by, reason=reason):
         current = regime.lock(version=version)
         check_can_end(regime=current, how=how, citation=citation, on=on)
+        if how == RegimeState.CLOSED:
+            check_nothing_left_over(current)
         current.state, current.ended_by = how, citation
         current.ended_on, current.ended_words = on, words
         current.save()

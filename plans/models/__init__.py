@@ -1,5 +1,6 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaOfWeakness
+from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, VoiceEntry
 from plans.models.regime import LinkedAdviser, Regime
@@ -11,7 +12,9 @@ __all__ = [
     "ActionUpdate",
     "AreaLabel",
     "AreaOfWeakness",
+    "Closure",
     "Control",
+    "Disposition",
     "Evidence",
     "LinkedAdviser",
     "Outcome",

@@ -19,6 +19,7 @@ from plans.policies.actions import (
 from plans.policies.completion import may_confirm
 from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
+from plans.queries.closure import came_from
 from plans.queries.history import history_of_action
 from plans.queries.impact import proof_of
 from plans.queries.story import actions_to_show, ladder_served, last_said, story
@@ -48,6 +49,7 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
     facts = {"action": row, "due_on": row.due_on, "on": request.day}
     context = {
         "action": row,
+        "closures": came_from(row),
         "story": story(row, page=request.GET.get("page")),
         "conflict": conflict_with_facts(status=Status(row.status), **facts) if row.status else "",
         "late": warning_of_late_date(regime=row.area.regime, due_on=row.due_on),

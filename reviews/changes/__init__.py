@@ -8,6 +8,15 @@ from reviews.changes.approval import (
     settle_sent,
 )
 from reviews.changes.clauses import add_clause
+from reviews.changes.closing import (
+    approve_closure,
+    ask_for_closure,
+    claim_closure,
+    compile_closure,
+    keep_closure,
+    put_closure_off,
+    send_closure_back,
+)
 from reviews.changes.compiling import compile_return, keep_compiled
 from reviews.changes.mail import file_name
 from reviews.changes.returns import (
@@ -34,15 +43,21 @@ __all__ = [
     "add_line_of_enquiry",
     "add_review",
     "answer_line",
+    "approve_closure",
     "approve_return",
+    "ask_for_closure",
     "ask_to_compile",
     "claim",
+    "claim_closure",
+    "compile_closure",
     "compile_return",
     "edit_line",
     "edit_review",
     "file_name",
+    "keep_closure",
     "keep_compiled",
     "open_due_returns",
+    "put_closure_off",
     "put_off",
     "quote_line_of_enquiry",
     "record_self_assessment",
@@ -50,5 +65,6 @@ __all__ = [
     "say_stage",
     "send_again",
     "send_back",
+    "send_closure_back",
     "settle_sent",
 ]

@@ -150,6 +150,7 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "untested": ("Untested", Shape.RING, Colour.GREY, None),
     },
     Family.REPORT: {
+        "writing": ("Being written", Shape.RING, Colour.GREY, None),
         "due": ("Due", Shape.RING, Colour.GREY, None),
         "compiling": ("Being compiled", Shape.HALF, Colour.GREY, None),
         "awaiting_approval": (
@@ -243,6 +244,7 @@ _MEANINGS = {
     "partly_effective": "It was checked and helps, but not everywhere or not enough.",
     "weak": "It was checked and makes little or no difference.",
     "untested": "Nobody has checked yet whether it works.",
+    "writing": "It is being written and has not been sent to the chair.",
     "due": "Its turn has come.",
     "compiling": "It is being put together from the record.",
     "awaiting_approval": "It is ready for the chair to read and approve.",

@@ -15,11 +15,12 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Outcome
+from plans.models import Action, Closure, Outcome
 from plans.states import EvidenceKind, Priority, RegimeKind, RegimeState, Status
 from reviews import changes as reviews
 from reviews.models import Return, Review
 from reviews.returns import progress_report
+from reviews.returns.closing import closure_report
 from reviews.states import ReviewKind
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
@@ -57,6 +58,50 @@ def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
 
 
 def regime(place: Place, by: User) -> dict[str, Any]:
+    return {"code": place.regime.code}
+
+
+def closure(place: Place, by: User) -> dict[str, Any]:
+    plans.begin_closure(regime=place.regime, by=by)
+    return {"code": place.regime.code}
+
+
+def make_closure_to_approve(place: Place, by: User) -> Closure:
+    begun = plans.begin_closure(regime=place.regime, by=by)
+    written = plans.write_closure(
+        closure=begun,
+        progress="Much was done.",
+        benefits="Families wait less.",
+        learning="Begin with the families.",
+        outstanding="",
+        risks_words="",
+        log_words="",
+        version=begun.version,
+        by=by,
+    )
+    assert place.regime.document is not None
+    cited = plans.cite_closure(
+        closure=written,
+        authority=plans.Authority("last page", "The Notice ends.", place.regime.document),
+        on=date(2026, 3, 9),
+        version=written.version,
+        by=by,
+    )
+    asked = reviews.ask_for_closure(closure=cited, by=by)
+    assert reviews.claim_closure(closure=asked, at=clock.now())
+    report = closure_report(asked, date(2026, 3, 11), version=1, compiled_by="Somebody")
+    return reviews.keep_closure(closure=asked, report=report, html="<p>", pdf=b"%PDF-1.7")
+
+
+def closure_to_approve(place: Place, by: User) -> dict[str, Any]:
+    make_closure_to_approve(place, by)
+    return {"code": place.regime.code}
+
+
+def closure_approved(place: Place, by: User) -> dict[str, Any]:
+    waiting = make_closure_to_approve(place, by)
+    somebody = accounts.open_account(email="second.person@example.org", name="Second person")
+    reviews.approve_closure(closure=waiting, by=somebody)
     return {"code": place.regime.code}
 
 
@@ -479,6 +524,15 @@ AREA_ROUTES = [
     AreaRoute("reviews:regimes", get=EVERYBODY),
     AreaRoute("reviews:regime", get=EVERYBODY, sample=regime),
     AreaRoute("reviews:regime-end", get=OFFICERS, post=OFFICERS, sample=regime),
+    AreaRoute("reviews:closure", get=EVERYBODY, sample=regime),
+    AreaRoute("reviews:closure-begin", get=NOBODY, post=OFFICERS, sample=regime),
+    AreaRoute("reviews:closure-dispose", get=OFFICERS, post=OFFICERS, sample=closure),
+    AreaRoute("reviews:closure-write", get=OFFICERS, post=OFFICERS, sample=closure),
+    AreaRoute("reviews:closure-cite", get=OFFICERS, post=OFFICERS, sample=closure),
+    AreaRoute("reviews:closure-ask", get=NOBODY, post=OFFICERS, sample=closure),
+    AreaRoute("reviews:closure-approve", get=CHAIR, post=CHAIR, sample=closure_to_approve),
+    AreaRoute("reviews:closure-send-back", get=CHAIR, post=CHAIR, sample=closure_to_approve),
+    AreaRoute("reviews:closure-pdf", get=EVERYBODY, sample=closure_approved),
     AreaRoute("reviews:regime-move", get=OFFICERS, post=OFFICERS, sample=plan_being_drafted),
     AreaRoute("reviews:reports", get=EVERYBODY),
     AreaRoute("reviews:report", get=EVERYBODY, sample=report_to_approve),

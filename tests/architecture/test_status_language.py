@@ -7,6 +7,7 @@ from plans.states import (
     IMPACT_MEANING,
     MEANING,
     AreaState,
+    ClosureState,
     Effectiveness,
     Impact,
     RegimeState,
@@ -23,6 +24,7 @@ from sendtrack.publishing.models import DeliveryState
 STATES = [
     AreaState,
     AttendanceMode,
+    ClosureState,
     DeliveryState,
     Impact,
     Effectiveness,

@@ -1,0 +1,78 @@
+"""Rules of closing a regime: nothing is left over, and everything that was promised is written."""
+
+from plans.models import Closure, Outcome, Regime
+from plans.queries.closure import left_over
+from plans.states import ClosureState, DispositionKind, RegimeState
+from sendtrack.refusals import Refusal
+
+TEXTS = {
+    "progress": "what progress was made",
+    "benefits": "what it has brought children, young people and families",
+    "learning": "what was learned",
+}
+ASKS = {
+    DispositionKind.EMBEDDED: "Say what shows that it holds.",
+    DispositionKind.WATCHED: "Say who keeps watching it, and how.",
+    DispositionKind.STOPPED: "Say why it stops.",
+}
+
+
+def check_is_writing(closure: Closure) -> None:
+    """Raise `Refusal` once the closure has gone to the chair, or is done."""
+    if closure.state not in {ClosureState.WRITING, ClosureState.FAILED}:
+        now = ClosureState(closure.state).label.lower()
+        raise Refusal(
+            f"The closure is {now}, so nothing of it can be changed. The chair can send it back."
+        )
+
+
+def check_can_dispose(
+    *, closure: Closure, kind: DispositionKind, words: str, to_outcome: Outcome | None
+) -> None:
+    """Raise `Refusal` where something that the decision needs is missing."""
+    check_is_writing(closure)
+    if kind == DispositionKind.MOVED:
+        if to_outcome is None:
+            raise Refusal("Choose the outcome that takes the actions over.", field="to_outcome")
+        plan = to_outcome.area.regime
+        if plan.pk == closure.regime_id or not plan.is_in_force:
+            raise Refusal("Choose an outcome of another plan that is in force.", field="to_outcome")
+    elif not words:
+        raise Refusal(ASKS[kind], field=f"{kind}_words")
+
+
+def check_nothing_left_over(regime: Regime) -> None:
+    """Raise `Refusal` while an open action of the regime has no disposition."""
+    refs = [action.ref for action in left_over(regime)]
+    if refs:
+        named = ", ".join(refs[:10]) + (" and others" if len(refs) > 10 else "")
+        are = "action is" if len(refs) == 1 else "actions are"
+        raise Refusal(
+            f"{len(refs)} {are} left over: {named}. Say what becomes of each before the {regime} "
+            "is closed."
+        )
+
+
+def check_can_ask(closure: Closure) -> None:
+    """Raise `Refusal` unless everything stands that the chair approves."""
+    check_is_writing(closure)
+    check_nothing_left_over(closure.regime)
+    for name, words in TEXTS.items():
+        if not getattr(closure, name):
+            raise Refusal(f"Write {words} before the closure goes to the chair.")
+    if closure.regime.is_in_force and closure.ended_by_id is None:
+        raise Refusal(
+            f"Cite the document that closes the {closure.regime}, or record how it ended first."
+        )
+
+
+def can_ask(closure: Closure) -> bool:
+    try:
+        check_can_ask(closure)
+    except Refusal:
+        return False
+    return True
+
+
+CLOSED_BY_WORK = RegimeState.CLOSED
+"""The end that a regime comes to by its closure. Other ends are recorded from their letters."""
