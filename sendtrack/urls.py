@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sendtrack.accounts.urls")),
     path("", include("sendtrack.home.urls")),
     path("<slug:area>/", include("sendtrack.search.urls")),
+    path("<slug:area>/", include("sendtrack.contradictions.urls")),
     path("<slug:area>/", include("sendtrack.handover.urls")),
     path("<slug:area>/", include("sendtrack.people.urls")),
     path("<slug:area>/", include("sendtrack.sources.urls")),

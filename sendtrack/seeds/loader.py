@@ -25,6 +25,7 @@ from reviews.models import Clause, LineOfEnquiry, Review
 from sendtrack.accounts.models import User
 from sendtrack.organisations.models import LocalArea, Organisation, Post
 from sendtrack.seeds.changes import put
+from sendtrack.seeds.facts import structured
 from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
 
 DATA = Path(__file__).with_name("data")
@@ -347,4 +348,5 @@ class Loader:
                     value=fact["value"],
                     citation=self.cited(fact["source"]),
                     conflict=conflict,
+                    **structured(fact),
                 )

@@ -1,11 +1,24 @@
 """Verbs that write source documents and the paragraphs cited from them."""
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
+
+from django.db.models import Max
 
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea
-from sendtrack.sources.models import Citation, DocumentKind, SourceDocument
+from sendtrack.refusals import Refusal
+from sendtrack.sources.models import (
+    Citation,
+    Conflict,
+    DocumentKind,
+    Fact,
+    FactKind,
+    Relation,
+    SourceDocument,
+)
 
 
 def add_document(
@@ -59,3 +72,79 @@ def correct_words(*, citation: Citation, words: str, by: User, reason: str) -> C
             current.words = words
             current.save()
     return current
+
+
+def state_fact(
+    *,
+    citation: Citation,
+    code: str,
+    statement: str,
+    value: str,
+    by: User,
+    about: str = "",
+    kind: FactKind | None = None,
+    earliest: date | None = None,
+    latest: date | None = None,
+    number: Decimal | None = None,
+    number_as_at: date | None = None,
+    relation: Relation | None = None,
+    related_to: str = "",
+    whole: str = "",
+    relation_number: Decimal | None = None,
+) -> Fact:
+    """Write down what a cited paragraph states; with `about` and `kind` it is compared."""
+    fact = Fact(
+        local_area=citation.local_area,
+        citation=citation,
+        code=code,
+        statement=statement,
+        value=value,
+        about=about,
+        kind=kind or "",
+        earliest=earliest,
+        latest=latest or earliest,
+        number=number,
+        number_as_at=number_as_at,
+        relation=relation or "",
+        related_to=related_to,
+        whole=whole,
+        relation_number=relation_number,
+    )
+    with record(actor=by, reason=f"Wrote down what {citation} states"):
+        fact.save()
+    return fact
+
+
+def decide(
+    *, facts: Sequence[Fact], shown: Fact | None, because: str, by: User, on: date
+) -> Conflict:
+    """Decide which of several statements the record shows (None: all of them), and why.
+
+    The point that the facts belong to keeps the decision; where they have none yet, one is made.
+    The statements themselves stay as their documents make them.
+    """
+    because = because.strip()
+    if not because:
+        raise Refusal("Say why. The reason is shown beside the decision.", field="because")
+    with record(actor=by, reason=because):
+        point = next((fact.conflict for fact in facts if fact.conflict), None)
+        point = point.lock() if point else _new_point(facts, because)
+        point.decided, point.decided_because = shown, because
+        point.decided_by, point.decided_on = by, on
+        point.shown = f"{shown.value}, from {shown.citation}." if shown else "Each statement."
+        point.save()
+        for fact in facts:
+            current: Fact = fact.lock()
+            if current.conflict_id is None:
+                current.conflict = point
+                current.save()
+    return point
+
+
+def _new_point(facts: Sequence[Fact], because: str) -> Conflict:
+    """A point of its own number. Others who make one wait until the transaction ends."""
+    area = facts[0].local_area
+    LocalArea.objects.select_for_update(no_key=True).get(pk=area.pk)
+    last = Conflict.objects.of(area).aggregate(last=Max("number"))["last"] or 0
+    topic = facts[0].about or facts[0].statement
+    return Conflict(local_area=area, number=last + 1, topic=topic, explanation=because)

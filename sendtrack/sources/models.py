@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 
@@ -91,11 +92,25 @@ class Conflict(AreaRow, Tracked):
         default=False, help_text="Both hold: two names, two days of one thing, or a succession."
     )
 
+    decided = models.ForeignKey(
+        "Fact", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_because = models.TextField(blank=True)
+    decided_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_on = models.DateField(null=True, blank=True)
+
     objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            *area_rules("conflict"),
+            *area_rules("conflict", "decided"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True, decided_on__isnull=True, decided__isnull=True)
+                | Q(decided_by__isnull=False, decided_on__isnull=False) & ~Q(decided_because=""),
+                name="a_decision_on_a_conflict_says_who_when_and_why",
+            ),
             models.UniqueConstraint(
                 fields=["local_area", "number"], name="one_conflict_per_number"
             ),
@@ -113,12 +128,52 @@ class Conflict(AreaRow, Tracked):
         return Place.BETWEEN if len(documents) > 1 else Place.INSIDE
 
 
+class FactKind(models.TextChoices):
+    """What a fact states, where it is told in a form that can be compared."""
+
+    DAY = "day", "Day or time"
+    COUNT = "count", "Count"
+    PERCENTAGE = "percentage", "Percentage"
+    MONTHS = "months", "Months"
+    NAME = "name", "Name or words"
+
+
+class Relation(models.TextChoices):
+    """What a fact claims of another one."""
+
+    WITHIN = "within", "is within so many months of"
+    AFTER = "after", "is so many months after"
+    NOT_AFTER = "not_after", "should not come after"
+    PART = "part", "is a part of"
+    SHARE = "share", "is the share that … is of"
+    FALLEN = "fallen", "has fallen from"
+    RISEN = "risen", "has risen from"
+    PAST = "past", "has happened by the day of its document"
+    FIGURES_OF = "figures_of", "is the time of the figures of"
+
+
 class Fact(AreaRow, Tracked):
-    """A date, figure or claim that a document states, in its words."""
+    """A date, figure or claim that a document states, in its words.
+
+    `about` ("Improvement Notice: issued") and the typed values let it be compared with others:
+    `earliest` and `latest` for a day (a month has two), `number` for counts, percentages and
+    months. `related_to` is what a relation leads to, by the same names; `relation_number` is its
+    number. `number_as_at` is the day of which a figure is.
+    """
 
     code = models.SlugField(max_length=80)
     statement = models.CharField(max_length=300)
     value = models.CharField(max_length=200)
+    about = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=FactKind, blank=True)
+    earliest = models.DateField(null=True, blank=True)
+    latest = models.DateField(null=True, blank=True)
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    number_as_at = models.DateField(null=True, blank=True)
+    relation = models.CharField(max_length=12, choices=Relation, blank=True)
+    related_to = models.CharField(max_length=200, blank=True)
+    whole = models.CharField(max_length=200, blank=True)
+    relation_number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="facts")
     conflict = models.ForeignKey(
         Conflict, null=True, blank=True, on_delete=models.PROTECT, related_name="facts"
@@ -130,6 +185,20 @@ class Fact(AreaRow, Tracked):
         constraints = [
             *area_rules("fact", "citation", "conflict"),
             models.UniqueConstraint(fields=["local_area", "code"], name="one_fact_per_code"),
+            models.CheckConstraint(
+                condition=Q(kind="")
+                | ~Q(about="")
+                & (
+                    Q(kind="day", earliest__isnull=False, latest__isnull=False)
+                    | Q(kind__in=["count", "percentage", "months"], number__isnull=False)
+                    | Q(kind="name")
+                ),
+                name="a_fact_of_a_kind_has_its_value",
+            ),
+            models.CheckConstraint(
+                condition=Q(earliest__isnull=True) | Q(latest__gte=models.F("earliest")),
+                name="a_time_ends_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,5 @@ app_name = "sources"
 
 urlpatterns = [
     path("documents/", views.documents, name="documents"),
-    path("documents/conflicts/", views.conflicts, name="conflicts"),
     path("documents/<slug:code>/", views.document, name="document"),
 ]

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
-from sendtrack.organisations.models import LocalArea
-from sendtrack.sources.models import Citation, Conflict, Fact, Place, SourceDocument
+from sendtrack.sources.models import Citation, Fact, SourceDocument
+from sendtrack.sources.queries import points_by_place
 from sendtrack.sources.tables import DocumentTable
 
 
@@ -17,7 +17,7 @@ from sendtrack.sources.tables import DocumentTable
 def documents(request: AreaRequest) -> HttpResponse:
     rows = SourceDocument.objects.of(request.area).annotate(cited=Count("citations"))
     table = DocumentTable.for_request(request, rows.order_by("-dated_on"), slug=request.area.slug)
-    places = _by_place(request.area)
+    places = points_by_place(request.area)
     points = sum(len(those) for _, those in places)
     context = {"table": table, "places": places, "points": points}
     return render(request, "sources/documents.html", context)
@@ -34,18 +34,3 @@ def document(request: AreaRequest, code: str) -> HttpResponse:
     rows = SourceDocument.objects.of(request.area)
     found = find(rows.prefetch_related(Prefetch("citations", citations)), code=code)
     return render(request, "sources/document.html", {"document": found})
-
-
-@requires(Permission.VIEW)
-@require_safe
-def conflicts(request: AreaRequest) -> HttpResponse:
-    """Points to read with care, by where they stand, in the words of their documents."""
-    return render(request, "sources/conflicts.html", {"places": _by_place(request.area)})
-
-
-def _by_place(area: LocalArea) -> list[tuple[Place, list[Conflict]]]:
-    """Two queries; a place without any is left out."""
-    facts = Fact.objects.of(area).select_related("citation__document").order_by("code", "pk")
-    rows = Conflict.objects.of(area).prefetch_related(Prefetch("facts", facts)).order_by("number")
-    found = [(place, [row for row in rows if row.place == place]) for place in Place]
-    return [(place, those) for place, those in found if those]

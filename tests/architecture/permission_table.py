@@ -27,6 +27,8 @@ from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from sendtrack.people import changes as people
+from sendtrack.sources import changes as sources
+from sendtrack.sources.models import FactKind
 from tests.conftest import ISSUED_ON, Place
 
 Who = frozenset[Role]
@@ -325,6 +327,21 @@ def an_organisation(place: Place, by: User) -> dict[str, Any]:
     return {"number": place.icb.pk}
 
 
+def contradiction(place: Place, by: User) -> dict[str, Any]:
+    for code, number in (("one", 24), ("two", 28)):
+        sources.state_fact(
+            citation=place.areas[0].finding,
+            code=code,
+            statement="Children in care",
+            value=str(number),
+            about="Children in care: how many",
+            kind=FactKind.COUNT,
+            number=Decimal(number),
+            by=by,
+        )
+    return {"codes": "one,two"}
+
+
 def report_due(place: Place, by: User) -> dict[str, Any]:
     report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
     return {"period_end": report.period_end}
@@ -454,7 +471,9 @@ AREA_ROUTES = [
     # sendtrack.sources
     AreaRoute("sources:documents", get=EVERYBODY),
     AreaRoute("sources:document", get=EVERYBODY, sample=source_document),
-    AreaRoute("sources:conflicts", get=EVERYBODY),
+    # sendtrack.contradictions
+    AreaRoute("contradictions:conflicts", get=EVERYBODY),
+    AreaRoute("contradictions:decide", get=OFFICERS, post=OFFICERS, sample=contradiction),
     # plans
     AreaRoute("plans:actions", get=EVERYBODY),
     AreaRoute("plans:actions-download", get=EVERYBODY, sample=csv),

@@ -144,8 +144,8 @@ def test_points_to_read_with_care_say_where_they_stand_and_which_are_explained(
 ) -> None:
     listed = body(browse(reader), DOCUMENTS)
     assert "contradict each other" not in listed
-    assert "29 points to read with care</a>" in listed
-    assert "8 between documents, 13 inside one document, 8 explained: both hold." in listed
+    assert "30 points to read with care</a>" in listed
+    assert "9 between documents, 13 inside one document, 8 explained: both hold." in listed
     page = body(browse(reader), f"{DOCUMENTS}conflicts/")
     explained = page.index("Explained: both hold</h2>")
     assert page.index("When the Improvement Notice was issued") < explained
