@@ -12,7 +12,7 @@ from plans.changes.closure import (
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.evidence import add_evidence, add_voice
-from plans.changes.handing import hand_over_action, hand_over_risk
+from plans.changes.handing import hand_over_work
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.regimes import (
     add_area,
@@ -51,8 +51,7 @@ __all__ = [
     "edit_target",
     "end_on_document",
     "end_regime",
-    "hand_over_action",
-    "hand_over_risk",
+    "hand_over_work",
     "lead_with",
     "link_adviser",
     "move_regime",

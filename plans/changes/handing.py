@@ -1,35 +1,29 @@
-"""Verbs that give the work of one post to another, when people or bodies change."""
+"""The verb that gives the work of one post to another, when people or bodies change."""
 
-from plans.models import Action, Risk
+from typing import TypeVar
+
+from plans.models import Action, Control, Risk
 from plans.policies.work import check_reason
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import Post
 from sendtrack.refusals import Refusal
 
+Work = TypeVar("Work", Action, Control, Risk)
 
-def hand_over_action(*, action: Action, to: Post, by: User, reason: str) -> Action:
-    """Make another post accountable for an action. Saves nothing where it is already."""
-    _check_same_area(to, action)
-    with record(actor=by, reason=check_reason(reason)):
-        current = action.lock()
-        if current.accountable_id != to.pk:
-            current.accountable = to
-            current.save()
-    return current
+HELD_AS = {Action: "accountable", Control: "owner", Risk: "owner"}
+"""The column that names the post which answers for a row."""
 
 
-def hand_over_risk(*, risk: Risk, to: Post, by: User, reason: str) -> Risk:
-    """Give a risk to another owner. Saves nothing where they own it already."""
-    _check_same_area(to, risk)
-    with record(actor=by, reason=check_reason(reason)):
-        current = risk.lock()
-        if current.owner_id != to.pk:
-            current.owner = to
-            current.save()
-    return current
-
-
-def _check_same_area(to: Post, row: Action | Risk) -> None:
-    if to.local_area_id != row.local_area_id:
+def hand_over_work(*, work: Work, to: Post, by: User, reason: str) -> Work:
+    """Let another post answer for an action, a risk or a control. Saves nothing where it does
+    already."""
+    if to.local_area_id != work.local_area_id:
         raise Refusal("Choose a post of this area.", field="to")
+    column = HELD_AS[type(work)]
+    with record(actor=by, reason=check_reason(reason)):
+        current = work.lock()
+        if getattr(current, f"{column}_id") != to.pk:
+            setattr(current, column, to)
+            current.save()
+    return current

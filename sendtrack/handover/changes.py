@@ -10,7 +10,6 @@ from boards import changes as boards
 from boards.models import LogItem
 from boards.queries import Item, Load, loads_of
 from plans import changes as plans
-from plans.models import Action
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
@@ -132,12 +131,10 @@ def succeed(
 
 def _move(item: Item, to: Post, *, by: User, reason: str) -> None:
     row = item.row
-    if isinstance(row, Action):
-        plans.hand_over_action(action=row, to=to, by=by, reason=reason)
-    elif isinstance(row, LogItem):
+    if isinstance(row, LogItem):
         boards.hand_over_log_item(item=row, to=to, by=by, reason=reason)
     else:
-        plans.hand_over_risk(risk=row, to=to, by=by, reason=reason)
+        plans.hand_over_work(work=row, to=to, by=by, reason=reason)
 
 
 def _end_access(access: Access, *, to_on: date, by: User, reason: str) -> None:

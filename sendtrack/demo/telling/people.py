@@ -49,7 +49,11 @@ def _leaves(story: Story, row: dict[str, Any], on: date) -> None:
             Settled(
                 load,
                 new_name=row.get("successor", ""),
-                single={item.key: to[item.row.ref] for item in load.items if item.row.ref in to},
+                single={
+                    item.key: to[ref]
+                    for item in load.items
+                    if (ref := getattr(item.row, "ref", "")) in to
+                },
             )
             for load in loads
         ],

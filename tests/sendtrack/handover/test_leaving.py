@@ -14,7 +14,7 @@ from boards.models import LogItem
 from boards.queries import vacant_loads
 from boards.states import AttendanceMode, SeatKind
 from plans import changes as plans
-from plans.models import Action, Risk
+from plans.models import Action, Control, Risk
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
 from sendtrack.history import changes_of
@@ -106,7 +106,8 @@ def test_the_page_lists_whatever_hangs_on_the_posts(desk: Client, leaver: Person
     page = desk.get(page_of(leaver)).content.decode()
     for words in (
         "SEND Commissioner, Exampleshire Council",
-        "2 open actions, 1 open risk, 1 open log item and 1 seat at the board",
+        "2 open actions, 1 open risk, 1 open control, 1 open log item and 1 seat at the board",
+        "Control R1 control 1: Agency staff",
         "Action A1.1 Ask families",
         "Risk R1 Plans are late",
         "Log item L1 Call the ICB",
@@ -154,6 +155,7 @@ def test_all_work_goes_to_another_post_or_single_things_do(
     assert Action.objects.get(ref="A1.1").accountable == dcs
     assert Action.objects.get(ref="A1.2").accountable == lead
     assert Risk.objects.get().owner == lead
+    assert Control.objects.get().owner == lead
     assert LogItem.objects.get().accountable == lead
 
 
