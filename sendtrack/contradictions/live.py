@@ -61,10 +61,8 @@ def live(area: LocalArea) -> list[Group]:
 
 def _after(day: date, end: date) -> str:
     late = (day - end).days
-    return (
-        f"Due on {day_in_words(day)}, {late} day{'' if late == 1 else 's'} after "
-        f"{day_in_words(end)}, the day by which the regime's actions should be delivered."
-    )
+    days = f"{late} day{'' if late == 1 else 's'}"
+    return f"Due on {day_in_words(day)}, {days} after {day_in_words(end)}."
 
 
 def _actions(regime: Regime, end: date, slug: str) -> Iterator[Line]:

@@ -22,7 +22,8 @@ def conflicts(request: AreaRequest) -> HttpResponse:
     found = queries.found_in(request.area)
     context = {
         "found": found,
-        "unexplained": sum(each.conflict is None for each in found),
+        "unexplained": [each for each in found if each.conflict is None],
+        "explained": [each for each in found if each.conflict is not None],
         "places": queries.points_by_place(request.area),
         "live": live(request.area),
         "may_decide": request.access.allows(Permission.EDIT_PLAN),

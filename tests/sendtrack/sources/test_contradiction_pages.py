@@ -53,7 +53,7 @@ def test_what_is_found_stands_with_the_sum_and_the_words(
     page = body(browse(adviser))
     assert "24 and 28 differ by 4." in page
     assert "Weakness a." in page
-    assert "1 of 1 is not explained yet" in page
+    assert "1 of 1 is not explained yet." in page
     assert "Decide which is shown" not in page
 
 
