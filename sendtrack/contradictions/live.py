@@ -41,14 +41,17 @@ class Group:
         return len(self.lines) - len(self.shown)
 
 
-def live(area: LocalArea) -> list[Group]:
-    """What is allowed but has to be known: each with its days. Five queries, whatever is there."""
+def live(area: LocalArea, *, with_evidence: bool) -> list[Group]:
+    """What is allowed but has to be known: each with its days. Five queries, whatever is there.
+
+    `with_evidence` is for readers who may know of every piece of evidence.
+    """
     regime = current_regime(area)
     if regime is None:
         return []
-    groups = [
-        Group("Evidence from before the regime", list(_evidence(regime, area.slug))),
-    ]
+    groups = []
+    if with_evidence:
+        groups = [Group("Evidence from before the regime", list(_evidence(regime, area.slug)))]
     if (end := regime.target_end_on) is not None:
         groups = [
             Group("Actions due after the end", list(_actions(regime, end, area.slug))),

@@ -20,13 +20,14 @@ from sendtrack.sources.contradictions import Contradiction
 def conflicts(request: AreaRequest) -> HttpResponse:
     """What comparing finds, what is explained, and what the plan itself contradicts."""
     found = queries.found_in(request.area)
+    may_edit = request.access.allows(Permission.EDIT_PLAN)
     context = {
         "found": found,
         "unexplained": [each for each in found if each.conflict is None],
         "explained": [each for each in found if each.conflict is not None],
         "places": queries.points_by_place(request.area),
-        "live": live(request.area),
-        "may_decide": request.access.allows(Permission.EDIT_PLAN),
+        "live": live(request.area, with_evidence=may_edit),
+        "may_decide": may_edit,
     }
     return render(request, "contradictions/conflicts.html", context)
 

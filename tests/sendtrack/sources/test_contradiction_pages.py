@@ -121,7 +121,7 @@ def test_facts_of_another_area_are_neither_shown_nor_decided(
 
 
 def test_what_the_plan_itself_contradicts_is_listed(
-    browse: Browse, officer: User, place: Place
+    browse: Browse, officer: User, adviser: User, place: Place
 ) -> None:
     outcome = plans.add_outcome(area=place.areas[0], statement="Leaders know", by=officer)
     plans.add_action(
@@ -158,6 +158,9 @@ def test_what_the_plan_itself_contradicts_is_listed(
     assert "A1.1 Ask families</a>. Due on 31 March 2027, 31 days after 28 February 2027" in page
     assert "24 months: More plans in time</a>. Due on 9 September 2027" in page
     assert "An old survey</a>. Of 1 September 2025, 8 days before 9 September 2025" in page
+    read_only = body(browse(adviser))
+    assert "A1.1 Ask families</a>" in read_only
+    assert "An old survey" not in read_only
 
 
 def test_the_page_costs_the_same_for_few_facts_and_for_many(
