@@ -1,13 +1,18 @@
 """Forms of the reports and reviews. They check what was typed; `reviews.changes` saves."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from plans.forms.fields import not_after, offer
 from plans.forms.risk import AreaField
 from plans.models import Regime
+from reviews.changes import NewArea
 from reviews.models import LineOfEnquiry, Review
+from reviews.starting import RegimeTemplate
 from reviews.states import ReviewKind
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -256,6 +261,69 @@ class AnswerForm(EditForm):
         max_length=8000,
         noun="the answer",
     )
+
+
+class StartForm(GovukForm):
+    """Start a regime from a template: its document, days, areas, and the words of paragraphs."""
+
+    title = TextField(max_length=200, label="What is it called?", noun="what it is called")
+    document_title = TextField(
+        max_length=200, label="Title of its document", noun="the title of its document"
+    )
+    issued_by = TextField(max_length=160, label="Who issued it?", noun="who issued it")
+    issued_on = DateField(label="When was it issued?", noun="when it was issued")
+    submit_by_on = DateField(
+        required=False, label="To be submitted by", noun="the day of submission"
+    )
+    target_end_on = DateField(
+        required=False, label="To be delivered by", noun="the day of delivery"
+    )
+    succeeds = ModelSelectField(
+        queryset=None, required=False, label="Succeeds", empty_label="No earlier regime"
+    )
+    required_by = ModelSelectField(
+        queryset=None, required=False, label="Required by", empty_label="No other regime"
+    )
+    areas = LongTextField(
+        max_length=8000,
+        rows=8,
+        label="Areas that it lists",
+        help_text="One on each line, beginning with its letter or number: “a. A lack of capacity”.",
+        noun="the areas that it lists",
+    )
+
+    def __init__(self, data: Data = None, *, template: RegimeTemplate, area: LocalArea) -> None:
+        initial = {"title": template.name, "issued_by": template.issued_by}
+        super().__init__(data, initial=initial)
+        self.template = template
+        regimes = Regime.objects.of(area).order_by("issued_on", "pk")
+        offer(self, succeeds=regimes, required_by=regimes.in_force())
+        for place, clause in enumerate(template.clauses):
+            self.fields[f"clause_{place}"] = LongTextField(
+                required=False,
+                max_length=4000,
+                rows=2,
+                label=f"{clause.paragraph}: {clause.title}",
+                noun=f"paragraph {clause.paragraph}",
+            )
+
+    def clean_areas(self) -> list[NewArea]:
+        found = []
+        for line in filter(None, map(str.strip, self.cleaned_data["areas"].splitlines())):
+            match = re.fullmatch(r"\(?(\w{1,4})[.):]\s*(\S.*)", line)
+            if match is None:
+                raise ValidationError(
+                    f"“{line[:60]}” must begin with a letter or number and a full stop"
+                )
+            found.append(NewArea(ref=match[1], words=match[2]))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        words = [told.pop(f"clause_{place}", "") for place, _ in enumerate(self.template.clauses)]
+        pairs = zip(self.template.clauses, words, strict=True)
+        told["clauses"] = [(clause, said) for clause, said in pairs if said]
+        return told
 
 
 def _documents(area: LocalArea) -> Any:

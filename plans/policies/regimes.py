@@ -1,5 +1,6 @@
 """Rules of regimes: how one gets into force, and that it ends only on a cited document."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from plans.models import Regime
@@ -49,3 +50,17 @@ def _name(body: str) -> str:
 def check_can_lead(regime: Regime) -> None:
     if not regime.is_in_force:
         raise Refusal(f"{regime} has ended, so it can’t lead.")
+
+
+def check_can_start(*, issued_on: date, target_end_on: date | None, refs: Sequence[str]) -> None:
+    """Raise `Refusal` where the days or the areas of a new regime contradict each other."""
+    if target_end_on is not None and target_end_on <= issued_on:
+        raise Refusal(
+            f"The day of delivery must be after {day_in_words(issued_on)}, when it was issued.",
+            field="target_end_on",
+        )
+    twice = sorted({ref for ref in refs if refs.count(ref) > 1})
+    if twice:
+        raise Refusal(f"Two areas are called {twice[0]}. Give each its own.", field="areas")
+    if not refs:
+        raise Refusal("Enter at least one area that the document lists.", field="areas")

@@ -36,9 +36,11 @@ from reviews.changes.reviews import (
     quote_line_of_enquiry,
     record_self_assessment,
 )
+from reviews.changes.starting import NewArea, start_regime
 
 __all__ = [
     "LostClaimError",
+    "NewArea",
     "add_clause",
     "add_line_of_enquiry",
     "add_review",
@@ -67,4 +69,5 @@ __all__ = [
     "send_back",
     "send_closure_back",
     "settle_sent",
+    "start_regime",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,7 +12,10 @@ from plans import changes
 from plans.forms.regimes import EndForm, MoveForm
 from plans.queries.regimes import Link, areas_with_lineage, chain, regimes_of
 from plans.states import REGIME_MOVES, RegimeState
+from reviews.changes import start_regime
 from reviews.duties import clauses_of
+from reviews.forms import StartForm
+from reviews.starting import template_of, templates
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -90,3 +93,25 @@ def move(request: AreaRequest, code: str) -> HttpResponse:
         messages.success(request, f"{moved}: {moved.get_state_display().lower()}.")
         return redirect("reviews:regime", request.area.slug, found.code)
     return answer(request, "reviews/regime_move.html", form, regime=found)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_safe
+def templates_page(request: AreaRequest) -> HttpResponse:
+    """What a regime can be started from."""
+    return render(request, "reviews/regime_templates.html", {"templates": templates()})
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def start(request: AreaRequest, key: str) -> HttpResponse:
+    template = template_of(key)
+    if template is None:
+        raise Http404
+    form = StartForm(entered(request), template=template, area=request.area)
+    given = {"area": request.area, "template": template, "by": request.user}
+    if made := save(form, start_regime, **given):
+        messages.success(request, f"{made} is recorded, with the areas that it lists.")
+        return redirect("reviews:regime", request.area.slug, made.code)
+    return answer(request, "reviews/regime_start.html", form, kind=template)

@@ -107,6 +107,11 @@ def closure_approved(place: Place, by: User) -> dict[str, Any]:
     return {"code": place.regime.code}
 
 
+def shipped_template(place: Place, by: User) -> dict[str, Any]:
+    """A template belongs to no area: it is shipped, and there for every one."""
+    return {"key": "strategy"}
+
+
 def plan_being_drafted(place: Place, by: User) -> dict[str, Any]:
     made = plans.open_regime(
         area=place.area,
@@ -542,6 +547,8 @@ AREA_ROUTES = [
     AreaRoute("reviews:duty", get=EVERYBODY, sample=clause),
     AreaRoute("reviews:regimes", get=EVERYBODY),
     AreaRoute("reviews:regime", get=EVERYBODY, sample=regime),
+    AreaRoute("reviews:regime-templates", get=OFFICERS),
+    AreaRoute("reviews:regime-start", get=OFFICERS, post=OFFICERS, sample=shipped_template),
     AreaRoute("reviews:regime-end", get=OFFICERS, post=OFFICERS, sample=regime),
     AreaRoute("reviews:closure", get=EVERYBODY, sample=regime),
     AreaRoute("reviews:closure-begin", get=NOBODY, post=OFFICERS, sample=regime),
