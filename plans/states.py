@@ -174,6 +174,28 @@ IMPACT_NOT_SHOWN = "impact_not_shown"
 impact nobody has said anything."""
 
 
+class SlowKind(models.TextChoices):
+    """The tests for slow progress (paragraph 4f); see `plans.queries.slow_tests`."""
+
+    MISSED = "missed", "A target was missed"
+    OVERDUE = "overdue", "Overdue"
+    SILENT = "silent", "No update"
+    MOVED = "moved", "The date has moved"
+    TROUBLED = "troubled", "At risk or off track for long"
+    BLOCKED = "blocked", "Held up by another action"
+    UNSHOWN = "unshown", "Complete, and no evidence of impact"
+    EXPECTED = "expected", "A difference was expected and is not shown"
+    UNCONFIRMED = "unconfirmed", "Awaiting confirmation"
+
+
+class Asked(models.TextChoices):
+    """Where a request stands on which somebody else decides."""
+
+    ASKED = "asked", "Asked for"
+    APPROVED = "agreed", "Agreed"
+    REFUSED = "declined", "Not agreed"
+
+
 class TargetResult(models.TextChoices):
     MET = "met", "Met"
     MISSED = "missed", "Missed"

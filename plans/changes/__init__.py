@@ -26,6 +26,7 @@ from plans.changes.regimes import (
 )
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
+from plans.changes.slow import answer_slow, set_slow_rule
 from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.work import add_action, add_cited_action, edit_action
 
@@ -38,6 +39,7 @@ __all__ = [
     "add_evidence",
     "add_outcome",
     "add_voice",
+    "answer_slow",
     "begin_closure",
     "carry_out",
     "cite_closure",
@@ -62,6 +64,7 @@ __all__ = [
     "return_completion",
     "review_risk",
     "set_scoring",
+    "set_slow_rule",
     "set_target",
     "step_down_area",
     "update_action",

@@ -3,6 +3,13 @@ from plans.models.area import AreaLabel, AreaOfWeakness
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, VoiceEntry
+from plans.models.progress import (
+    ContributionRequest,
+    Dependency,
+    Rebaseline,
+    SlowAnswer,
+    SlowRule,
+)
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
@@ -13,15 +20,20 @@ __all__ = [
     "AreaLabel",
     "AreaOfWeakness",
     "Closure",
+    "ContributionRequest",
     "Control",
+    "Dependency",
     "Disposition",
     "Evidence",
     "LinkedAdviser",
     "Outcome",
+    "Rebaseline",
     "Regime",
     "Risk",
     "RiskReview",
     "ScoringScheme",
+    "SlowAnswer",
+    "SlowRule",
     "Target",
     "VoiceEntry",
 ]

@@ -10,12 +10,14 @@ from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
 from plans.queries.risks import RiskLine, risk_rows
+from plans.queries.slow import Slow, slow
 
 
 @dataclass(frozen=True)
 class AreaPage:
     entry: AreaEntry
     coverage: AreaCoverage
+    slow: Slow
     labels: list[AreaLabel]
     """What each document calls the area, oldest document first."""
     risks: list[RiskLine]
@@ -30,6 +32,7 @@ def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
     return AreaPage(
         entry=whole_plan(plan)[0],
         coverage=coverage(plan).areas[0],
+        slow=slow(plan),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(
                 "document__dated_on", "pk"

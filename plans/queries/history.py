@@ -2,7 +2,16 @@
 
 from django.core.paginator import Page
 
-from plans.models import Action, ActionUpdate, Control, Risk, RiskReview, ScoringScheme, Target
+from plans.models import (
+    Action,
+    ActionUpdate,
+    Control,
+    Risk,
+    RiskReview,
+    ScoringScheme,
+    SlowRule,
+    Target,
+)
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
 
@@ -109,6 +118,11 @@ CONTROL_LABELS = {
     "withdrawn_on": "Withdrawn on",
     "withdrawn_because": "Why it was withdrawn",
 }
+
+
+def history_of_slow_rule(rule: SlowRule, page: str | int | None) -> "Page[Change]":
+    labels = {"kind": "", "is_on": "Asked", "limit": "From how many on"}
+    return timeline(Source("Test", changes_of(rule), labels), page=page)
 
 
 def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":

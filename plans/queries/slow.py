@@ -5,21 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans.models import Action, ActionUpdate, AreaOfWeakness, Target
-from plans.queries.actions import closed_update_month, silent_in
+from django.db.models import Max
+
+from plans.models import Action, ActionUpdate, AreaOfWeakness, Dependency, SlowAnswer, Target
 from plans.queries.ladder import missed_by
-from plans.queries.reading import PlanReading
-from plans.states import NEEDS_REASON, Status, TargetResult
-from sendtrack.periods import Period, day_in_words, month_of
-
-RULE = (
-    "An outcome is slow when its latest target with a result was missed. An open action is slow "
-    "when it is overdue, when it had no update in two months running (at risk or off track: in the "
-    "last one), when its date has moved twice or more, or when it was at risk or off track in two "
-    "months running."
-)
-"""The rule, as it is shown beside the list."""
-
+from plans.queries.reading import PlanReading, read_plan
+from plans.queries.slow_tests import Facts, Flag, Rule, flags, rules_in_words, rules_of
+from plans.states import NEEDS_REASON, SlowKind, Status, TargetResult
+from sendtrack.periods import month_of
 
 RANK: dict[str, int] = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
 """How slow actions are ordered; all others come after."""
@@ -52,11 +45,22 @@ class SlowOutcome:
 
 @dataclass(frozen=True)
 class SlowAction:
-    """A slow action with a sentence for each reason."""
+    """A slow action with a sentence for each reason, and what its owner said of it."""
 
     action: Action
-    why: tuple[str, ...]
+    flags: tuple[Flag, ...]
     days_overdue: int
+    answer: SlowAnswer | None = None
+    """What the owner said since the trouble began; None where nobody has answered yet."""
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        return tuple(flag.sentence for flag in self.flags)
+
+    @property
+    def since(self) -> date | None:
+        """When the first of its reasons began to hold: an answer counts from that day on."""
+        return min((flag.since for flag in self.flags if flag.since), default=None)
 
     @property
     def ref(self) -> str:
@@ -74,6 +78,8 @@ class Slow:
 
     outcomes: list[SlowOutcome]
     actions: list[SlowAction]
+    rule: str = ""
+    """The tests that were asked, in words, to be shown beside the list."""
 
     def __len__(self) -> int:
         return len(self.outcomes) + len(self.actions)
@@ -83,32 +89,68 @@ class Slow:
         areas = [each.area for each in self.outcomes] + [each.area for each in self.actions]
         return areas.count(area)
 
+    def of(self, action: Action) -> SlowAction | None:
+        """An action's own line, where it is slow."""
+        return next((each for each in self.actions if each.action == action), None)
+
+    def within(self, area: AreaOfWeakness) -> "Slow":
+        """What is slow in one area."""
+        return Slow(
+            [each for each in self.outcomes if each.area == area],
+            [each for each in self.actions if each.area == area],
+            self.rule,
+        )
+
 
 def slow(plan: PlanReading) -> Slow:
-    """What meets one of the tests of `RULE`. One query, whatever the size of the plan."""
-    said = _troubled_months(plan)
-    last = closed_update_month(plan.on)
-    months = (month_of(last.start - timedelta(days=1)), last)
-    actions = [
-        SlowAction(
-            action=action,
-            why=tuple(_reasons(action, plan.on, months, said[action.pk])),
-            days_overdue=_days_overdue(action, plan.on),
-        )
-        for action in plan.open_actions
-    ]
-    return Slow(
-        outcomes=[SlowOutcome(target) for target in _latest_missed(plan)],
-        actions=sorted(
-            (each for each in actions if each.why),
-            key=_worst_first,
-        ),
+    """What meets one of the tests that the local area asks. Five queries, whatever the size of
+    the plan."""
+    rules = rules_of(plan.regime.local_area_id)
+    facts = Facts(
+        on=plan.on,
+        troubled=_troubled_months(plan, _limit(rules, SlowKind.TROUBLED)),
+        moved_on=_moved_on(plan),
+        holding=_holding(plan),
     )
+    found = [
+        SlowAction(action, tuple(raised), _days_overdue(action, plan.on))
+        for action in plan.actions
+        if (raised := list(flags(action, facts, rules)))
+    ]
+    missed = any(rule.is_on for rule in rules if rule.kind.kind == SlowKind.MISSED)
+    return Slow(
+        outcomes=[SlowOutcome(target) for target in _latest_missed(plan)] if missed else [],
+        actions=sorted(_with_answers(plan, found), key=_worst_first),
+        rule=rules_in_words(rules),
+    )
+
+
+def slow_action(action: Action, on: date) -> SlowAction | None:
+    """One action with its reasons and its owner's answer, where it is slow. It comes with its
+    `area__regime`. A fixed number of queries."""
+    return slow(read_plan(action.area.regime, on, [action.area])).of(action)
+
+
+def _limit(rules: list[Rule], kind: SlowKind) -> int:
+    return next(rule.limit or 1 for rule in rules if rule.kind.kind == kind)
 
 
 def _worst_first(each: SlowAction) -> tuple[int, int, int]:
     rank = RANK.get(each.action.status, len(RANK))
     return rank, -len(each.why), -each.days_overdue
+
+
+def _with_answers(plan: PlanReading, found: list[SlowAction]) -> Iterator[SlowAction]:
+    """Each with the latest answer that was given since its trouble began. One query."""
+    rows = SlowAnswer.objects.filter(
+        action__in=[each.action.pk for each in found], said_on__lte=plan.on
+    )
+    latest = rows.order_by("action_id", "-said_on", "-pk").distinct("action_id")
+    answers = {answer.action_id: answer for answer in latest.select_related("said_by")}
+    for each in found:
+        answer = answers.get(each.action.pk)
+        counts = answer and (each.since is None or answer.said_on >= each.since)
+        yield SlowAction(each.action, each.flags, each.days_overdue, answer if counts else None)
 
 
 def _latest_missed(plan: PlanReading) -> Iterator[Target]:
@@ -124,36 +166,36 @@ def _latest_missed(plan: PlanReading) -> Iterator[Target]:
             yield latest
 
 
-def _reasons(
-    action: Action, on: date, months: tuple[Period, Period], troubled: list[date]
-) -> Iterator[str]:
-    if days := _days_overdue(action, on):
-        assert action.due_on is not None
-        yield f"{days} day{'' if days == 1 else 's'} overdue: due on {day_in_words(action.due_on)}"
-    if silent_in(action, months[0]):
-        yield f"No update in {months[0].start:%B} or {months[1].start:%B %Y}"
-    elif action.status in NEEDS_REASON and silent_in(action, months[1]):
-        assert action.last_update_on is not None
-        yield f"No update since {day_in_words(action.last_update_on)}"
-    if action.times_moved >= 2 and action.baseline_due_on and action.due_on:
-        yield (
-            f"The date has moved {action.times_moved} times, from "
-            f"{day_in_words(action.baseline_due_on)} to {day_in_words(action.due_on)}"
-        )
-    if action.status in NEEDS_REASON and len(troubled) == 2:
-        earlier, later = troubled
-        yield f"At risk or off track in {earlier:%B} and {later:%B %Y}"
-
-
 def _days_overdue(action: Action, on: date) -> int:
     if action.due_on is None or action.is_settled:
         return 0
     return max(0, (on - action.due_on).days)
 
 
-def _troubled_months(plan: PlanReading) -> dict[int, list[date]]:
-    """By action: its last two update months, where both ended at risk or off track and one
-    followed the other; else fewer than two."""
+def _moved_on(plan: PlanReading) -> dict[int, date]:
+    """By action: the day on which its date last moved. One query."""
+    moves = ActionUpdate.objects.filter(
+        action__area__in=[area.pk for area in plan.areas],
+        due_on_before__isnull=False,
+        made_on__lte=plan.on,
+    )
+    return dict(moves.order_by().values_list("action_id").annotate(last=Max("made_on")))
+
+
+def _holding(plan: PlanReading) -> dict[int, list[Dependency]]:
+    """By action: what it waits for, tied to the plan's own rows where they are of it. One query."""
+    rows = Dependency.objects.standing().filter(action__area__in=[area.pk for area in plan.areas])
+    known = {action.pk: action for action in plan.actions}
+    found: dict[int, list[Dependency]] = defaultdict(list)
+    for row in rows.select_related("needs__accountable__organisation").order_by("pk"):
+        row.needs = known.get(row.needs_id, row.needs)
+        found[row.action_id].append(row)
+    return found
+
+
+def _troubled_months(plan: PlanReading, wanted: int) -> dict[int, list[date]]:
+    """By action: the update months running, up to its latest, that ended at risk or off track; no
+    more than are asked for. One query."""
     troubled = [action.pk for action in plan.open_actions if action.status in NEEDS_REASON]
     latest = (
         ActionUpdate.objects.filter(action__in=troubled, made_on__lte=plan.on)
@@ -163,12 +205,15 @@ def _troubled_months(plan: PlanReading) -> dict[int, list[date]]:
     )
     newest: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for action, month, status in latest:
-        if len(newest[action]) < 2:
+        if len(newest[action]) < wanted:
             newest[action].append((month, status))
-    found: dict[int, list[date]] = defaultdict(list)
+    found: dict[int, list[date]] = {}
     for action, months in newest.items():
-        if len(months) == 2 and all(status in NEEDS_REASON for _, status in months):
-            (later, _), (earlier, _) = months
-            if month_of(later - timedelta(days=1)).start == earlier:
-                found[action] = [earlier, later]
+        run: list[date] = []
+        for month, status in months:
+            follows = not run or month_of(run[0] - timedelta(days=1)).start == month
+            if status not in NEEDS_REASON or not follows:
+                break
+            run.insert(0, month)
+        found[action] = run
     return found

@@ -23,7 +23,7 @@ from reviews.returns.shapes import (
     VoiceLine,
 )
 from reviews.returns.summary import gaps, sentences
-from reviews.wording import capital, listed
+from reviews.wording import capital, listed, sentence
 from sendtrack.organisations.models import Organisation, OrganisationKind
 from sendtrack.periods import Period, day_in_words
 from sendtrack.sources.models import SourceDocument
@@ -188,7 +188,16 @@ def _slow_action(slow: SlowAction) -> SlowLine:
         why=slow.why,
         reason=action.reason,
         help_wanted=action.help_wanted,
+        answer=_answer(slow),
     )
+
+
+def _answer(slow: SlowAction) -> str:
+    """What the owner said of it, and when."""
+    said = slow.answer
+    if said is None:
+        return ""
+    return f"{sentence(said.why)} {sentence(said.change)} ({day_in_words(said.said_on)})"
 
 
 def _asks(reading: Reading) -> tuple[AskLine, ...]:

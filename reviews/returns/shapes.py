@@ -68,6 +68,8 @@ class SlowLine:
     reason: str
     help_wanted: str
     target_months: int | None = None
+    answer: str = ""
+    """What the owner said of it, of which day; empty where nobody has answered."""
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -35,7 +35,6 @@ from plans.queries import (
 )
 from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.movement import Direction, count
-from plans.queries.slow import RULE as SLOW_RULE
 from plans.queries.summaries import RULE as AREA_RULE
 from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
@@ -188,7 +187,10 @@ class Dashboard:
     risks_on_paper = RISKS_ON_PAPER
     log_on_paper = LOG_ON_PAPER
     area_rule = AREA_RULE
-    slow_rule = SLOW_RULE
+
+    @property
+    def slow_rule(self) -> str:
+        return self.slow.rule
 
     @property
     def has_updates(self) -> bool:

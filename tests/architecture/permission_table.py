@@ -16,7 +16,14 @@ from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Action, Closure, Outcome
-from plans.states import EvidenceKind, Priority, RegimeKind, RegimeState, Status
+from plans.states import (
+    EvidenceKind,
+    Priority,
+    RegimeKind,
+    RegimeState,
+    SlowKind,
+    Status,
+)
 from reviews import changes as reviews
 from reviews.models import Return, Review
 from reviews.returns import progress_report
@@ -211,6 +218,19 @@ def action_to_confirm(place: Place, by: User) -> dict[str, Any]:
 
 def complete_action(place: Place, by: User) -> dict[str, Any]:
     return {"ref": make_finished_action(place, by, Priority.SHOULD).ref}
+
+
+def slow_rule(place: Place, by: User) -> dict[str, Any]:
+    plans.set_slow_rule(
+        area=place.area,
+        kind=SlowKind.OVERDUE,
+        version=0,
+        is_on=True,
+        limit=7,
+        by=by,
+        reason="A week is no trouble",
+    )
+    return {"kind": "overdue"}
 
 
 def risk(place: Place, by: User) -> dict[str, Any]:
@@ -488,6 +508,10 @@ AREA_ROUTES = [
     AreaRoute("plans:action-confirm", get=CONFIRMERS, post=CONFIRMERS, sample=action_to_confirm),
     AreaRoute("plans:action-return", get=CONFIRMERS, post=CONFIRMERS, sample=action_to_confirm),
     AreaRoute("plans:action-reopen", get=UPDATERS, post=UPDATERS, sample=complete_action),
+    AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
+    AreaRoute("plans:slow-rules", get=EVERYBODY),
+    AreaRoute("plans:slow-rule-edit", get=OFFICERS, post=OFFICERS, sample=slow_rule),
+    AreaRoute("plans:slow-rule-history", get=EVERYBODY, sample=slow_rule),
     AreaRoute("plans:plan", get=EVERYBODY),
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:regime-plan", get=EVERYBODY, sample=regime),
