@@ -24,6 +24,7 @@ from plans.changes.regimes import (
     open_regime,
     step_down_area,
 )
+from plans.changes.requests import answer_contribution, ask_contribution, settle_contribution
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
 from plans.changes.slow import answer_slow, set_slow_rule
@@ -39,7 +40,9 @@ __all__ = [
     "add_evidence",
     "add_outcome",
     "add_voice",
+    "answer_contribution",
     "answer_slow",
+    "ask_contribution",
     "begin_closure",
     "carry_out",
     "cite_closure",
@@ -66,6 +69,7 @@ __all__ = [
     "set_scoring",
     "set_slow_rule",
     "set_target",
+    "settle_contribution",
     "step_down_area",
     "update_action",
     "update_impact",

@@ -16,6 +16,16 @@ def may_confirm(*, action: Action, access: Access) -> bool:
     )
 
 
+def to_confirm_by(access: Access) -> list[Action]:
+    """What waits for this person's word that it is complete, longest waiting first. One query, and
+    none for whoever may not give it."""
+    if not access.allows(Permission.CONFIRM_COMPLETION):
+        return []
+    rows = Action.objects.of(access.local_area).in_force().to_confirm()
+    mine = rows.exclude(said_complete_by=access.user_id).select_related("said_complete_by")
+    return list(mine.order_by("completed_on", "pk"))
+
+
 def check_to_confirm(*, action: Action, by: User) -> None:
     if action.status != Status.TO_CONFIRM:
         raise Refusal(

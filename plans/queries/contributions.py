@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action
+from plans.models import Action, ContributionRequest
 from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.reading import PlanReading
 from plans.states import NEEDS_REASON
 from sendtrack.organisations.models import Organisation
-from sendtrack.periods import Period
+from sendtrack.periods import Period, day_in_words
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,8 @@ class Contribution:
     """No update since the start of the latest month whose updates are due."""
     troubled: list[Action]
     """At risk or off track."""
+    requests: list[ContributionRequest]
+    """What it was asked for and is not settled, newest first."""
     why: tuple[str, ...]
     """A sentence for each thing to strengthen; empty where there is none."""
 
@@ -33,13 +35,19 @@ class Contribution:
 
 
 def contributions(plan: PlanReading) -> list[Contribution]:
-    """Per organisation what it owes, those with most to strengthen first. No query."""
+    """Per organisation what it owes and was asked, those with most to strengthen first. One
+    query."""
     owed: dict[Organisation, list[Action]] = defaultdict(list)
     for action in plan.open_actions:
         if action.accountable:
             owed[action.accountable.organisation].append(action)
+    asked: dict[Organisation, list[ContributionRequest]] = defaultdict(list)
+    rows = ContributionRequest.objects.filter(regime=plan.regime, asked_on__lte=plan.on).open()
+    for row in rows.select_related("organisation").order_by("-number"):
+        asked[row.organisation].append(row)
+    everybody = dict.fromkeys([*owed, *asked])
     return sorted(
-        (_contribution(organisation, theirs, plan.on) for organisation, theirs in owed.items()),
+        (_contribution(each, owed[each], asked[each], plan.on) for each in everybody),
         key=lambda each: (
             -len(each.overdue),
             -len(each.without_update),
@@ -49,7 +57,9 @@ def contributions(plan: PlanReading) -> list[Contribution]:
     )
 
 
-def _contribution(organisation: Organisation, owed: list[Action], on: date) -> Contribution:
+def _contribution(
+    organisation: Organisation, owed: list[Action], asked: list[ContributionRequest], on: date
+) -> Contribution:
     month = closed_update_month(on)
     overdue = [
         action
@@ -63,7 +73,15 @@ def _contribution(organisation: Organisation, owed: list[Action], on: date) -> C
         overdue=overdue,
         without_update=without_update,
         troubled=[action for action in owed if action.status in NEEDS_REASON],
-        why=tuple(_sentences(owed, overdue, without_update, month)),
+        requests=asked,
+        why=(
+            *_sentences(owed, overdue, without_update, month),
+            *(
+                f"No answer to request {row.number}, due on {day_in_words(row.due_on)}: {row.what}"
+                for row in asked
+                if row.is_late(on)
+            ),
+        ),
     )
 
 

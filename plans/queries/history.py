@@ -5,6 +5,7 @@ from django.core.paginator import Page
 from plans.models import (
     Action,
     ActionUpdate,
+    ContributionRequest,
     Control,
     Risk,
     RiskReview,
@@ -118,6 +119,22 @@ CONTROL_LABELS = {
     "withdrawn_on": "Withdrawn on",
     "withdrawn_because": "Why it was withdrawn",
 }
+
+
+def history_of_request(request: ContributionRequest, page: str | int | None) -> "Page[Change]":
+    labels = {
+        "number": "",
+        "what": "Asked for",
+        "due_on": "By",
+        "asked_on": "",
+        "asked_by": "",
+        "asked_at": "At which meeting",
+        "answered_on": "",
+        "answered_by": "",
+        "settled_on": "Settled on",
+        "settled_because": "What came of it",
+    }
+    return timeline(Source("Request", changes_of(request), labels), page=page)
 
 
 def history_of_slow_rule(rule: SlowRule, page: str | int | None) -> "Page[Change]":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import Action, Evidence, Risk, Target
+from plans.queries.risks import with_scheme
 from plans.states import EvidenceKind, RiskBand, TargetResult
 
 
@@ -46,12 +47,13 @@ class Proof:
 
 
 def proof_of(action: Action, on: date) -> Proof:
-    """Three queries."""
+    """Four queries."""
     kinds = Evidence.objects.filter(action=action).values_list("kind", flat=True)
     targets = Target.objects.filter(outcome=action.outcome_id, due_on__lte=on)
     risks = Risk.objects.filter(area=action.area_id).open()
+    scored = with_scheme(risks.order_by("ref"), action.local_area)
     return Proof(
         kinds=Counter(kinds),
         target=targets.select_related("outcome__area").order_by("-horizon_months").first(),
-        risks=[risk for risk in risks.order_by("ref") if risk.band == RiskBand.VERY_HIGH],
+        risks=[risk for risk in scored if risk.band == RiskBand.VERY_HIGH],
     )

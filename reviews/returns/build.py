@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from plans.models import Action, Regime
+from plans.models import Action, ContributionRequest, Regime
 from plans.queries import Direction, SlowAction, SlowOutcome
 from plans.states import NEEDS_REASON, Status
 from reviews.returns.areas import area_parts
@@ -220,9 +220,18 @@ def _contributions(reading: Reading) -> tuple[ContributionLine, ...]:
                 for action in each.owed
                 if action in each.overdue or action in each.without_update
             ),
+            asked=tuple(_asked(row) for row in each.requests),
         )
         for each in reading.contributions
     )
+
+
+def _asked(row: ContributionRequest) -> str:
+    """What an organisation was asked for, and what it answered."""
+    words = f"Asked on {day_in_words(row.asked_on)}: {sentence(row.what)}"
+    if row.answered_on is None:
+        return f"{words} No answer yet; wanted by {day_in_words(row.due_on)}."
+    return f"{words} Answer of {day_in_words(row.answered_on)}: {sentence(row.answer)}"
 
 
 def _risks(reading: Reading) -> tuple[RiskLine, ...]:

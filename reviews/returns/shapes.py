@@ -99,6 +99,8 @@ class ContributionLine:
     organisation: str
     why: tuple[str, ...]
     refs: tuple[str, ...]
+    asked: tuple[str, ...] = ()
+    """What it was asked for and what it answered, a sentence each."""
 
 
 @dataclass(frozen=True)

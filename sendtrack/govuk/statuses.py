@@ -54,6 +54,7 @@ class Family(Enum):
     ATTENDANCE = "Who came"
     ITEM = "Risks and items of the action log"
     FILE = "Where a file is"
+    REQUEST = "Where a request is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,13 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "overdue": ("Overdue", Shape.SQUARE, Colour.RED, None),
         "closed": ("Closed", Shape.TICK, Colour.BLUE, None),
     },
+    Family.REQUEST: {
+        "asked": ("Asked for", Shape.RING, Colour.GREY, None),
+        "answered": ("Answered", Shape.HALF, Colour.GREEN, None),
+        "settled": ("Settled", Shape.TICK, Colour.BLUE, None),
+        "agreed": ("Agreed", Shape.CIRCLE, Colour.GREEN, None),
+        "declined": ("Not agreed", Shape.SQUARE, Colour.RED, None),
+    },
     Family.FILE: {
         "waiting": ("Waiting for the virus scanner", Shape.RING, Colour.GREY, None),
         "clean": ("No virus found", Shape.TICK, Colour.GREEN, None),
@@ -214,6 +222,11 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
 }
 
 _MEANINGS = {
+    "asked": "Nobody has answered yet.",
+    "answered": "There is an answer; what came of it is still open.",
+    "settled": "It is closed, with what came of it.",
+    "agreed": "A second person has agreed to it.",
+    "declined": "A second person has not agreed to it.",
     "complete_embedded": "Blue: done, and evidence shows that it holds.",
     "complete": "Done, with evidence. What difference it makes is told apart.",
     "to_confirm": "Said to be complete; a second person has still to confirm it.",

@@ -172,6 +172,8 @@ class Dashboard:
     since: Since
     next_meeting: Meeting | None
     for_decision: list[Action]
+    to_confirm: list[Action]
+    """Said to be complete, and waiting for a second person's word."""
     areas: list[AreaLine]
     slow: Slow
     contributions: list[Contribution]
@@ -251,6 +253,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         since=since,
         next_meeting=next_meeting(regime, after=on),
         for_decision=_for_decision(plan),
+        to_confirm=[each for each in plan.actions if each.status == Status.TO_CONFIRM],
         areas=_areas(plan, since, flagged),
         slow=flagged,
         contributions=[each for each in contributions(plan) if each.to_strengthen],

@@ -1,11 +1,12 @@
 """What waits for one person: actions for an update, log items and risk reviews of their posts."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from boards.queries import LogLine, open_log
-from plans.models import Regime, Risk
+from plans.models import Action, Regime, Risk
+from plans.policies.completion import to_confirm_by
 from plans.queries import current_regime
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
 from plans.queries.risks import reviews_due
@@ -32,12 +33,18 @@ class Mine:
     desk: Desk
     log: list[Due]
     risks: list[Due]
+    to_confirm: list[Action] = field(default_factory=list)
+    """Said to be complete by somebody else, and waiting for this person's word."""
 
     @property
     def heading(self) -> str:
         """The job, as the page says it first."""
-        if self.desk.waiting or not (self.log or self.risks):
+        if self.desk.waiting or not (self.log or self.risks or self.to_confirm):
             return self.desk.heading
+        if self.to_confirm and not (self.log or self.risks):
+            many = len(self.to_confirm)
+            waits = "action waits" if many == 1 else "actions wait"
+            return f"{many} {waits} for you to confirm"
         counted = ((len(self.log), "log item"), (len(self.risks), "risk review"))
         said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
         several = len(self.log) + len(self.risks) > 1
@@ -45,12 +52,12 @@ class Mine:
 
     @property
     def is_empty(self) -> bool:
-        return self.desk.is_empty and not (self.log or self.risks)
+        return self.desk.is_empty and not (self.log or self.risks or self.to_confirm)
 
 
 def mine_of(access: Access, on: date) -> Mine:
-    """What waits for whoever has this access. Seven queries, whatever waits."""
-    mine = Mine(desk_of(access, on), [], [])
+    """What waits for whoever has this access. Eight queries, whatever waits."""
+    mine = Mine(desk_of(access, on), [], [], to_confirm_by(access))
     regime = current_regime(access.local_area)
     if regime is None or access.person is None or mine.desk.is_closed_record:
         return mine

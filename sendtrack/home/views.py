@@ -66,7 +66,9 @@ def dashboard(request: AreaRequest) -> HttpResponse:
     board = board_dashboard(regime, request.day) if regime else None
     may_approve = request.access.allows(Permission.APPROVE_REPORT)
     to_approve = report_to_approve(regime) if regime and may_approve else None
-    return render(request, "home/dashboard.html", {"board": board, "to_approve": to_approve})
+    may_confirm = request.access.allows(Permission.CONFIRM_COMPLETION)
+    context = {"board": board, "to_approve": to_approve, "may_confirm": may_confirm}
+    return render(request, "home/dashboard.html", context)
 
 
 @require_safe

@@ -220,6 +220,19 @@ def complete_action(place: Place, by: User) -> dict[str, Any]:
     return {"ref": make_finished_action(place, by, Priority.SHOULD).ref}
 
 
+def request_to_the_icb(place: Place, by: User) -> dict[str, Any]:
+    made = plans.ask_contribution(
+        regime=place.regime,
+        organisation=place.icb,
+        what="Confirm the budget for two therapists",
+        due_on=date(2026, 4, 1),
+        asked_at="Board of 4 March 2026",
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"number": made.number}
+
+
 def slow_rule(place: Place, by: User) -> dict[str, Any]:
     plans.set_slow_rule(
         area=place.area,
@@ -510,6 +523,12 @@ AREA_ROUTES = [
     AreaRoute("plans:action-reopen", get=UPDATERS, post=UPDATERS, sample=complete_action),
     AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:slow-rules", get=EVERYBODY),
+    AreaRoute("plans:contributions", get=EVERYBODY),
+    AreaRoute("plans:contribution-ask", get=BOARD, post=BOARD),
+    AreaRoute("plans:contribution", get=EVERYBODY, sample=request_to_the_icb),
+    AreaRoute("plans:contribution-answer", get=UPDATERS, post=UPDATERS, sample=request_to_the_icb),
+    AreaRoute("plans:contribution-settle", get=BOARD, post=BOARD, sample=request_to_the_icb),
+    AreaRoute("plans:contribution-history", get=EVERYBODY, sample=request_to_the_icb),
     AreaRoute("plans:slow-rule-edit", get=OFFICERS, post=OFFICERS, sample=slow_rule),
     AreaRoute("plans:slow-rule-history", get=EVERYBODY, sample=slow_rule),
     AreaRoute("plans:plan", get=EVERYBODY),

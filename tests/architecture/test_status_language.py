@@ -7,6 +7,7 @@ from plans.states import (
     IMPACT_MEANING,
     MEANING,
     AreaState,
+    Asked,
     ClosureState,
     Effectiveness,
     Impact,
@@ -23,6 +24,7 @@ from sendtrack.publishing.models import DeliveryState
 
 STATES = [
     AreaState,
+    Asked,
     AttendanceMode,
     ClosureState,
     DeliveryState,

@@ -181,3 +181,17 @@ def test_a_complete_action_is_opened_again_on_its_page(
 
     assert "A1.1 is open again." in body(answer)
     assert "Opened again" in body(answer)
+
+
+def test_my_actions_and_the_dashboard_name_what_waits_for_confirmation(
+    waiting: Action, lead: User, chair: User, officer: User, browse: Browse
+) -> None:
+    mine = body(browse(lead).get(MINE))
+    assert "1 action waits for you to confirm" in mine
+    assert page(waiting, "confirm") in mine
+    assert "Waiting for you to confirm" not in body(browse(officer).get(MINE))
+
+    board = body(browse(chair).get("/exampleshire/dashboard/"))
+    assert "Waiting for a second person" in board
+    assert page(waiting, "confirm") in board
+    assert page(waiting, "confirm") not in body(browse(officer).get("/exampleshire/dashboard/"))
