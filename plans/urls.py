@@ -16,6 +16,7 @@ from plans.views import (
     slow,
     target,
     tracker,
+    why,
     work,
 )
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path("actions/<str:ref>/", actions.action, name="action"),
     path("actions/<str:ref>/update/", actions.update, name="action-update"),
     path("actions/<str:ref>/history/", actions.history, name="action-history"),
+    path("actions/<str:ref>/why/", why.action_why, name="action-why"),
+    path("plan/areas/<slug:ref>/why/", why.area_why_page, name="area-why"),
     path("actions/<str:ref>/slow/", slow.answer_slow, name="slow-answer"),
     path("plan/contributions/", contributions.organisations, name="contributions"),
     path("plan/contributions/ask/", contributions.ask, name="contribution-ask"),

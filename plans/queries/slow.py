@@ -10,7 +10,7 @@ from django.db.models import Max
 from plans.models import Action, ActionUpdate, AreaOfWeakness, Dependency, SlowAnswer, Target
 from plans.queries.ladder import missed_by
 from plans.queries.reading import PlanReading, read_plan
-from plans.queries.slow_tests import Facts, Flag, Rule, flags, rules_in_words, rules_of
+from plans.queries.slow_tests import Facts, Flag, flags, rules_in_words, rules_of
 from plans.states import NEEDS_REASON, SlowKind, Status, TargetResult
 from sendtrack.periods import month_of
 
@@ -108,7 +108,7 @@ def slow(plan: PlanReading) -> Slow:
     rules = rules_of(plan.regime.local_area_id)
     facts = Facts(
         on=plan.on,
-        troubled=_troubled_months(plan, _limit(rules, SlowKind.TROUBLED)),
+        troubled=_troubled_months(plan),
         moved_on=_moved_on(plan),
         holding=_holding(plan),
     )
@@ -129,10 +129,6 @@ def slow_action(action: Action, on: date) -> SlowAction | None:
     """One action with its reasons and its owner's answer, where it is slow. It comes with its
     `area__regime`. A fixed number of queries."""
     return slow(read_plan(action.area.regime, on, [action.area])).of(action)
-
-
-def _limit(rules: list[Rule], kind: SlowKind) -> int:
-    return next(rule.limit or 1 for rule in rules if rule.kind.kind == kind)
 
 
 def _worst_first(each: SlowAction) -> tuple[int, int, int]:
@@ -193,9 +189,9 @@ def _holding(plan: PlanReading) -> dict[int, list[Dependency]]:
     return found
 
 
-def _troubled_months(plan: PlanReading, wanted: int) -> dict[int, list[date]]:
-    """By action: the update months running, up to its latest, that ended at risk or off track; no
-    more than are asked for. One query."""
+def _troubled_months(plan: PlanReading) -> dict[int, list[date]]:
+    """By action: the update months running, up to its latest, that ended at risk or off track. One
+    query."""
     troubled = [action.pk for action in plan.open_actions if action.status in NEEDS_REASON]
     latest = (
         ActionUpdate.objects.filter(action__in=troubled, made_on__lte=plan.on)
@@ -205,8 +201,7 @@ def _troubled_months(plan: PlanReading, wanted: int) -> dict[int, list[date]]:
     )
     newest: dict[int, list[tuple[date, str]]] = defaultdict(list)
     for action, month, status in latest:
-        if len(newest[action]) < wanted:
-            newest[action].append((month, status))
+        newest[action].append((month, status))
     found: dict[int, list[date]] = {}
     for action, months in newest.items():
         run: list[date] = []

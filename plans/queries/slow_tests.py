@@ -182,10 +182,11 @@ def troubled(action: Action, facts: Facts, limit: int) -> Flag | None:
     months = facts.troubled.get(action.pk, [])
     if action.status not in NEEDS_REASON or len(months) < max(limit, 1):
         return None
-    *some, last = months[-max(limit, 1) :]
+    many = max(limit, 1)
+    *some, last = months[-many:]
     names = ", ".join(f"{month:%B}" for month in some)
     words = f"At risk or off track in {names}{' and ' if some else ''}{last:%B %Y}"
-    return Flag(SlowKind.TROUBLED, words, last)
+    return Flag(SlowKind.TROUBLED, words, months[many - 1])
 
 
 @slow_test(SlowKind.BLOCKED, "what it waits for is {} or more overdue", limit=1, counts="days")

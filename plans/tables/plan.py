@@ -59,7 +59,8 @@ class OutcomeTable(GovukTable):
 
     def render_status(self, record: ActionLine) -> SafeString:
         tag = status_tag(record.status)
-        link = why(f"{self._url(record)}#why", f"is {record.action.ref} so")
+        url = reverse("plans:action-why", args=[self.slug, record.action.ref])
+        link = why(url, f"is {record.action.ref} so")
         return format_html("<span>{} {}</span>{}", tag, link, with_notes("", _silence(record)))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
 from plans.forms.slow import SlowAnswerForm, SlowRuleForm
-from plans.models import SlowRule
+from plans.models import Regime, SlowRule
 from plans.policies.actions import may_update
 from plans.queries.history import history_of_slow_rule
 from plans.queries.slow import slow_action
@@ -49,6 +49,8 @@ def slow_rules(request: AreaRequest) -> HttpResponse:
 
 
 def _rule(request: AreaRequest, kind: str) -> Rule:
+    """One test, where there is a plan that it is asked of."""
+    find(Regime.objects.of(request.area).leading())
     for rule in rules_of(request.area.pk):
         if rule.kind.kind == kind:
             return rule

@@ -522,6 +522,8 @@ AREA_ROUTES = [
     AreaRoute("plans:action-return", get=CONFIRMERS, post=CONFIRMERS, sample=action_to_confirm),
     AreaRoute("plans:action-reopen", get=UPDATERS, post=UPDATERS, sample=complete_action),
     AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
+    AreaRoute("plans:action-why", get=EVERYBODY, sample=action_of_the_partner),
+    AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:slow-rules", get=EVERYBODY),
     AreaRoute("plans:contributions", get=EVERYBODY),
     AreaRoute("plans:contribution-ask", get=BOARD, post=BOARD),

@@ -8,12 +8,24 @@ from sendtrack.demo.telling.cast import cast
 from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
+from sendtrack.demo.telling.progress import progress
 from sendtrack.demo.telling.register import evidence, risks
 from sendtrack.demo.telling.reports import reports
 from sendtrack.demo.telling.story import Story
 from sendtrack.organisations.models import LocalArea
 
-CHAPTERS = (cast, notice, plan, risks, evidence, board, review, comings_and_goings, reports)
+CHAPTERS = (
+    cast,
+    notice,
+    plan,
+    progress,
+    risks,
+    evidence,
+    board,
+    review,
+    comings_and_goings,
+    reports,
+)
 
 
 def tell(*, today: date, password: str) -> LocalArea:

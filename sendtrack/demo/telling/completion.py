@@ -13,10 +13,10 @@ SHOWN_LATER = timedelta(days=40)
 """So long after completion a second piece of evidence came."""
 
 
-def impact_under_way(action: Action, month: int, on: date) -> dict[str, Any]:
-    """While work is under way: too early in the first months, then nothing shows yet."""
+def impact_under_way(action: Action, on: date) -> dict[str, Any]:
+    """While work is under way: too early until it is nearly due, then nothing shows yet."""
     due = action.due_on
-    if month <= 4 and due is not None and due > on:
+    if due is not None and due - on > timedelta(days=60):
         return {"impact": Impact.TOO_EARLY, "impact_expected_on": due}
     return {"impact": Impact.NONE_YET}
 

@@ -132,7 +132,7 @@ def _update(
         status=status,
         happened=happened,
         difference="",
-        **impact_under_way(action, month, on),
+        **impact_under_way(action, on),
         next_step=after,
         reason=trouble["reason"] if trouble else _overdue_reason(action, on),
         help_wanted=trouble["help"] if trouble else "",

@@ -10,8 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from boards.models import Meeting, MeetingInvitation
-from plans.models import Action, ActionUpdate, Regime, Risk
-from plans.states import Impact, Status
+from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk
+from plans.queries import current_regime, read_plan, slow
+from plans.states import Impact, SlowKind, Status
 from reviews.models import Clause, Return, Review
 from reviews.states import ReturnState
 from sendtrack import clock
@@ -88,6 +89,20 @@ def test_actions_end_with_evidence_a_second_person_and_what_difference_they_make
     assert not actions.filter(priority="must", status="complete", confirmed_by=None).exists()
     assert set(actions.values_list("impact", flat=True)) >= set(Impact.values)
     assert ActionUpdate.objects.of(fernshire).filter(kind="returned").exists()
+
+
+def test_owners_answer_what_is_slow_and_partners_what_they_were_asked(
+    fernshire: LocalArea,
+) -> None:
+    regime = current_regime(fernshire)
+    assert regime is not None
+    found = slow(read_plan(regime, clock.today()))
+    assert sum(each.answer is not None for each in found.actions) >= 3
+    assert any(each.answer is None for each in found.actions)
+    kinds = {flag.kind for each in found.actions for flag in each.flags}
+    assert kinds >= {SlowKind.OVERDUE, SlowKind.TROUBLED, SlowKind.UNCONFIRMED}
+    states = {row.state for row in ContributionRequest.objects.of(fernshire)}
+    assert states == {"asked", "answered", "settled"}
 
 
 def test_nothing_in_the_story_happens_after_now(fernshire: LocalArea) -> None:

@@ -1,0 +1,65 @@
+"""What holds work up: owners' answers, and what partner organisations are asked for."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+from plans import changes as plans
+from plans.models import Action, ContributionRequest
+from sendtrack.demo.telling.story import Story, read
+
+HELD_AT = 15
+"""The hour after updates and evidence of the day."""
+
+
+def progress(story: Story) -> None:
+    """Owners say why work is slow; partners are asked, and most answer."""
+    rows = read("progress")
+    for row in rows["answers"]:
+        story.at(story.day(row["month"]), HELD_AT, partial(_answer, story, row))
+    for row in rows["requests"]:
+        story.at(story.day(row["month"]), HELD_AT, partial(_ask, story, row))
+
+
+def _answer(story: Story, row: dict[str, Any], on: date) -> None:
+    plans.answer_slow(
+        action=Action.objects.get(pk=story.actions[row["action"]].pk),
+        why=row["why"],
+        change=row["change"],
+        by=story.by(row["person"]),
+        on=on,
+    )
+
+
+def _ask(story: Story, row: dict[str, Any], on: date) -> None:
+    asked = plans.ask_contribution(
+        regime=story.regime,
+        organisation=story.organisations[row["organisation"]],
+        what=row["what"],
+        due_on=story.day(row["by"]),
+        asked_at=row["at"],
+        by=story.by(row["person"]),
+        on=on,
+    )
+    if given := row.get("answer"):
+        story.at(story.day(given["month"]), HELD_AT, partial(_reply, story, asked.pk, given))
+    if settled := row.get("settled"):
+        story.at(story.day(settled["month"]), HELD_AT, partial(_settle, story, asked.pk, settled))
+
+
+def _reply(story: Story, asked: int, given: dict[str, Any], on: date) -> None:
+    row = ContributionRequest.objects.get(pk=asked)
+    plans.answer_contribution(
+        request=row,
+        version=row.version,
+        answer=given["words"],
+        by=story.by(given["person"]),
+        on=on,
+    )
+
+
+def _settle(story: Story, asked: int, settled: dict[str, Any], on: date) -> None:
+    row = ContributionRequest.objects.get(pk=asked)
+    plans.settle_contribution(
+        request=row, version=row.version, because=settled["words"], by=story.by("lead"), on=on
+    )
