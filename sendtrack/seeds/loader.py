@@ -238,6 +238,8 @@ class Loader:
                 {"area": area, "document": self.documents[code]},
                 label=label["label"],
                 citation=self.cited(source),
+                # An earlier letter names the weakness before the Notice makes it an area.
+                described_on=max(self.day_of(source), regime.issued_on),
             )
 
     def load_board(self, row: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from sendtrack.accounts.changes import grant_access, open_account
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from sendtrack.history import changes_of
+from sendtrack.integrity import differences
 from sendtrack.organisations.models import LocalArea
 from sendtrack.past import looking_back
 from sendtrack.sources.models import Citation
@@ -84,6 +85,10 @@ def test_what_was_loaded_later_is_marked(north_somerset: LocalArea) -> None:
     rows = changes_of(regime)
     assert all(row.was_loaded_later for row in rows)
     assert {row.recorded_at for row in rows} == {clock.now()}
+
+
+def test_no_row_stands_before_what_it_hangs_on(north_somerset: LocalArea) -> None:
+    assert [str(each) for each in differences()] == []
 
 
 def test_the_page_of_the_plan_shows_the_statement_of_action_in_2020(
