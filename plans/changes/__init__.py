@@ -11,6 +11,7 @@ from plans.changes.closure import (
 )
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.controls import add_control, edit_control, withdraw_control
+from plans.changes.dependencies import add_dependency, end_dependency
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.handing import hand_over_work
 from plans.changes.outcomes import add_outcome, edit_outcome
@@ -37,6 +38,7 @@ __all__ = [
     "add_area",
     "add_cited_action",
     "add_control",
+    "add_dependency",
     "add_evidence",
     "add_outcome",
     "add_voice",
@@ -54,6 +56,7 @@ __all__ = [
     "edit_outcome",
     "edit_risk",
     "edit_target",
+    "end_dependency",
     "end_on_document",
     "end_regime",
     "hand_over_work",

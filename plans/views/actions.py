@@ -20,6 +20,7 @@ from plans.policies.completion import may_confirm
 from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
 from plans.queries.closure import came_from
+from plans.queries.dependencies import waits
 from plans.queries.history import history_of_action
 from plans.queries.impact import proof_of
 from plans.queries.slow import slow_action
@@ -59,6 +60,7 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "confirmers": who_may(Permission.CONFIRM_COMPLETION),
         "may_confirm": is_in_force(row) and may_confirm(action=row, access=request.access),
         "in_force": is_in_force(row),
+        "waits": waits(row),
         "slow": slow_action(row, request.day) if is_in_force(row) else None,
         "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),
     }

@@ -233,6 +233,14 @@ def request_to_the_icb(place: Place, by: User) -> dict[str, Any]:
     return {"number": made.number}
 
 
+def dependency(place: Place, by: User) -> dict[str, Any]:
+    needs = Action.objects.of(place.area).get(ref=action_of_the_partner(place, by)["ref"])
+    ref = action_of_the_partner(place, by)["ref"]
+    action = Action.objects.of(place.area).get(ref=ref)
+    plans.add_dependency(action=action, needs=needs, why="A contract", by=by)
+    return {"ref": ref, "needs": needs.ref}
+
+
 def slow_rule(place: Place, by: User) -> dict[str, Any]:
     plans.set_slow_rule(
         area=place.area,
@@ -524,6 +532,8 @@ AREA_ROUTES = [
     AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-why", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
+    AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
+    AreaRoute("plans:dependency-end", get=OFFICERS, post=OFFICERS, sample=dependency),
     AreaRoute("plans:slow-rules", get=EVERYBODY),
     AreaRoute("plans:contributions", get=EVERYBODY),
     AreaRoute("plans:contribution-ask", get=BOARD, post=BOARD),
