@@ -15,6 +15,7 @@ from plans.changes.dependencies import add_dependency, end_dependency
 from plans.changes.evidence import add_evidence, add_voice
 from plans.changes.handing import hand_over_work
 from plans.changes.outcomes import add_outcome, edit_outcome
+from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
 from plans.changes.regimes import (
     add_area,
     end_on_document,
@@ -45,11 +46,13 @@ __all__ = [
     "answer_contribution",
     "answer_slow",
     "ask_contribution",
+    "ask_rebaseline",
     "begin_closure",
     "carry_out",
     "cite_closure",
     "close_risk",
     "confirm_completion",
+    "decide_rebaseline",
     "dispose",
     "edit_action",
     "edit_control",

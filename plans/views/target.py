@@ -12,6 +12,7 @@ from plans.policies.work import warning_of_late_date
 from plans.queries.history import history_of_target
 from plans.queries.ladder import because, rung_of, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
+from plans.queries.targets import moves_of
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -37,6 +38,8 @@ def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
         "rung": rung_of(found, request.day),
         "because": because(found, request.day),
         "regime": regime,
+        "moves": moves_of(found),
+        "may_decide": request.access.allows(Permission.CONFIRM_COMPLETION),
         "late": warning_of_late_date(regime=regime, due_on=found.due_on),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }

@@ -14,7 +14,8 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     """Outcomes, targets, actions, evidence and views heard."""
     CONFIRM_COMPLETION = "confirm_completion"
-    """Confirm, as a second person, that an action which must be done is complete."""
+    """Confirm, as a second person, that an action which must be done is complete, and decide
+    whether a target moves."""
     EDIT_RISKS = "edit_risks"
     SET_SCORING = "set_scoring"
     """How the area scores its risks: words, levels, reviews, appetite."""

@@ -15,7 +15,7 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Closure, Outcome
+from plans.models import Action, Closure, Outcome, Target
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -239,6 +239,21 @@ def dependency(place: Place, by: User) -> dict[str, Any]:
     action = Action.objects.of(place.area).get(ref=ref)
     plans.add_dependency(action=action, needs=needs, why="A contract", by=by)
     return {"ref": ref, "needs": needs.ref}
+
+
+def target_to_move(place: Place, by: User) -> dict[str, Any]:
+    kwargs = target(place, by)
+    row = Target.objects.of(place.area).get(horizon_months=kwargs["months"])
+    plans.ask_rebaseline(
+        target=row,
+        version=row.version,
+        value=Decimal(60),
+        due_on=row.due_on.replace(year=2027),
+        reason="Posts are vacant",
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return kwargs
 
 
 def slow_rule(place: Place, by: User) -> dict[str, Any]:
@@ -534,6 +549,8 @@ AREA_ROUTES = [
     AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute("plans:dependency-end", get=OFFICERS, post=OFFICERS, sample=dependency),
+    AreaRoute("plans:target-move", get=OFFICERS, post=OFFICERS, sample=target),
+    AreaRoute("plans:target-decide", get=CONFIRMERS, post=CONFIRMERS, sample=target_to_move),
     AreaRoute("plans:slow-rules", get=EVERYBODY),
     AreaRoute("plans:contributions", get=EVERYBODY),
     AreaRoute("plans:contribution-ask", get=BOARD, post=BOARD),

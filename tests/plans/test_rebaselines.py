@@ -1,0 +1,112 @@
+"""A target moves when a second person agrees; what it was stays on record."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from plans import changes
+from plans.models import Rebaseline, Target
+from sendtrack.accounts.models import User
+from sendtrack.history import changes_of
+from sendtrack.refusals import Refusal
+from tests.plans.pages import day
+from tests.plans.reading import MARCH, Browse, body
+
+PAGE = "/exampleshire/plan/outcomes/A1/targets/6/"
+
+
+def ask(target: Target, by: User, value: int = 60) -> Rebaseline:
+    return changes.ask_rebaseline(
+        target=target,
+        version=target.version,
+        value=Decimal(value),
+        due_on=date(2026, 6, 9),
+        reason="Three posts are vacant",
+        by=by,
+        on=MARCH,
+    )
+
+
+def decide(asked: Rebaseline, by: User, *, agrees: bool) -> Rebaseline:
+    return changes.decide_rebaseline(
+        rebaseline=asked, version=asked.version, agrees=agrees, because="Seen", by=by, on=MARCH
+    )
+
+
+def test_nothing_moves_until_somebody_else_agrees(
+    target: Target, officer: User, chair: User
+) -> None:
+    asked = ask(target, officer)
+    target.refresh_from_db()
+    assert target.value == Decimal(66)
+    with pytest.raises(Refusal, match="somebody else has to decide"):
+        decide(asked, officer, agrees=True)
+
+    rows = changes_of(target).count()
+    decide(asked, chair, agrees=True)
+
+    target.refresh_from_db()
+    assert (target.value, target.due_on) == (Decimal(60), date(2026, 6, 9))
+    assert changes_of(target).count() == rows + 1
+    asked.refresh_from_db()
+    assert (asked.value_before, asked.due_before) == (Decimal(66), date(2026, 3, 9))
+
+
+def test_what_is_not_agreed_stays_as_it_was(target: Target, officer: User, chair: User) -> None:
+    decide(ask(target, officer), chair, agrees=False)
+    target.refresh_from_db()
+    assert target.value == Decimal(66)
+    ask(target, officer, 61)
+
+
+def test_one_request_at_a_time_and_to_something_else(target: Target, officer: User) -> None:
+    ask(target, officer)
+    with pytest.raises(Refusal, match="decided first"):
+        ask(target, officer, 55)
+
+
+def test_a_target_that_was_judged_stays(target: Target, officer: User) -> None:
+    target = changes.record_result(
+        target=target,
+        version=target.version,
+        result="met",
+        value=Decimal(70),
+        on=MARCH,
+        source="Report",
+        by=officer,
+    )
+    with pytest.raises(Refusal, match="stays as it was"):
+        ask(target, officer)
+
+
+def test_an_officer_asks_the_chair_decides_and_everybody_reads_it(
+    target: Target, officer: User, chair: User, adviser: User, browse: Browse
+) -> None:
+    typed = {
+        "version": str(target.version),
+        "value": "60",
+        "reason": "Three posts are vacant",
+        **day("due_on", "9 6 2026"),
+    }
+    answer = browse(officer).post(f"{PAGE}move/", typed, follow=True)
+    assert "Asked for. Somebody else has to agree." in body(answer)
+
+    asked = Rebaseline.objects.get()
+    theirs = browse(chair)
+    assert f"{PAGE}decide/" in body(theirs.get(PAGE))
+    typed = {"version": str(asked.version), "agrees": "yes", "because": "The board agreed"}
+    assert "Decision saved." in body(theirs.post(f"{PAGE}decide/", typed, follow=True))
+
+    text = body(browse(adviser).get(PAGE))
+    assert "from 66% by 9 March 2026 to 60% by 9 June 2026" in text
+    assert "The board agreed" in text
+
+
+def test_whoever_asked_cannot_decide(
+    target: Target, lead: User, stranger: User, browse: Browse
+) -> None:
+    ask(target, lead)
+    assert browse(lead).get(f"{PAGE}decide/").status_code == 403
+    elsewhere = PAGE.replace("exampleshire", "elsewhere")
+    assert browse(stranger).get(f"{elsewhere}move/").status_code == 404
