@@ -262,6 +262,15 @@ class Effectiveness(models.TextChoices):
     EFFECTIVE = "effective", "Effective"
 
 
+class ImportState(models.TextChoices):
+    """Where a tracker that was brought in has got to."""
+
+    UPLOADED = "uploaded", "Uploaded"
+    REVIEWED = "reviewed", "Columns matched"
+    APPLIED = "applied", "Applied"
+    ABANDONED = "abandoned", "Abandoned"
+
+
 class EvidenceKind(models.TextChoices):
     PRACTICE = "practice", "Quality of practice (audit, observation, quality assurance)"
     EXPERIENCE = "experience", "Experience of children and families"

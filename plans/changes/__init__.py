@@ -31,10 +31,17 @@ from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
 from plans.changes.slow import answer_slow, set_slow_rule
 from plans.changes.targets import edit_target, record_result, set_target
+from plans.changes.tracker import (
+    abandon_tracker,
+    apply_tracker,
+    bring_tracker,
+    match_tracker,
+)
 from plans.changes.work import add_action, add_cited_action, edit_action
 
 __all__ = [
     "Authority",
+    "abandon_tracker",
     "add_action",
     "add_area",
     "add_cited_action",
@@ -45,9 +52,11 @@ __all__ = [
     "add_voice",
     "answer_contribution",
     "answer_slow",
+    "apply_tracker",
     "ask_contribution",
     "ask_rebaseline",
     "begin_closure",
+    "bring_tracker",
     "carry_out",
     "cite_closure",
     "close_risk",
@@ -65,6 +74,7 @@ __all__ = [
     "hand_over_work",
     "lead_with",
     "link_adviser",
+    "match_tracker",
     "move_regime",
     "open_regime",
     "raise_risk",

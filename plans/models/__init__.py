@@ -13,6 +13,7 @@ from plans.models.progress import (
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
+from plans.models.tracker import TrackerImport, TrackerReading
 
 __all__ = [
     "Action",
@@ -35,5 +36,7 @@ __all__ = [
     "SlowAnswer",
     "SlowRule",
     "Target",
+    "TrackerImport",
+    "TrackerReading",
     "VoiceEntry",
 ]

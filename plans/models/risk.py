@@ -193,8 +193,6 @@ class RiskReview(AreaRow, Tracked):
     )
     note = models.TextField()
 
-    is_added_once = True
-
     objects = AreaQuerySet.as_manager()
 
     class Meta:

@@ -6,13 +6,25 @@ from datetime import date
 
 from plans.models import Action, ActionUpdate, Outcome
 from plans.queries.actions import ref_order
-from plans.states import MEANING, Status
-from plans.tracker.columns import COLUMNS, NAME, OUTCOMES, POSTS, SPARE_ROWS, STATUSES, key_of
+from plans.states import IMPACT_MEANING, MEANING, Impact, Status
+from plans.tracker.columns import (
+    COLUMNS,
+    IMPACTS,
+    NAME,
+    OUTCOMES,
+    POSTS,
+    SPARE_ROWS,
+    STATUSES,
+    key_of,
+)
 from plans.tracker.sheets import Cell, Sheet
 from sendtrack.organisations.models import LocalArea, Post
 from sendtrack.periods import day_in_words
 
 Values = dict[str, Cell]
+
+STATUS_CHOICES = [status.label for status in MEANING if status != Status.TO_CONFIRM]
+IMPACT_CHOICES = [impact.label for impact in IMPACT_MEANING]
 
 HOW_TO = (
     (
@@ -84,6 +96,8 @@ def values_of(action: Action, told: Told, *, slug: str, posts: Mapping[int, str]
         "move_reason": "",
         "status": status,
         "happened": told.happened,
+        "impact": Impact(action.impact).label if action.impact else "",
+        "impact_expected_on": action.impact_expected_on,
         "difference": told.difference,
         "next_step": action.next_step,
         "reason": action.reason,
@@ -126,16 +140,14 @@ def tracker_sheet(
             ("Made by", by),
             ("What it holds", f"{count}: {narrowed_to or 'all of the plan in force'}"),
             *HOW_TO,
-            *(("Status: " + word, meaning) for word, meaning in _meanings()),
+            *((f"Status: {each.label}", words) for each, words in MEANING.items()),
+            *((f"Impact: {each.label}", words) for each, words in IMPACT_MEANING.items()),
         ),
         lists={
-            STATUSES: [word for word, _ in _meanings()],
+            STATUSES: STATUS_CHOICES,
+            IMPACTS: IMPACT_CHOICES,
             POSTS: [post.in_full for post in choosable],
             OUTCOMES: [str(outcome) for outcome in outcomes],
         },
         spare_rows=SPARE_ROWS,
     )
-
-
-def _meanings() -> list[tuple[str, str]]:
-    return [(status.label, words) for status, words in MEANING.items()]

@@ -7,6 +7,7 @@ from django import template
 
 from plans.models import Action, Target
 from plans.statistics.targets import in_unit as write
+from plans.tracker.sheets import Cell
 from sendtrack.periods import day_in_words, month_of
 
 register = template.Library()
@@ -16,6 +17,12 @@ register = template.Library()
 def in_unit(value: Decimal | None, unit: str) -> str:
     """ "66%", "12 weeks", or that there is no figure."""
     return write(value, unit) or "no figure"
+
+
+@register.filter
+def cell(value: Cell) -> str:
+    """What stands in a cell, or that nothing does."""
+    return day_in_words(value) if isinstance(value, date) else str(value or "nothing")
 
 
 @register.filter

@@ -9,7 +9,7 @@ from plans.tracker.sheets import Column, Kind
 NAME = "Tracker"
 SPARE_ROWS = 20
 
-STATUSES, POSTS, OUTCOMES = "Statuses", "Posts", "Outcomes"
+STATUSES, IMPACTS, POSTS, OUTCOMES = "Statuses", "Impact", "Posts", "Outcomes"
 
 _ONLY_READ = "Only to be read: what is changed here is not taken over."
 _NEW = "Only for a new action. In a row that is there already this is only to be read."
@@ -50,6 +50,17 @@ COLUMNS = (
         is_editable=True,
         help_text="Says what was said last. Write over it what has happened since.",
     ),
+    Column(
+        "impact",
+        "Impact",
+        18,
+        is_editable=True,
+        choices=IMPACTS,
+        must_be_listed=True,
+        help_text="What difference it makes, apart from how delivery goes. “Read me” says what "
+        "each word must rest on.",
+    ),
+    Column("impact_expected_on", "Difference expected by", 12, Kind.DAY, is_editable=True),
     Column("difference", "What difference it made", 40, Kind.LONG, is_editable=True),
     Column("next_step", "What next", 36, Kind.LONG, is_editable=True),
     Column(

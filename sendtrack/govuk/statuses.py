@@ -48,6 +48,7 @@ class Family(Enum):
     CONTROL = "Whether a control works"
     REPORT = "Where a report is"
     MESSAGE = "Where a message is"
+    IMPORT = "Where a tracker that was brought in is"
     REGIME = "Where a regime is"
     MONITORING = "What outside bodies have said of an area"
     MEETING = "Meetings"
@@ -174,6 +175,12 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "refused": ("Refused by the recipient's mail server", Shape.SQUARE, Colour.RED, None),
         "gave_up": ("Not delivered: gave up after 24 hours", Shape.SQUARE, Colour.RED, None),
     },
+    Family.IMPORT: {
+        "uploaded": ("Uploaded", Shape.RING, Colour.GREY, None),
+        "reviewed": ("Columns matched", Shape.HALF, Colour.GREY, None),
+        "applied": ("Applied", Shape.TICK, Colour.BLUE, None),
+        "abandoned": ("Abandoned", Shape.DASH, Colour.OUTLINE, None),
+    },
     Family.REGIME: {
         "drafting": ("Being drafted", Shape.RING, Colour.GREY, None),
         "submitted": ("Submitted", Shape.HALF, Colour.GREY, None),
@@ -275,6 +282,10 @@ _MEANINGS = {
     "drafting": "It is asked for and being written.",
     "submitted": "It is with those who approve it.",
     "returned": "Those who approve it want it changed.",
+    "uploaded": "It waits to be compared with the plan and applied.",
+    "reviewed": "It is known what its columns mean; it waits to be applied.",
+    "applied": "The plan was changed as it says.",
+    "abandoned": "It was put aside and changed nothing.",
     "active": "Its duties are in force.",
     "superseded": "A later regime has taken its place.",
     "lifted": "The body that set it has ended it.",

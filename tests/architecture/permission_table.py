@@ -11,6 +11,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
@@ -60,6 +62,19 @@ def nothing(place: Place, by: User) -> dict[str, Any]:
 
 def csv(place: Place, by: User) -> dict[str, Any]:
     return {"form": "csv"}
+
+
+def tracker_import(place: Place, by: User) -> dict[str, Any]:
+    """One with headings of its own, so that every page of it has something to ask."""
+    rows = b"Action,Lead,Due date,RAG\nAsk families,DCO,30/6/2026,Green\n"
+    made = plans.bring_tracker(
+        area=place.area,
+        upload=SimpleUploadedFile("tracker.csv", rows),
+        described_on=None,
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"number": made.number}
 
 
 def area_of_weakness(place: Place, by: User) -> dict[str, Any]:
@@ -561,6 +576,11 @@ AREA_ROUTES = [
     AreaRoute("plans:slow-rule-edit", get=OFFICERS, post=OFFICERS, sample=slow_rule),
     AreaRoute("plans:slow-rule-history", get=EVERYBODY, sample=slow_rule),
     AreaRoute("plans:plan", get=EVERYBODY),
+    AreaRoute("plans:tracker", get=EVERYBODY, post=OFFICERS),
+    AreaRoute("plans:import", get=OFFICERS, post=OFFICERS, sample=tracker_import),
+    AreaRoute("plans:import-columns", get=OFFICERS, post=OFFICERS, sample=tracker_import),
+    AreaRoute("plans:import-abandon", get=NOBODY, post=OFFICERS, sample=tracker_import),
+    AreaRoute("plans:import-file", get=OFFICERS, sample=tracker_import),
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:regime-plan", get=EVERYBODY, sample=regime),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),

@@ -60,7 +60,7 @@ def test_a_workbook_offers_statuses_and_posts_and_says_what_it_is(
         "On track",
     ]
     assert "Designated Clinical Officer, Exampleshire Integrated Care Board" in {
-        row["B"][1] for row in lists if "B" in row
+        row["C"][1] for row in lists if "C" in row
     }
     page = parts(content)["xl/worksheets/sheet2.xml"]
     assert "<formula1>Lists!$A$2:$A$6</formula1>" in page

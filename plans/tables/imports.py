@@ -1,0 +1,38 @@
+"""The list of trackers that were brought in."""
+
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from plans.models import TrackerImport
+from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
+
+
+class ImportTable(GovukTable):
+    """Imports, newest first."""
+
+    caption = "Brought in before"
+    caption_size = "m"
+    row_header = "file"
+
+    file = TitleColumn(verbose_name="File")
+    uploaded = DayColumn(accessor="file__uploaded_at", verbose_name="Uploaded")
+    who = django_tables2.Column(accessor="file__uploaded_by", verbose_name="By")
+    state = StatusColumn(accessor="standing", verbose_name="State")
+    what = django_tables2.Column(verbose_name="What it changed", empty_values=())
+
+    class Meta(GovukTable.Meta):
+        orderable = False
+        empty_text = "No file has been brought in yet. Choose one above."
+
+    def render_file(self, record: TrackerImport) -> SafeString:
+        url = reverse("plans:import", args=[self.request.area.slug, record.number])
+        return format_html('<a href="{}">{}</a>', url, record)
+
+    def render_what(self, record: TrackerImport, **kwargs: Any) -> str:
+        if record.applied_at is None:
+            return "Nothing yet" if record.is_open else "Nothing"
+        return f"{record.changed} changed, {record.added} added, {record.left_out} left out"

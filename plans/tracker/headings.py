@@ -1,0 +1,190 @@
+"""What the headings and words of other trackers mean here.
+
+The guesses come from published plans of councils (York, Devon, Lancashire and others); whoever
+brings a tracker in sees each guess and may choose otherwise.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plans.tracker.columns import COLUMNS
+from plans.tracker.dates import NotADay, read_day
+from plans.tracker.found import FoundSheet, Unreadable, Value
+
+SEARCHED_ROWS = 30
+"""How far down the row of headings is looked for: titles and keys stand above it."""
+
+SYNONYMS = {
+    "ref": "number|no|ref|ref no|action ref|action number|action no|id|reference number|item",
+    "area": "area of weakness|priority|priority area|theme|workstream|area for improvement",
+    "outcome": "outcomes|objective|intended outcome|outcome required|expected impact",
+    "title": "actions|action required|action to be taken|what we will do|task|milestone|"
+    "improvement action|key action|what will be done|description|activity",
+    "success_criteria": "success criteria|measures of success|measure of success|"
+    "what does success look like|success measures|key indicators of success|expected outcome|"
+    "how will we know",
+    "accountable": "lead|sro|owner|responsible officer|action lead|lead officer|accountable|"
+    "senior responsible officer|responsible|by whom|who|lead initials|accountable officer|"
+    "action owner|lead organisation|responsible person",
+    "start_on": "start date|start|from",
+    "due_on": "end date|due date|target date|timescale|timescales|by when|deadline|"
+    "completion date|when|finish|to be completed by|revised date|timeframe",
+    "status": "rag|rag rating|rag status|brag|brag rating|brag status|current status|progress rag|"
+    "rating|delivery status",
+    "happened": "progress|progress update|update|latest update|comments|commentary|"
+    "evidence and impact|progress to date|latest position|notes|dated progress update",
+    "difference": "impact|evidence of impact|difference made|impact to date",
+    "next_step": "next steps|next step|actions next period|planned next",
+    "reason": "reason|reason for rag|reason for rating|issues|barriers|exceptions",
+    "help_wanted": "help wanted|help needed|support needed|support required|escalation|"
+    "mitigation|ask of the board",
+    "move_reason": "reason for change of date|why the date moved",
+    "last_update_on": "date of update|updated on|last updated",
+}
+
+STATUS_WORDS = {
+    "on_track": "g|green|on track|in progress|work in progress|progressing|under way|underway|"
+    "ongoing|started|on target|on schedule",
+    "at_risk": "a|amber|at risk|progressing but delayed|delayed|some concerns|some slippage|"
+    "slipping|partially on track|yellow",
+    "off_track": "r|red|off track|overdue|behind|significantly delayed|not on track|stalled",
+    "complete": "b|blue|complete|completed|closed|done|delivered|embedded|complete and embedded|"
+    "action complete|finished",
+    "not_started": "not started|not yet started|grey|white|n/a|not due|planned|yet to start",
+}
+"""What people call how an action goes. Two councils mean two things by blue: hence a guess."""
+
+
+def squeezed(words: str) -> str:
+    """How headings and words are compared: small letters, no marks, one space."""
+    return " ".join(re.sub(r"[^\w/]+", " ", words.lower()).split())
+
+
+_BY_HEADING = {
+    **{
+        each: key
+        for key, words in SYNONYMS.items()
+        for each in (squeezed(w) for w in words.split("|"))
+    },
+    **{squeezed(column.heading): column.key for column in COLUMNS},
+}
+_BY_STATUS_WORD = {
+    squeezed(w): key for key, words in STATUS_WORDS.items() for w in words.split("|")
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a tracker under their headings. Rows and columns count from 0, as in the file."""
+
+    sheet: str
+    header: int
+    headings: dict[int, str]
+    rows: list[tuple[int, dict[int, Value]]]
+    formulas: frozenset[tuple[int, int]]
+
+    def words_of(self, column: int) -> list[str]:
+        """The different words of a column, in their order."""
+        found = (row[column] for _, row in self.rows if column in row)
+        return list(dict.fromkeys(_in_words(value) for value in found))
+
+
+def find_table(sheets: list[FoundSheet]) -> Table:
+    """The tracker in a file: the sheet and row whose cells look most like headings of one.
+
+    Raises `Unreadable` where no sheet has any.
+    """
+    best: tuple[int, int, FoundSheet, int] | None = None
+    for place, sheet in enumerate(sheets):
+        for number, row in sheet.rows():
+            if number > SEARCHED_ROWS:
+                break
+            guessed = {_BY_HEADING.get(squeezed(_in_words(value))) for value in row.values()}
+            score = len(guessed - {None})
+            if best is None or score > best[0]:
+                best = (score, -place, sheet, number)
+    if best is None or best[0] < 2:
+        raise Unreadable(
+            "No row of headings was found. The tracker needs a row that says what its columns "
+            "are, such as Action, Lead, Due date and Status, within the first 30 rows."
+        )
+    _, _, sheet, header = best
+    rows = list(sheet.rows())
+    heads = next(row for number, row in rows if number == header)
+    under = [(number, row) for number, row in rows if number > header]
+    return Table(
+        sheet=sheet.name,
+        header=header,
+        headings={column: _in_words(value) for column, value in sorted(heads.items())},
+        rows=[(number, row) for number, row in under if row != heads],
+        formulas=frozenset(sheet.formulas),
+    )
+
+
+def guess(table: Table, remembered: Mapping[str, str]) -> dict[int, str]:
+    """By column: what it is here; "" for what is not taken over. What was chosen last time counts
+    more than a guess, and of several ratings the one of the latest month."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for column, heading in table.headings.items():
+        name = squeezed(heading)
+        key = remembered.get(name, _BY_HEADING.get(name, ""))
+        found[column] = "" if key in taken else key
+        taken.add(key)
+    if "status" not in taken:
+        months = {c: day for c, h in table.headings.items() if (day := _month(h)) and not found[c]}
+        filled = [column for column in months if table.words_of(column)]
+        if filled:
+            found[max(filled, key=lambda column: months[column])] = "status"
+    return found
+
+
+def is_our_own(table: Table) -> bool:
+    """Whether the headings are those of a tracker that was made here."""
+    names = {squeezed(heading) for heading in table.headings.values()}
+    return {squeezed(column.heading) for column in COLUMNS} <= names
+
+
+def guess_status(word: str) -> str:
+    """The status that a word of another convention most likely means; "" for none."""
+    name = squeezed(word)
+    return _BY_STATUS_WORD.get(name, "")
+
+
+def guess_post(word: str, posts: Mapping[str, tuple[str, ...]]) -> str:
+    """The one post that a title, a holder's name or initials can mean; "" for none or several.
+
+    `posts` are the names a post goes by, under what it is called in full.
+    """
+    name = squeezed(word)
+    if not name:
+        return ""
+    exact = [post for post, names in posts.items() if name in {squeezed(each) for each in names}]
+    if len(exact) == 1:
+        return exact[0]
+    letters = re.sub(r"[^A-Za-z]", "", word)
+    if not exact and 2 <= len(letters) <= 5 and letters.isupper():
+        alike = [p for p, names in posts.items() if letters in {initials(each) for each in names}]
+        return alike[0] if len(alike) == 1 else ""
+    return ""
+
+
+def initials(name: str) -> str:
+    """DCS for Director of Children's Services, DF for Dana Fox."""
+    small = {"of", "and", "the", "for", "to", "in"}
+    words = re.findall(r"[A-Za-z][A-Za-z'’]*", name)
+    return "".join(word[0].upper() for word in words if word.lower() not in small)
+
+
+def _month(heading: str) -> date | None:
+    try:
+        found = read_day(heading)
+    except NotADay:
+        return None
+    return found.day
+
+
+def _in_words(value: Value) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else " ".join(value.split())

@@ -1,0 +1,394 @@
+"""A file that comes back: every change is seen before it is made, and made by the same rules."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import pytest
+
+from plans import changes
+from plans.models import Action, ActionUpdate, TrackerImport
+from plans.tracker.columns import key_of
+from plans.tracker.sheets import Format
+from plans.tracker.writing import write, write_xlsx
+from sendtrack import clock
+from sendtrack.accounts.models import User
+from sendtrack.history import changes_of
+from tests.conftest import Place
+from tests.plans.conftest import Plan
+from tests.plans.pages import Browse, body
+from tests.plans.reading import queries
+from tests.plans.tracker.conftest import Desk, with_rows
+
+NEW = {
+    "outcome": "A1",
+    "title": "Publish the local offer",
+    "accountable": "Designated Clinical Officer, Exampleshire Integrated Care Board",
+    "due_on": date(2026, 9, 30),
+}
+
+
+def said(page: Any) -> dict[str, str]:
+    """Why rows are refused, by cell."""
+    found = page.context["found"]
+    return {fault.cell: fault.sentence for line in found.refused for fault in line.entry.faults}
+
+
+# Seeing
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods", "csv"])
+def test_a_file_that_nobody_touched_changes_nothing(plan: Plan, desk: Desk, form: str) -> None:
+
+    plan.say(plan.action("=1+1"), "at_risk", on=date(2026, 3, 10), happened="- one\n- two")
+    plan.action("Work", area="b")
+    page = desk.edit(desk.take(), Format(form))
+    found = page.context["found"]
+    assert (found.unchanged, found.changed, found.added, found.refused) == (2, [], [], [])
+    assert found.ignored == found.missing == []
+    assert "Nothing in this file would change the plan." in body(page)
+
+
+def test_the_page_shows_each_change_and_writes_nothing(
+    plan: Plan, desk: Desk, officer: User
+) -> None:
+    action = plan.action("Write the strategy")
+    page = desk.edit(
+        desk.take(), A1_1={"status": "On track", "happened": "We met", "title": "Write it"}
+    )
+    text = body(page)
+    assert "1 action changes" in text
+    assert "A1.1 Status" in text
+    assert ">Not started</td>" in text
+    assert "We met" in text
+    action.refresh_from_db()
+    assert (action.status, action.title, action.version) == ("not_started", "Write the strategy", 1)
+    assert not ActionUpdate.objects.exists()
+
+
+def test_a_row_that_is_missing_stays_in_the_plan(plan: Plan, desk: Desk) -> None:
+    plan.action("Here")
+    plan.action("Gone")
+    sheet = desk.take()
+
+    page = desk.bring(write_xlsx(with_rows(sheet, [dict(sheet.rows[0])])))
+    assert [action.title for action in page.context["found"].missing] == ["Gone"]
+    assert Action.objects.count() == 2
+
+
+def test_columns_that_are_only_read_are_left_alone_and_said(plan: Plan, desk: Desk) -> None:
+    plan.action("Write")
+    page = desk.edit(desk.take(), A1_1={"start_on": date(2024, 1, 1), "area": "(b) Other"})
+    assert {each.heading for each in page.context["found"].ignored} == {"Start", "Area"}
+    assert "Changed in columns that are only to be read" in body(page)
+
+
+# Applying
+
+
+def test_what_was_seen_is_applied_as_one_save_of_each_action(
+    plan: Plan, desk: Desk, place: Place, officer: User
+) -> None:
+    action = plan.action("Write the strategy")
+    page = desk.edit(
+        desk.take(),
+        A1_1={
+            "title": "Write it with families",
+            "accountable": "SEND Programme Lead, Exampleshire Council",
+            "status": "At risk",
+            "happened": "We met",
+            "reason": "A post is vacant",
+            "help_wanted": "Agency cover",
+            "due_on": date(2026, 7, 31),
+            "move_reason": "Waits for the post",
+        },
+    )
+    text = body(desk.apply(page))
+    assert "Import 1, tracker.xlsx is applied to the plan." in text
+    action.refresh_from_db()
+    assert action.title == "Write it with families"
+    assert action.accountable == place.posts["lead"]
+    assert (action.status, action.due_on, action.times_moved) == (
+        "at_risk",
+        date(2026, 7, 31),
+        1,
+    )
+    assert action.baseline_due_on == date(2026, 6, 30)
+    newest, _ = changes_of(action)
+    assert newest.history_user == officer
+    assert newest.history_change_reason.startswith("Import 1, tracker.xlsx. Changed: Action")
+    assert "A post is vacant" in newest.history_change_reason
+    update = ActionUpdate.objects.get()
+    assert (update.happened, update.made_by) == ("We met", officer)
+    [of_update] = changes_of(update)
+    assert of_update.history_change_reason == newest.history_change_reason
+
+
+def test_a_new_row_becomes_an_action_with_what_is_said_of_it(
+    plan: Plan, desk: Desk, place: Place
+) -> None:
+    plan.action("Old")
+    page = desk.add(desk.take(), **NEW, status="On track", happened="It has begun")
+    assert "1 is new" in body(page)
+    desk.apply(page)
+    action = Action.objects.get(title="Publish the local offer")
+    assert (action.ref, action.status, action.due_on) == ("A1.2", "on_track", date(2026, 9, 30))
+    assert action.accountable == place.posts["partner"]
+    assert changes_of(action).count() == 1
+    assert action.updates.get().happened == "It has begun"
+
+
+def test_applied_twice_it_counts_once(plan: Plan, desk: Desk) -> None:
+    plan.action("Old")
+    sheet = desk.take()
+    page = desk.add(sheet, **NEW)
+    desk.apply(page)
+    again = desk.apply(page)
+    assert again.status_code == 200
+    assert Action.objects.filter(title=NEW["title"]).count() == 1
+    same_file = desk.add(sheet, **NEW)
+    assert same_file.context["found"].to_apply == []
+
+
+def test_the_import_keeps_file_sum_and_counts(plan: Plan, desk: Desk, officer: User) -> None:
+
+    plan.action("Old")
+    page = desk.edit(desk.take(), A1_1={"title": "New words"})
+    desk.apply(page)
+    row = TrackerImport.objects.get()
+    assert (row.state, row.changed, row.added, row.left_out) == ("applied", 1, 0, 0)
+    assert row.applied_by == officer
+    answer = desk.browser.get("/exampleshire/plan/imports/1/file/")
+    assert hashlib.sha256(answer.content).hexdigest() == row.file.sha256
+    assert answer["Content-Disposition"] == 'attachment; filename="tracker.xlsx"'
+    assert row.file.sha256 in body(desk.browser.get("/exampleshire/plan/imports/1/"))
+
+
+def test_a_row_can_be_left_out(plan: Plan, desk: Desk) -> None:
+    plan.action("One")
+    plan.action("Two")
+    page = desk.edit(desk.take(), A1_1={"title": "First"}, A1_2={"title": "Second"})
+    desk.apply(page, leave=["2"])
+    assert set(Action.objects.values_list("title", flat=True)) == {"One", "Second"}
+    assert TrackerImport.objects.get().left_out == 1
+
+
+# Refusing
+
+
+def test_a_refusal_names_the_cell_and_the_reason(plan: Plan, desk: Desk) -> None:
+    plan.action("One")
+    plan.action("Two")
+    plan.action("Three")
+    page = desk.edit(
+        desk.take(),
+        A1_1={"due_on": "31/9/2026", "move_reason": "Late"},
+        A1_2={"status": "Amberish"},
+        A1_3={"status": "At risk", "happened": "It stopped"},
+    )
+    assert said(page) == {
+        "J2": "There is no 31 September.",
+        "L3": "“Amberish” is not a word for Status. Choose one from the list in the cell.",
+        "R4": "Say why it is at risk",
+        "S4": "Say what help is wanted, and from whom",
+    }
+    text = body(page)
+    assert "There is no 31 September." in text
+    assert "3 rows are refused" in text
+
+
+def test_refused_rows_hold_back_the_others_until_they_are_left_out(plan: Plan, desk: Desk) -> None:
+    plan.action("One")
+    plan.action("Two")
+    page = desk.edit(desk.take(), A1_1={"title": "First"}, A1_2={"title": ""})
+    assert "Put it right in the file" in body(desk.apply(page))
+    assert not Action.objects.filter(title="First").exists()
+    desk.apply(page, leave_refused="yes")
+    assert Action.objects.filter(title="First").exists()
+    assert Action.objects.filter(title="Two").exists()
+
+
+def test_an_update_says_what_happened_since(plan: Plan, desk: Desk) -> None:
+    plan.say(plan.action("One"), on=date(2026, 3, 3))
+    page = desk.edit(desk.take(), A1_1={"status": "Off track"})
+    assert said(page) == {
+        "M2": "Say here what has happened since 3 March 2026: the text is still that of the "
+        "last update."
+    }
+
+
+def test_a_new_action_needs_a_person_a_date_and_an_outcome(plan: Plan, desk: Desk) -> None:
+    plan.action("Old")
+    page = desk.add(desk.take(), title="Something")
+    assert "Say which outcome this new action serves" in said(page)["D3"]
+    page = desk.add(desk.take(), title="Something", outcome="A1")
+    assert "Choose who is accountable." in said(page)["G3"]
+    assert "Enter the due date." in said(page)["J3"]
+
+
+def test_columns_that_were_sorted_apart_are_noticed(plan: Plan, desk: Desk) -> None:
+    plan.action("One")
+    plan.action("Two")
+    sheet = desk.take()
+    one, two = (str(row["key"]) for row in sheet.rows)
+    page = desk.edit(sheet, A1_1={"key": two}, A1_2={"key": one})
+    assert said(page)["B2"].startswith("The key belongs to A1.2 and the row says A1.1.")
+    assert len(page.context["found"].refused) == 2
+
+
+@pytest.mark.parametrize("key", ["1-1-abcdef", "999999-1-000000", "A1.1", "=1"])
+def test_a_key_that_is_not_ours_is_refused(plan: Plan, desk: Desk, key: str) -> None:
+    plan.action("One")
+    page = desk.edit(desk.take(), A1_1={"key": key, "title": "Other"})
+    assert said(page)["A2"].startswith("This is not the key of an action of this plan.")
+
+
+def test_an_action_of_another_area_is_refused(
+    plan: Plan, desk: Desk, elsewhere: Place, system: User
+) -> None:
+
+    theirs = Plan(elsewhere, system).action("Theirs")
+    plan.action("Ours")
+    for slug in ("elsewhere", "exampleshire"):
+        key = key_of(slug, theirs.pk, theirs.version)
+        page = desk.edit(desk.take(), A1_1={"key": key, "title": "Mine now"})
+        assert "A2" in said(page)
+    theirs.refresh_from_db()
+    assert theirs.title == "Theirs"
+
+
+# Newer edits
+
+
+def test_both_texts_and_the_one_before_stand_beside_each_other(
+    plan: Plan, desk: Desk, lead: User
+) -> None:
+    action = plan.action("Write the strategy")
+    sheet = desk.take()
+    changes.edit_action(
+        action=action,
+        version=action.version,
+        title="The lead's words",
+        success_criteria="Families say so",
+        accountable=action.accountable,
+        by=lead,
+        reason="Clearer",
+    )
+    page = desk.edit(sheet, A1_1={"title": "The officer's words"})
+    [line] = page.context["found"].conflicting
+    [conflict] = line.conflicts
+    assert (conflict.base, conflict.now, conflict.file) == (
+        "Write the strategy",
+        "The lead's words",
+        "The officer's words",
+    )
+    assert "Somebody else has changed these since" in body(page)
+    action.refresh_from_db()
+    kept = desk.apply(page)
+    assert "Nothing of this file would change the plan" in body(kept)
+    desk.apply(page, take=[conflict.cell])
+    action.refresh_from_db()
+    assert action.title == "The officer's words"
+    assert action.success_criteria == "Families say so"
+
+
+def test_a_newer_update_is_not_overwritten_by_a_cell_nobody_touched(plan: Plan, desk: Desk) -> None:
+    action = plan.say(plan.action("One"), on=date(2026, 3, 3), happened="First")
+    sheet = desk.take()
+    plan.say(action, "at_risk", on=date(2026, 3, 10), happened="Second")
+    page = desk.edit(sheet, A1_1={"title": "New words"})
+    desk.apply(page)
+    action.refresh_from_db()
+    assert (action.title, action.status) == ("New words", "at_risk")
+    assert ActionUpdate.objects.count() == 2
+
+
+def test_what_changes_between_page_and_button_is_shown_again(
+    plan: Plan, desk: Desk, lead: User
+) -> None:
+    action = plan.action("One")
+    page = desk.edit(desk.take(), A1_1={"title": "Mine"})
+    changes.edit_action(
+        action=action,
+        version=action.version,
+        title="Theirs",
+        success_criteria="",
+        accountable=action.accountable,
+        by=lead,
+        reason="Clearer",
+    )
+    answer = desk.apply(page)
+    assert answer.status_code == 409
+    assert "Nothing was applied" in body(answer)
+    action.refresh_from_db()
+    assert action.title == "Theirs"
+
+
+# The past
+
+
+def test_an_older_tracker_takes_its_place_on_its_day(plan: Plan, desk: Desk) -> None:
+
+    action = plan.action("One")
+
+    sheet = desk.take()
+    rows = [dict(sheet.rows[0]) | {"status": "On track", "happened": "It began"}]
+    day = {"described_on-day": "5", "described_on-month": "1", "described_on-year": "2026"}
+    page = desk.bring(write(with_rows(sheet, rows), Format.XLSX), **day)
+    assert "The file describes 5 January 2026." in body(page)
+    desk.apply(page)
+    action.refresh_from_db()
+    assert (action.status_since, action.last_update_on) == (date(2026, 1, 5), date(2026, 1, 5))
+    update = action.updates.get()
+    assert update.made_at == clock.start_of(date(2026, 1, 5))
+    assert changes_of(update)[0].was_loaded_later
+    assert changes_of(action)[0].history_date == clock.start_of(date(2026, 1, 5))
+    assert "describing 5 January 2026" in changes_of(action)[0].history_change_reason
+
+
+# Putting aside, and who may
+
+
+def test_a_file_is_put_aside(plan: Plan, desk: Desk) -> None:
+    plan.action("One")
+    desk.edit(desk.take(), A1_1={"title": "Two"})
+    desk.browser.post("/exampleshire/plan/imports/1/abandon/")
+    assert TrackerImport.objects.get().state == "abandoned"
+    answer = desk.browser.post("/exampleshire/plan/imports/1/", {"seen": "x"})
+    assert answer.status_code == 200
+    assert Action.objects.get().title == "One"
+
+
+def test_only_officers_bring_files_in(
+    plan: Plan, desk: Desk, partner: User, adviser: User, browse: Browse
+) -> None:
+    plan.action("One")
+    desk.edit(desk.take(), A1_1={"title": "Two"})
+    for person in (partner, adviser):
+        browser = browse(person)
+        page = body(browser.get("/exampleshire/plan/tracker/"))
+        assert "Bring it back" not in page
+        assert "/plan/imports/" not in page
+        assert browser.post("/exampleshire/plan/tracker/", {}).status_code == 403
+        assert browser.get("/exampleshire/plan/imports/1/file/").status_code == 403
+
+
+def test_the_comparison_costs_the_same_for_few_rows_and_for_many(plan: Plan, desk: Desk) -> None:
+
+    def cost() -> int:
+        sheet = desk.take()
+        for row in sheet.rows:
+            action = Action.objects.get(ref=row["ref"])
+            plan.say(action, on=date(2026, 3, 9), happened="Again")
+        edits = {
+            str(row["ref"]).replace(".", "_"): {"title": f"New {row['ref']}"} for row in sheet.rows
+        }
+        desk.edit(sheet, **edits)
+        number = TrackerImport.objects.latest("number").number
+        return queries(desk.browser, f"/exampleshire/plan/imports/{number}/")
+
+    plan.action("One")
+    few = cost()
+    for number in range(12):
+        plan.action(f"Work {number}", area="b")
+    assert cost() == few <= 25
