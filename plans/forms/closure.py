@@ -69,7 +69,11 @@ class DisposeForm(GovukForm):
     def __init__(self, data: Data = None, *, closure: Closure, only: list[Action]) -> None:
         super().__init__(data)
         rows = Action.objects.of(closure.local_area).in_regime(closure.regime).open()
-        offer(self, actions=rows.order_by("pk"), to_outcome=outcomes_to_move_to(closure.regime))
+        offer(
+            self,
+            actions=rows.order_by("area__position", "outcome__number", "pk"),
+            to_outcome=outcomes_to_move_to(closure.regime),
+        )
         self.initial["actions"] = [action.pk for action in only]
 
     def clean(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sendtrack.govuk.fields import (
 from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import LocalArea
-from sendtrack.periods import HORIZONS, day_in_words
+from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
 Data = Mapping[str, Any] | None
@@ -96,7 +96,7 @@ class TargetForm(TargetQuestions):
         assert isinstance(field, RadiosField)
         field.choices = [
             (str(months), f"{months} months: {day_in_words(regime.horizon(months))}")
-            for months in HORIZONS
+            for months in regime.horizons
             if months not in taken
         ]
         field.help_text = regime.clock_rule

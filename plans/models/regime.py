@@ -121,6 +121,18 @@ class Regime(AreaRow, Tracked):
         return self.issued_words or day_in_words(self.issued_on)
 
     @property
+    def in_full(self) -> str:
+        """With its day: "Improvement Notice of 9 November 2021"."""
+        if self.issued_words:
+            return f"{self.title} ({self.issued_words})"
+        return f"{self.title} of {self.dated}"
+
+    @property
+    def short(self) -> str:
+        """What sentences call it: "Notice", and any other by its name."""
+        return "Notice" if self.kind == RegimeKind.IMPROVEMENT_NOTICE else self.title
+
+    @property
     def ended(self) -> str:
         """When it ended, as the document says it; empty where it has not, or none says when."""
         return self.ended_words or (day_in_words(self.ended_on) if self.ended_on else "")

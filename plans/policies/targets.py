@@ -11,9 +11,13 @@ from sendtrack.refusals import Refusal
 
 
 def check_horizon(*, outcome: Outcome, horizon_months: int) -> None:
-    if horizon_months not in HORIZONS:
+    horizons = outcome.area.regime.horizons
+    if horizon_months not in horizons:
+        asked = ", ".join(str(months) for months in horizons) or "no"
         raise Refusal(
-            "Paragraph 3 asks for targets for 3, 6, 12 and 24 months. Choose one of these.",
+            "Paragraph 3 asks for targets for 3, 6, 12 and 24 months. Choose one of these."
+            if horizons == list(HORIZONS)
+            else f"The {outcome.area.regime} asks for targets for {asked} months.",
             field="horizon_months",
         )
     if outcome.targets.filter(horizon_months=horizon_months).exists():

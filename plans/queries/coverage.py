@@ -9,7 +9,6 @@ from django.db.models import Count
 
 from plans.models import AreaOfWeakness, Risk
 from plans.queries.reading import PlanReading
-from sendtrack.periods import HORIZONS
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def coverage(plan: PlanReading) -> Coverage:
     risks = _open_risks(plan)
     return Coverage(
         areas=tuple(_area_coverage(plan, area, risks[area.pk]) for area in plan.areas),
-        days={months: plan.regime.horizon(months) for months in HORIZONS},
+        days={months: plan.regime.horizon(months) for months in plan.regime.horizons},
     )
 
 
@@ -98,7 +97,7 @@ def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int) -> AreaC
                 targets=found[months],
                 measurable=measurable[months],
             )
-            for months in HORIZONS
+            for months in plan.regime.horizons
         ),
     )
 

@@ -11,7 +11,7 @@ from plans.queries.reading import PlanReading
 from plans.states import TargetResult
 from plans.statistics.targets import in_points, in_unit, shortfall
 from sendtrack.govuk.ladder import Rung
-from sendtrack.periods import HORIZONS, day_in_words
+from sendtrack.periods import day_in_words
 
 DUE_SOON = timedelta(days=28)
 """How far ahead a target is worth a word."""
@@ -45,7 +45,10 @@ def ladder(outcome: Outcome, targets: Iterable[Target], on: date) -> list[Target
     `area__local_area`, and the targets with that outcome.
     """
     by_horizon = {target.horizon_months: target for target in targets}
-    return [_rung(outcome, months, by_horizon.get(months), on) for months in HORIZONS]
+    return [
+        _rung(outcome, months, by_horizon.get(months), on)
+        for months in outcome.area.regime.horizons
+    ]
 
 
 def rungs_of(plan: PlanReading, outcome: Outcome) -> list[TargetRung]:

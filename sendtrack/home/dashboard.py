@@ -40,7 +40,7 @@ from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
 from reviews.wording import until_delivered
-from sendtrack.periods import HORIZONS, day_in_words
+from sendtrack.periods import day_in_words
 
 UNMET_FIRST = {
     VerdictWord.NOT_MET: 0,
@@ -226,12 +226,14 @@ class Dashboard:
     @property
     def horizons(self) -> list[tuple[int, date]]:
         """When the targets of paragraph 3 fall due, by months."""
-        return [(months, self.regime.horizon(months)) for months in HORIZONS]
+        return [(months, self.regime.horizon(months)) for months in self.regime.horizons]
 
     @property
     def headline(self) -> str:
         """The top line: where the Notice is in time, and what moved since the last meeting."""
-        said = f"{self.days_in} days into the Notice"
+        said = f"{self.days_in} days into the {self.regime.short}"
+        if self.regime.issued_words:  # no day to count from
+            said = f"{self.regime.get_state_display()} {self.regime.issued_words}"
         if self.days_left is not None:
             said += f", {until_delivered(self.days_left)}"
         return f"{said}. {self.since.in_words}"
