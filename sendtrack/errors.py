@@ -35,6 +35,12 @@ def method_not_allowed(request: HttpRequest, *, allowed: str) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Said before anything of the request has been read, so nobody knows who sent it."""
+    page = render_to_string("413.html", {"request_id": getattr(request, "id", "")})
+    return HttpResponse(page, status=413)
+
+
 AWAY = (OperationalError, InterfaceError)
 """The database is away, or too busy to answer in time: 503, try again."""
 

@@ -50,6 +50,22 @@ def response_headers(get_response: Handler) -> Handler:
     return middleware
 
 
+LARGEST_REQUEST = 25 * 1024 * 1024
+"""Bytes: the largest file that any form takes, and everything that is typed beside it."""
+
+
+def body_limit(get_response: Handler) -> Handler:
+    """Turn away what is larger than any form of ours, before its bytes are read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > LARGEST_REQUEST:
+            return errors.too_large(request)
+        return get_response(request)
+
+    return middleware
+
+
 KNOWN_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 """What browsers send. No view takes another one."""
 

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sendtrack.middleware.body_limit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sendtrack.accounts.pressed.PressedTwiceMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -45,13 +45,22 @@ class PressedTwiceMiddleware:
 
 def _press_of(request: HttpRequest) -> str:
     """What tells one press from another; empty where nothing is sent by a form of ours."""
-    is_form = request.content_type == "application/x-www-form-urlencoded"
+    is_form = request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
     if request.method != "POST" or not is_form or not request.session.session_key:
         return ""
     if not request.POST.get("csrfmiddlewaretoken"):
         return ""
-    said = f"{request.session.session_key}\n{request.get_full_path()}\n".encode() + request.body
-    return hashlib.sha256(said).hexdigest()
+    said = f"{request.session.session_key}\n{request.get_full_path()}\n".encode()
+    return hashlib.sha256(said + _sent(request)).hexdigest()
+
+
+def _sent(request: HttpRequest) -> bytes:
+    """What a form sent. Of a file its name and size do: the token of the page is in the rest."""
+    if request.content_type != "multipart/form-data":
+        return request.body
+    sent = request.FILES
+    files = [(name, each.name, each.size) for name in sent for each in sent.getlist(name)]
+    return f"{request.POST.urlencode()}\n{files}".encode()
 
 
 @contextmanager
