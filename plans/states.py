@@ -272,10 +272,24 @@ class ImportState(models.TextChoices):
 
 
 class EvidenceKind(models.TextChoices):
+    """The first two are what paragraph 4(e) of the Notice asks for."""
+
     PRACTICE = "practice", "Quality of practice (audit, observation, quality assurance)"
     EXPERIENCE = "experience", "Experience of children and families"
     DATA = "data", "Data"
+    OUTSIDE = "outside", "External review, feedback or award"
+    NEEDS = "needs", "Needs assessment"
+    JOINT = "joint", "Joint commissioning"
+    LOCAL_OFFER = "local_offer", "Local offer or guidance"
     DOCUMENT = "document", "Document or decision"
+
+
+class Classification(models.TextChoices):
+    """Who may see a piece of evidence. Nobody outside an area sees any of it by signing in."""
+
+    BOARD = "board", "Board: everybody with access to this area, advisers included"
+    RESTRICTED = "restricted", "Restricted: council officers, the programme lead and the chair"
+    PUBLIC = "public", "Ready for the public, once the council decides to publish it"
 
 
 class VoiceGroup(models.TextChoices):
@@ -285,6 +299,19 @@ class VoiceGroup(models.TextChoices):
     SCHOOLS = "schools", "Schools"
     PARENTS = "parents", "Parents and carers"
     YOUNG_PEOPLE = "young_people", "Children and young people"
+
+
+class VoiceChannel(models.TextChoices):
+    """How views reach the partnership."""
+
+    SURVEY = "survey", "Survey"
+    FORUM = "forum", "Forum or network meeting"
+    FOCUS_GROUP = "focus_group", "Focus group or workshop"
+    VISIT = "visit", "Visit"
+    CONVERSATION = "talk", "Conversation or interview"
+    COMPLAINT = "complaint", "Complaint or compliment"
+    TRIBUNAL = "tribunal", "Mediation or tribunal"
+    OTHER = "other", "Another way"
 
 
 class Stated(models.TextChoices):

@@ -12,7 +12,13 @@ from plans.changes.closure import (
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.dependencies import add_dependency, end_dependency
-from plans.changes.evidence import add_evidence, add_voice
+from plans.changes.evidence import (
+    add_evidence,
+    check_for_personal_data,
+    edit_evidence,
+    withdraw_evidence,
+)
+from plans.changes.evidence_links import link_evidence, unlink_evidence
 from plans.changes.handing import hand_over_work
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
@@ -37,6 +43,7 @@ from plans.changes.tracker import (
     bring_tracker,
     match_tracker,
 )
+from plans.changes.voices import add_voice, answer_voice, edit_voice, feed_back
 from plans.changes.work import add_action, add_cited_action, edit_action
 
 __all__ = [
@@ -52,12 +59,14 @@ __all__ = [
     "add_voice",
     "answer_contribution",
     "answer_slow",
+    "answer_voice",
     "apply_tracker",
     "ask_contribution",
     "ask_rebaseline",
     "begin_closure",
     "bring_tracker",
     "carry_out",
+    "check_for_personal_data",
     "cite_closure",
     "close_risk",
     "confirm_completion",
@@ -65,15 +74,19 @@ __all__ = [
     "dispose",
     "edit_action",
     "edit_control",
+    "edit_evidence",
     "edit_outcome",
     "edit_risk",
     "edit_target",
+    "edit_voice",
     "end_dependency",
     "end_on_document",
     "end_regime",
+    "feed_back",
     "hand_over_work",
     "lead_with",
     "link_adviser",
+    "link_evidence",
     "match_tracker",
     "move_regime",
     "open_regime",
@@ -87,8 +100,10 @@ __all__ = [
     "set_target",
     "settle_contribution",
     "step_down_area",
+    "unlink_evidence",
     "update_action",
     "update_impact",
     "withdraw_control",
+    "withdraw_evidence",
     "write_closure",
 ]

@@ -1,20 +1,29 @@
-"""Verbs that write evidence and views heard."""
+"""Verbs that write evidence."""
 
 from datetime import date
 
-from plans.models import Action, AreaOfWeakness, Evidence, Regime, VoiceEntry
+from plans.changes.numbering import hold, next_number
+from plans.models import Action, AreaOfWeakness, Evidence
 from plans.policies.evidence import (
     check_action_in_area,
-    check_area_in_regime,
     check_evidence_stands,
+    check_may_be_public,
+    check_period,
+    check_still_stands,
+    check_supersedes,
+    checked_link,
 )
-from plans.policies.work import check_words
-from plans.states import EvidenceKind, VoiceGroup
+from plans.policies.work import check_reason, check_words
+from plans.states import Classification, EvidenceKind
 from sendtrack.accounts.models import User
+from sendtrack.files.changes import Upload, keep_file
+from sendtrack.files.kinds import DOCUMENTS
 from sendtrack.history import record
-from sendtrack.organisations.models import Organisation
-from sendtrack.refusals import Refusal
+from sendtrack.organisations.models import Organisation, Post
 from sendtrack.sources.models import Citation
+
+NO_TITLE = "Say what this evidence is."
+NO_SHOWS = "Say in one sentence what it shows."
 
 
 def add_evidence(
@@ -28,17 +37,32 @@ def add_evidence(
     organisation: Organisation | None,
     kept_at: str,
     by: User,
+    upload: Upload | None = None,
+    link: str = "",
+    period_from: date | None = None,
+    period_to: date | None = None,
+    owner: Post | None = None,
+    classification: Classification = Classification.BOARD,
+    reliability: str = "",
+    stale_after: date | None = None,
+    supersedes: Evidence | None = None,
     citation: Citation | None = None,
 ) -> Evidence:
-    """Record a piece of evidence: what it shows, of which day, and where it is kept.
+    """Record a piece of evidence: what it shows, of which day, and the file, link or place of it.
 
-    What a published document states may lack day and place; it then cites the document.
+    What a published document states may lack day and place; it then cites the document. A file
+    that can't be kept is refused at the field `upload`, and nothing is recorded.
     """
-    title = check_words(title, missing="Say what this evidence is.", field="title")
-    shows = check_words(shows, missing="Say in one sentence what it shows.", field="shows")
+    title = check_words(title, missing=NO_TITLE, field="title")
+    shows = check_words(shows, missing=NO_SHOWS, field="shows")
+    link = checked_link(link)
     if citation is None:
-        check_evidence_stands(dated_on=dated_on, kept_at=kept_at.strip())
+        has_place = bool(upload or link or kept_at.strip())
+        check_evidence_stands(dated_on=dated_on, has_place=has_place)
     check_action_in_area(action=action, area=area)
+    check_period(period_from=period_from, period_to=period_to)
+    check_may_be_public(classification=classification, is_checked=False)
+    check_supersedes(older=supersedes, area=area)
     evidence = Evidence(
         local_area=area.local_area,
         area=area,
@@ -47,47 +71,96 @@ def add_evidence(
         title=title,
         shows=shows,
         dated_on=dated_on,
+        period_from=period_from,
+        period_to=period_to,
         organisation=organisation,
+        owner=owner,
+        link=link,
         kept_at=kept_at.strip(),
+        classification=classification,
+        reliability=reliability.strip(),
+        stale_after=stale_after,
+        supersedes=supersedes,
         citation=citation,
     )
     with record(actor=by, reason=f"Added evidence: {title}"):
+        if upload is not None:
+            evidence.file = keep_file(area=area.local_area, upload=upload, by=by, kinds=DOCUMENTS)
+        hold(area.local_area)
+        alike = Evidence.objects.of(area.local_area).values_list("ref", flat=True)
+        evidence.ref = f"E{next_number(alike)}"
         evidence.save()
     return evidence
 
 
-def add_voice(
+def edit_evidence(
     *,
-    regime: Regime,
-    area: AreaOfWeakness | None,
-    group: VoiceGroup,
-    heard_on: date | None,
-    how: str,
-    said: str,
-    changed: str,
+    evidence: Evidence,
+    version: int,
+    kind: EvidenceKind,
+    title: str,
+    shows: str,
+    dated_on: date | None,
+    period_from: date | None,
+    period_to: date | None,
+    organisation: Organisation | None,
+    owner: Post | None,
+    link: str,
+    kept_at: str,
+    classification: Classification,
+    reliability: str,
+    stale_after: date | None,
     by: User,
-    citation: Citation | None = None,
-) -> VoiceEntry:
-    """Record whose views were heard, what they said and what changed (paragraph 4g).
+    reason: str,
+) -> Evidence:
+    """Change what is said of a piece of evidence. Its file stays: another file is another piece
+    that takes its place. Raises `Stale`."""
+    title = check_words(title, missing=NO_TITLE, field="title")
+    shows = check_words(shows, missing=NO_SHOWS, field="shows")
+    link = checked_link(link)
+    check_period(period_from=period_from, period_to=period_to)
+    with record(actor=by, reason=check_reason(reason)):
+        current = evidence.lock(version=version)
+        check_still_stands(current)
+        if current.citation_id is None:
+            has_place = bool(current.file_id or link or kept_at.strip())
+            check_evidence_stands(dated_on=dated_on, has_place=has_place)
+        is_checked = current.checked_on is not None
+        check_may_be_public(classification=classification, is_checked=is_checked)
+        current.kind, current.title, current.shows = kind, title, shows
+        current.dated_on, current.period_from, current.period_to = dated_on, period_from, period_to
+        current.organisation, current.owner = organisation, owner
+        current.link, current.kept_at = link, kept_at.strip()
+        current.classification, current.reliability = classification, reliability.strip()
+        current.stale_after = stale_after
+        current.save()
+    return current
 
-    `changed` stays empty until there is a response.
+
+def check_for_personal_data(*, evidence: Evidence, by: User, on: date) -> Evidence:
+    """Somebody has read it and found no child, no family and nothing to know them by.
+
+    Said again by the same or another person, it is as new as the last time.
     """
-    how = check_words(how, missing="Say how they were heard.", field="how")
-    said = check_words(said, missing="Say what they said.", field="said")
-    if citation is None and heard_on is None:
-        raise Refusal("Enter the day they were heard.", field="heard_on")
-    check_area_in_regime(area=area, regime=regime)
-    voice = VoiceEntry(
-        local_area=regime.local_area,
-        regime=regime,
-        area=area,
-        group=group,
-        heard_on=heard_on,
-        how=how,
-        said=said,
-        changed=changed.strip(),
-        citation=citation,
-    )
-    with record(actor=by, reason=f"Recorded views heard from {VoiceGroup(group).label.lower()}"):
-        voice.save()
-    return voice
+    with record(actor=by, reason="Checked: it holds no personal data"):
+        current = evidence.lock()
+        check_still_stands(current)
+        if (current.checked_on, current.checked_by_id) != (on, by.pk):
+            current.checked_on, current.checked_by = on, by
+            current.save()
+    return current
+
+
+def withdraw_evidence(
+    *, evidence: Evidence, version: int, because: str, by: User, on: date
+) -> Evidence:
+    """Take a piece of evidence out of use, with the reason. It stays readable, its file does not
+    leave any more. Raises `Stale`."""
+    because = check_words(because, missing="Say why it is withdrawn.", field="because")
+    with record(actor=by, reason=f"Withdrew it: {because}"):
+        current = evidence.lock(version=version)
+        check_still_stands(current)
+        current.withdrawn_on, current.withdrawn_by = on, by
+        current.withdrawn_because = because
+        current.save()
+    return current

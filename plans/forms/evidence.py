@@ -1,26 +1,36 @@
-"""Forms for evidence and for views heard."""
+"""Forms for evidence."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models.functions import Length
+from django.forms import BoundField
 
-from plans.forms.fields import not_after, offer
-from plans.forms.risk import AreaField
-from plans.models import Action, AreaOfWeakness, Regime
-from plans.states import EvidenceKind, VoiceGroup
+from plans.forms.fields import PostField, not_after, offer
+from plans.models import Action, AreaOfWeakness, Evidence
+from plans.queries.posts import accountable_posts
+from plans.queries.things import Thing, thing_of, things_to_choose
+from plans.states import Classification, EvidenceKind
+from sendtrack.editing import EditForm
+from sendtrack.files.inspection import LARGEST
+from sendtrack.files.kinds import DOCUMENTS, named
 from sendtrack.govuk.fields import (
     DateField,
+    FileField,
     LongTextField,
     ModelSelectField,
     RadiosField,
+    SelectField,
     TextField,
 )
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 from sendtrack.organisations.models import Organisation
 
 Data = Mapping[str, Any] | None
+
+CHOOSE_AGAIN = "Choose the file again: a browser does not keep it while something is put right."
 
 
 class ActionField(ModelSelectField):
@@ -30,8 +40,8 @@ class ActionField(ModelSelectField):
         return f"{action.ref} {action.title}"
 
 
-class EvidenceForm(GovukForm):
-    """Add a piece of evidence to an area of weakness, or to one of its actions."""
+class EvidenceWords(GovukForm):
+    """What a piece of evidence is and shows."""
 
     title = TextField(label="What is it?", max_length=200, noun="what it is")
     kind = RadiosField(
@@ -51,13 +61,10 @@ class EvidenceForm(GovukForm):
         help_text="The day of the audit, survey or data, not the day you add it.",
         noun="the day it is of",
     )
-    action = ActionField(
-        queryset=None,
-        required=False,
-        label="Action it belongs to (optional)",
-        empty_label="The area as a whole",
-        noun="the action",
+    period_from = DateField(
+        label="First day of the period it describes (optional)", required=False, noun="the day"
     )
+    period_to = DateField(label="Last day of the period (optional)", required=False, noun="the day")
     organisation = ModelSelectField(
         queryset=None,
         required=False,
@@ -65,71 +72,197 @@ class EvidenceForm(GovukForm):
         empty_label="None chosen",
         noun="the organisation",
     )
+    owner = PostField(
+        queryset=None,
+        required=False,
+        label="Who answers questions about it? (optional)",
+        empty_label="None chosen",
+        noun="who answers questions about it",
+    )
+    reliability = TextField(
+        label="How far can it be relied on? (optional)",
+        help_text="For example: 20 of 400 plans, chosen by chance, read by two people.",
+        max_length=300,
+        required=False,
+        noun="how far it can be relied on",
+    )
+    link = TextField(
+        label="Link (optional)",
+        help_text="An address that begins with https://",
+        max_length=500,
+        required=False,
+        noun="the link",
+    )
     kept_at = TextField(
-        label="Where is it kept?",
+        label="Where is it kept? (optional with a file or a link)",
         help_text="A place or an address where a reviewer can be shown it.",
         max_length=300,
+        required=False,
         noun="where it is kept",
     )
+    classification = RadiosField(
+        label="Who may see it?",
+        choices=Classification.choices,
+        initial=Classification.BOARD,
+        noun="who may see it",
+    )
+    stale_after = DateField(
+        label="Stale after (optional)",
+        help_text="Otherwise it counts as stale a year after its day.",
+        required=False,
+        noun="the day",
+    )
+
+    today: date
+
+    def clean_dated_on(self) -> date | None:
+        day: date | None = self.cleaned_data["dated_on"]
+        return day and not_after(day, self.today, what="The day it is of")
+
+    def _offer_bodies(self, weakness: AreaOfWeakness, owner: Any = None) -> None:
+        organisations = Organisation.objects.of(weakness.local_area)
+        offer(self, organisation=organisations.order_by("name"))
+        offer(self, owner=accountable_posts(weakness.local_area, self.today, current=owner))
+
+
+class EvidenceForm(EvidenceWords):
+    """Add a piece of evidence to an area of weakness, or to one of its actions."""
+
+    action = ActionField(
+        queryset=None,
+        required=False,
+        label="Action it belongs to (optional)",
+        empty_label="The area as a whole",
+        noun="the action",
+    )
+    upload = FileField(
+        required=False,
+        label="File (optional)",
+        help_text=f"{named(DOCUMENTS)}, up to {LARGEST // 1024**2} MB, without macros.",
+        noun="the evidence",
+    )
+    supersedes = ModelSelectField(
+        queryset=None,
+        required=False,
+        label="Takes the place of (optional)",
+        empty_label="Nothing: it is new",
+        noun="what it takes the place of",
+    )
+    field_order = (
+        "title",
+        "kind",
+        "shows",
+        "dated_on",
+        "upload",
+        "link",
+        "kept_at",
+        "action",
+        "classification",
+        "organisation",
+        "owner",
+        "reliability",
+        "period_from",
+        "period_to",
+        "stale_after",
+        "supersedes",
+    )
+    folded = field_order[9:]
+    """What few pieces need: drawn closed, and open where something in it is wrong."""
 
     def __init__(
         self,
         data: Data = None,
+        files: Any = None,
         *,
         weakness: AreaOfWeakness,
         today: date,
         action: Action | None = None,
+        older: Evidence | None = None,
     ) -> None:
-        super().__init__(data, initial={"action": action})
+        super().__init__(data, files, initial={"action": action, "supersedes": older})
         self.today = today
+        self.fields["classification"].choices = [  # type: ignore[attr-defined]  # of radios
+            pair for pair in Classification.choices if pair[0] != Classification.PUBLIC
+        ]
         offer(self, action=weakness.actions.order_by("outcome__number", Length("ref"), "ref"))
-        organisations = Organisation.objects.of(weakness.local_area)
-        offer(self, organisation=organisations.order_by("name"))
+        offer(
+            self,
+            supersedes=weakness.evidence.filter(superseded_by__isnull=True)
+            .filter(withdrawn_on__isnull=True)
+            .order_by("pk"),
+        )
+        self._offer_bodies(weakness)
 
-    def clean_dated_on(self) -> date:
-        return not_after(self.cleaned_data["dated_on"], self.today, what="The day it is of")
+    def asked_first(self) -> list[BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name not in self.folded]
+
+    def asked_last(self) -> list[BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name in self.folded]
+
+    def opens_the_rest(self) -> bool:
+        return bool(self.initial.get("supersedes") or any(self.errors.get(n) for n in self.folded))
+
+    def ask_for_the_file_again(self) -> None:
+        """A file that was chosen is not sent back to the browser with the other answers."""
+        if self.errors and self.files and "upload" not in self.errors:
+            self.add_error("upload", CHOOSE_AGAIN)
 
 
-class VoiceForm(GovukForm):
-    """Record views heard (paragraph 4g)."""
+class EvidenceEditForm(EditForm, EvidenceWords):
+    """Change what is said of a piece of evidence."""
 
-    group = RadiosField(label="Who was heard?", choices=VoiceGroup.choices, noun="who was heard")
-    heard_on = DateField(label="When?", noun="the day they were heard")
-    how = TextField(
-        label="How were they heard?",
-        help_text="For example: visit to three schools, survey with 240 answers, forum meeting.",
-        max_length=200,
-        noun="how they were heard",
+    reason = LongTextField(
+        label="Why are you changing it?",
+        help_text="Kept with the change.",
+        max_length=600,
+        rows=3,
+        noun="why you are changing it",
     )
-    said = LongTextField(
-        label="What did they say?",
-        help_text="In their own sense. Name no child and no family.",
-        max_length=2000,
-        rows=5,
-        noun="what they said",
-    )
-    changed = LongTextField(
-        label="What changed because of it? (optional)",
-        help_text="Leave empty until there is a response.",
-        max_length=2000,
-        rows=4,
-        required=False,
-        noun="what changed",
-    )
-    area = AreaField(
-        queryset=None,
-        required=False,
-        label="Area of weakness (optional)",
-        empty_label="The whole plan",
-        noun="the area of weakness",
-    )
+    field_order = (*EvidenceForm.field_order, "reason")
 
-    def __init__(
-        self, data: Data = None, *, regime: Regime, today: date, area: AreaOfWeakness | None = None
-    ) -> None:
-        super().__init__(data, initial={"area": area})
+    def __init__(self, data: Data = None, *, row: Evidence, today: date) -> None:
+        super().__init__(data, row=row)
         self.today = today
-        offer(self, area=regime.areas.order_by("position"))
+        if row.citation_id:
+            self.fields["dated_on"].required = False
+        self._offer_bodies(row.area, owner=row.owner)
 
-    def clean_heard_on(self) -> date:
-        return not_after(self.cleaned_data["heard_on"], self.today, what="The day")
+
+class WithdrawForm(EditForm):
+    """Take a piece of evidence out of use."""
+
+    because = LongTextField(
+        label="Why is it withdrawn?",
+        help_text="For example: the figures were wrong, or it named a family.",
+        max_length=1000,
+        rows=3,
+        noun="why it is withdrawn",
+    )
+
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Evidence)
+        return {"because": row.withdrawn_because}
+
+
+class LinkForm(GovukForm):
+    """One more thing of the plan that a piece of evidence bears on."""
+
+    to = SelectField(
+        label="What else does it bear on?",
+        help_text="An area, outcome, target, action or risk. It is listed on that page then.",
+        noun="what it bears on",
+    )
+
+    def __init__(self, data: Data = None, *, evidence: Evidence) -> None:
+        super().__init__(data)
+        self.evidence = evidence
+        self.fields["to"].choices = [  # type: ignore[attr-defined]  # of a select
+            ("", "Choose one"),
+            *things_to_choose(evidence.area.regime),
+        ]
+
+    def clean_to(self) -> Thing:
+        return thing_of(self.evidence.area.regime, self.cleaned_data["to"])
+
+
+__all__ = ["EvidenceEditForm", "EvidenceForm", "LinkForm", "WithdrawForm"]

@@ -2,7 +2,7 @@ from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaOfWeakness
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
-from plans.models.evidence import Evidence, VoiceEntry
+from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.progress import (
     ContributionRequest,
     Dependency,
@@ -26,6 +26,7 @@ __all__ = [
     "Dependency",
     "Disposition",
     "Evidence",
+    "EvidenceLink",
     "LinkedAdviser",
     "Outcome",
     "Rebaseline",

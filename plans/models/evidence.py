@@ -1,64 +1,245 @@
 """What shows that things are better, and what people said."""
 
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
-from plans.models.action import Action
+from plans.models.action import Action, Outcome, Target
 from plans.models.area import AreaOfWeakness
 from plans.models.regime import Regime
-from plans.states import EvidenceKind, VoiceGroup
+from plans.models.risk import Risk
+from plans.states import Classification, EvidenceKind, VoiceChannel, VoiceGroup
+from sendtrack.accounts.models import User
+from sendtrack.files.models import StoredFile
 from sendtrack.history import Tracked
-from sendtrack.organisations.models import Organisation
-from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.organisations.models import Organisation, Post
+from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules, both_or_neither
+from sendtrack.periods import add_months
 from sendtrack.sources.models import Citation
+
+FRESH_FOR_MONTHS = 12
+"""Evidence that says nothing else of itself is stale a year after its day."""
+
+
+FEWEST_SAID = 5
+"""Fewer people than this are kept as a number and never shown as one."""
+
+
+def _one_of(*names: str) -> Q:
+    """Exactly one of the keys is set."""
+    alone = [Q(**{f"{name}__isnull": name != chosen for name in names}) for chosen in names]
+    return reduce(or_, alone)
+
+
+class EvidenceQuerySet(AreaQuerySet):
+    def standing(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def seen_by(self, *, may_see_restricted: bool) -> Self:
+        """What a reader may know of at all: to the others, restricted evidence is not there."""
+        return self if may_see_restricted else self.leaving()
+
+    def leaving(self) -> Self:
+        """What may stand in a report or a pack that goes outside.
+
+        What is restricted now stays inside on a past day too, when it was still open to others.
+        """
+        sql = "SELECT id FROM public.plans_evidence WHERE classification = 'restricted'"
+        now = RawSQL(sql, ())  # noqa: S611 (fixed words; the schema `past` hides the table of today)
+        return self.exclude(classification=Classification.RESTRICTED).exclude(pk__in=now)
+
+    def stale(self, on: date) -> Self:
+        return self.filter(
+            Q(stale_after__lt=on)
+            | Q(stale_after__isnull=True, dated_on__lt=add_months(on, -FRESH_FOR_MONTHS))
+        )
 
 
 class Evidence(AreaRow, Tracked):
-    """A piece of evidence: what it shows in one sentence, of which day, and where it is kept."""
+    """A piece of evidence: what it shows in one sentence, of which day, and where it is kept.
+
+    It is filed under an area of weakness, and under an action where it belongs to one; what else
+    of the plan it bears on are `EvidenceLink` rows.
+    """
 
     area = models.ForeignKey(AreaOfWeakness, on_delete=models.PROTECT, related_name="evidence")
     action = models.ForeignKey(
         Action, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
     )
+    ref = models.CharField(max_length=8)
     kind = models.CharField(max_length=12, choices=EvidenceKind)
     title = models.CharField(max_length=200)
     shows = models.TextField()
     dated_on = models.DateField(null=True, blank=True)
+    period_from = models.DateField(null=True, blank=True)
+    period_to = models.DateField(null=True, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    owner = models.ForeignKey(
+        Post, null=True, blank=True, on_delete=models.PROTECT, related_name="evidence"
+    )
+    file = models.OneToOneField(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    link = models.CharField(max_length=500, blank=True)
     kept_at = models.CharField(max_length=300, blank=True)
+    classification = models.CharField(
+        max_length=12, choices=Classification, default=Classification.BOARD
+    )
+    reliability = models.CharField(max_length=300, blank=True)
+    checked_on = models.DateField(null=True, blank=True)
+    checked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stale_after = models.DateField(null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_because = models.TextField(blank=True)
     citation = models.ForeignKey(
         Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules(
+                "evidence",
+                "area",
+                "action",
+                "organisation",
+                "owner",
+                "file",
+                "supersedes",
+                "citation",
+            ),
+            models.UniqueConstraint(fields=["local_area", "ref"], name="one_evidence_per_ref"),
+            models.CheckConstraint(
+                condition=Q(citation__isnull=False)
+                | (
+                    Q(dated_on__isnull=False)
+                    & (~Q(kept_at="") | ~Q(link="") | Q(file__isnull=False))
+                ),
+                name="evidence_has_a_day_and_a_place",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("checked_on", "checked_by"),
+                name="a_checked_evidence_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=~Q(classification="public") | Q(checked_on__isnull=False),
+                name="public_evidence_has_been_checked",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("withdrawn_on", "withdrawn_by")
+                & (Q(withdrawn_on__isnull=True) ^ ~Q(withdrawn_because="")),
+                name="withdrawn_evidence_says_why",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("period_from", "period_to")
+                & (Q(period_from__isnull=True) | Q(period_to__gte=models.F("period_from"))),
+                name="the_period_of_evidence_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.classification == Classification.RESTRICTED
+
+    def is_stale(self, on: date) -> bool:
+        """Whether it still says how things are. What has no day never ages."""
+        if self.stale_after:
+            return self.stale_after < on
+        return bool(self.dated_on and self.dated_on < add_months(on, -FRESH_FOR_MONTHS))
+
+
+class EvidenceLink(AreaRow, Tracked):
+    """One thing of the plan that a piece of evidence bears on beside the one it is filed under."""
+
+    TO: ClassVar[tuple[str, ...]] = ("area", "outcome", "target", "action", "risk")
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="links")
+    area = models.ForeignKey(
+        AreaOfWeakness, null=True, on_delete=models.PROTECT, related_name="evidence_links"
+    )
+    outcome = models.ForeignKey(
+        Outcome, null=True, on_delete=models.PROTECT, related_name="evidence_links"
+    )
+    target = models.ForeignKey(
+        Target, null=True, on_delete=models.PROTECT, related_name="evidence_links"
+    )
+    action = models.ForeignKey(
+        Action, null=True, on_delete=models.PROTECT, related_name="evidence_links"
+    )
+    risk = models.ForeignKey(
+        Risk, null=True, on_delete=models.PROTECT, related_name="evidence_links"
     )
 
     objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            *area_rules("evidence", "area", "action", "organisation", "citation"),
+            *area_rules("evidencelink", "evidence", "area", "outcome", "target", "action", "risk"),
             models.CheckConstraint(
-                condition=Q(citation__isnull=False) | (Q(dated_on__isnull=False) & ~Q(kept_at="")),
-                name="evidence_has_a_day_and_a_place",
+                condition=_one_of("area", "outcome", "target", "action", "risk"),
+                name="evidence_is_linked_to_something",
+            ),
+            models.UniqueConstraint(
+                fields=["evidence", "area", "outcome", "target", "action", "risk"],
+                nulls_distinct=False,
+                name="evidence_is_linked_once",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return f"{self.evidence.ref} for {self.thing}"
+
+    @property
+    def thing(self) -> AreaOfWeakness | Outcome | Target | Action | Risk:
+        """What it leads to."""
+        found = next(getattr(self, name) for name in self.TO if getattr(self, f"{name}_id"))
+        assert isinstance(found, AreaOfWeakness | Outcome | Target | Action | Risk)
+        return found
 
 
 class VoiceEntry(AreaRow, Tracked):
-    """Views heard, and what changed because of them (paragraph 4g)."""
+    """Views heard, and what changed because of them (paragraph 4g).
+
+    Heard, answered (`changed`), fed back (`told_on`): one after the other.
+    """
 
     regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="voices")
     area = models.ForeignKey(
         AreaOfWeakness, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
     )
+    action = models.ForeignKey(
+        Action, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
+    )
+    ref = models.CharField(max_length=8)
     group = models.CharField(max_length=16, choices=VoiceGroup)
+    channel = models.CharField(max_length=12, choices=VoiceChannel, blank=True)
     heard_on = models.DateField(null=True, blank=True)
     how = models.CharField(max_length=200)
+    people = models.PositiveIntegerField(null=True, blank=True)
     said = models.TextField()
     changed = models.TextField(blank=True, help_text="Empty means: no response recorded yet.")
+    told_on = models.DateField(null=True, blank=True)
+    told_how = models.CharField(max_length=200, blank=True)
     citation = models.ForeignKey(
         Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -67,12 +248,43 @@ class VoiceEntry(AreaRow, Tracked):
 
     class Meta:
         constraints = [
-            *area_rules("voiceentry", "regime", "area", "citation"),
+            *area_rules("voiceentry", "regime", "area", "action", "citation"),
+            models.UniqueConstraint(fields=["local_area", "ref"], name="one_voice_per_ref"),
             models.CheckConstraint(
                 condition=Q(citation__isnull=False) | Q(heard_on__isnull=False),
                 name="views_heard_have_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True, told_how="")
+                | (Q(told_on__isnull=False) & ~Q(told_how="") & ~Q(changed="")),
+                name="people_are_told_what_changed",
+            ),
+            models.CheckConstraint(
+                condition=Q(told_on__isnull=True)
+                | Q(heard_on__isnull=True)
+                | Q(told_on__gte=models.F("heard_on")),
+                name="people_are_told_after_they_were_heard",
+            ),
+            models.CheckConstraint(
+                condition=Q(people__isnull=True) | Q(people__gt=0), name="somebody_was_heard"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_group_display()}: {self.how}"
+
+    @property
+    def people_in_words(self) -> str:
+        """How many were heard. A number so small that it could point at somebody stays inside."""
+        if self.people is None:
+            return ""
+        if self.people < FEWEST_SAID:
+            return f"fewer than {FEWEST_SAID} people"
+        return f"{self.people:,} people"
+
+    @property
+    def days_until_told(self) -> int | None:
+        """From the day they were heard to the day they were told what changed."""
+        if self.told_on is None or self.heard_on is None:
+            return None
+        return (self.told_on - self.heard_on).days

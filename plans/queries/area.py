@@ -5,12 +5,13 @@ from datetime import date
 
 from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, coverage
-from plans.queries.evidence import evidence_rows, voice_rows
+from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
 from plans.queries.risks import RiskLine, risk_rows
 from plans.queries.slow import Slow, slow
+from plans.queries.voices import voice_rows
 
 
 @dataclass(frozen=True)
@@ -22,13 +23,15 @@ class AreaPage:
     """What each document calls the area, oldest document first."""
     risks: list[RiskLine]
     evidence: list[Evidence]
+    proof: AreaProof
     voices: list[VoiceEntry]
 
 
-def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
+def area_page(area: AreaOfWeakness, on: date, *, may_see_restricted: bool) -> AreaPage:
     """All that the page of an area shows. The number of queries doesn't depend on the plan."""
     regime = area.regime
     plan = read_plan(regime, on, [area])
+    evidence = evidence_about(area=area, may_see_restricted=may_see_restricted)
     return AreaPage(
         entry=whole_plan(plan)[0],
         coverage=coverage(plan).areas[0],
@@ -39,6 +42,7 @@ def area_page(area: AreaOfWeakness, on: date) -> AreaPage:
             )
         ),
         risks=read_register(regime, on, risk_rows(regime).open().filter(area=area)).lines(),
-        evidence=list(evidence_rows().filter(area=area)),
+        evidence=evidence,
+        proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),
     )

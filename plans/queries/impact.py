@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action, Evidence, Risk, Target
+from django.db.models import Q
+
+from plans.models import Action, Evidence, EvidenceLink, Risk, Target
 from plans.queries.risks import with_scheme
 from plans.states import EvidenceKind, RiskBand, TargetResult
 from sendtrack.organisations.models import LocalArea
@@ -75,7 +77,9 @@ def proofs_of(area: LocalArea, actions: Iterable[Action], on: date) -> dict[int,
 
 def proof_of(action: Action, on: date) -> Proof:
     """Four queries."""
-    kinds = Evidence.objects.filter(action=action).values_list("kind", flat=True)
+    linked = EvidenceLink.objects.filter(action=action).values("evidence")
+    pieces = Evidence.objects.standing().filter(Q(action=action) | Q(pk__in=linked))
+    kinds = pieces.values_list("kind", flat=True)
     targets = Target.objects.filter(outcome=action.outcome_id, due_on__lte=on)
     risks = Risk.objects.filter(area=action.area_id).open()
     scored = with_scheme(risks.order_by("ref"), action.local_area)

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from plans.models import Action, ActionUpdate, Evidence, Target
 from plans.models.action import ActionQuerySet
-from plans.queries.evidence import evidence_rows
+from plans.queries.evidence import evidence_about
 from plans.queries.ladder import TargetRung, rung_of
 from sendtrack.organisations.models import LocalArea, PostHolding
 
@@ -48,7 +48,7 @@ def actions_to_show(area: LocalArea, on: date) -> ActionQuerySet:
     return rows
 
 
-def story(action: Action, *, page: str | int | None = 1) -> Story:
+def story(action: Action, *, may_see_restricted: bool, page: str | int | None = 1) -> Story:
     """Six queries, however long the story is."""
     said = action.updates.select_related("made_by").order_by("-made_at", "-pk")
     return Story(
@@ -56,7 +56,7 @@ def story(action: Action, *, page: str | int | None = 1) -> Story:
         latest=said.first(),
         turned=said.exclude(status=F("status_before")).first(),
         moves=list(said.exclude(due_on_after=None).order_by("made_at", "pk")),
-        evidence=list(evidence_rows().filter(action=action)),
+        evidence=evidence_about(action=action, may_see_restricted=may_see_restricted),
     )
 
 

@@ -49,10 +49,11 @@ def actions(request: AreaRequest) -> HttpResponse:
 def action(request: AreaRequest, ref: str) -> HttpResponse:
     row = find(actions_to_show(request.area, request.day), ref=ref)
     facts = {"action": row, "due_on": row.due_on, "on": request.day}
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
     context = {
         "action": row,
         "closures": came_from(row),
-        "story": story(row, page=request.GET.get("page")),
+        "story": story(row, may_see_restricted=sees, page=request.GET.get("page")),
         "conflict": conflict_with_facts(status=Status(row.status), **facts) if row.status else "",
         "late": warning_of_late_date(regime=row.area.regime, due_on=row.due_on),
         "late_days": days_overdue(row, request.day),

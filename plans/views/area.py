@@ -22,7 +22,8 @@ from sendtrack.editing import answer, save
 @require_safe
 def area(request: AreaRequest, ref: str) -> HttpResponse:
     weakness = find(areas_in_force(request.area), ref__iexact=ref)
-    page = area_page(weakness, request.day)
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
+    page = area_page(weakness, request.day, may_see_restricted=sees)
     context = {
         "weakness": weakness,
         "page": page,

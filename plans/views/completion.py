@@ -28,7 +28,8 @@ def confirm(request: AreaRequest, ref: str) -> HttpResponse:
     if save(form, changes.confirm_completion, action=row, by=request.user, on=request.day):
         messages.success(request, f"{row.ref} is confirmed as complete.")
         return redirect("plans:action", request.area.slug, row.ref)
-    context = {"action": row, "story": story(row)}
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
+    context = {"action": row, "story": story(row, may_see_restricted=sees)}
     return answer(request, "plans/actions/confirm.html", form, **context)
 
 
@@ -41,7 +42,8 @@ def send_back(request: AreaRequest, ref: str) -> HttpResponse:
     if save(form, changes.return_completion, action=row, by=request.user, on=request.day):
         messages.success(request, f"{row.ref} is sent back and on track again.")
         return redirect("plans:action", request.area.slug, row.ref)
-    context = {"action": row, "story": story(row)}
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
+    context = {"action": row, "story": story(row, may_see_restricted=sees)}
     return answer(request, "plans/actions/return.html", form, **context)
 
 

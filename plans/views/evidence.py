@@ -1,21 +1,82 @@
-"""Evidence of impact, and views heard."""
+"""Evidence of impact: the library, one piece, its file, and the forms that keep it."""
+
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans import changes
-from plans.forms.evidence import EvidenceForm, VoiceForm
-from plans.models import Action, AreaOfWeakness, Regime
+from plans.forms.evidence import EvidenceEditForm, EvidenceForm, LinkForm, WithdrawForm
+from plans.models import Action, AreaOfWeakness, Evidence
+from plans.policies.evidence import warning_of_early_day
 from plans.queries.actions import actions_in_force
-from plans.queries.evidence import groups_heard, voice_rows
+from plans.queries.evidence import library, links_of, one_piece, triangulation
+from plans.queries.evidence_history import history_of_evidence
 from plans.queries.plan import area_rows, areas_in_force
 from plans.queries.regimes import current_regime
+from plans.queries.things import words_of
+from plans.tables.evidence import EvidenceFilter, EvidenceTable
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
+from sendtrack.files.serving import hand_out
+
+
+def _sees(request: AreaRequest) -> dict[str, bool]:
+    return {"may_see_restricted": request.access.allows(Permission.VIEW_RESTRICTED)}
+
+
+def _piece(request: AreaRequest, ref: str) -> Evidence:
+    return find(one_piece(request.area, **_sees(request)), ref=ref)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def evidence(request: AreaRequest) -> HttpResponse:
+    """The library, and for each area whether one kind of evidence stands alone."""
+    regime = current_regime(request.area)
+    chosen = EvidenceFilter(request.GET, area=request.area, on=request.day)
+    rows = chosen.apply(library(request.area, **_sees(request)))
+    context = {
+        "table": EvidenceTable.for_request(request, rows, on=request.day),
+        "filter": chosen,
+        "proofs": triangulation(regime, request.day, **_sees(request)) if regime else [],
+        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+    }
+    return render(request, "plans/evidence/library.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = _piece(request, ref)
+    context = {
+        "piece": piece,
+        "links": links_of(piece),
+        "early": warning_of_early_day(piece, piece.area.regime),
+        "is_stale": piece.is_stale(request.day),
+        "may_edit": piece.withdrawn_on is None and request.access.allows(Permission.EDIT_PLAN),
+    }
+    return render(request, "plans/evidence/item.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def evidence_file(request: AreaRequest, ref: str) -> HttpResponse | FileResponse:
+    """The bytes, as an attachment, to whoever may see the piece; never of a withdrawn one.
+
+    Whatever day is asked for, what holds today decides.
+    """
+    if request.as_at:
+        return redirect(request.path)
+    piece = find(one_piece(request.area, **_sees(request)).filter(file__isnull=False), ref=ref)
+    if piece.withdrawn_on:
+        return render(request, "plans/evidence/withdrawn_file.html", {"piece": piece}, status=410)
+    assert piece.file is not None
+    return hand_out(request, piece.file)
 
 
 @requires(Permission.EDIT_PLAN)
@@ -37,34 +98,78 @@ def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
 def _add_evidence(
     request: AreaRequest, weakness: AreaOfWeakness, action: Action | None
 ) -> HttpResponse:
-    form = EvidenceForm(entered(request), weakness=weakness, action=action, today=request.day)
-    if evidence := save(form, changes.add_evidence, area=weakness, by=request.user):
-        messages.success(request, f"Evidence added: {evidence.title}")
-        return redirect("plans:area", request.area.slug, weakness.ref)
+    older = weakness.evidence.filter(ref=request.GET.get("instead-of", "").replace("\0", ""))
+    given: dict[str, Any] = {"weakness": weakness, "action": action, "today": request.day}
+    form = EvidenceForm(entered(request), request.FILES or None, older=older.first(), **given)
+    if piece := save(form, changes.add_evidence, area=weakness, by=request.user):
+        messages.success(request, f"Evidence added: {piece.title}")
+        return redirect("plans:evidence-item", request.area.slug, piece.ref)
+    form.ask_for_the_file_again()
     return answer(request, "plans/evidence_form.html", form, weakness=weakness, action=action)
-
-
-@requires(Permission.VIEW)
-@require_safe
-def voices(request: AreaRequest) -> HttpResponse:
-    """Views heard, newest first, and how often each group was."""
-    regime = current_regime(request.area)
-    rows = list(voice_rows().of(request.area).filter(regime=regime))
-    context = {
-        "voices": rows,
-        "groups": groups_heard(rows),
-        "may_edit": regime is not None and request.access.allows(Permission.EDIT_PLAN),
-    }
-    return render(request, "plans/voices.html", context)
 
 
 @requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
-def voice_add(request: AreaRequest) -> HttpResponse:
-    regime = find(Regime.objects.of(request.area).leading())
-    form = VoiceForm(entered(request), regime=regime, today=request.day)
-    if save(form, changes.add_voice, regime=regime, by=request.user):
-        messages.success(request, "Views heard recorded.")
-        return redirect("plans:voices", request.area.slug)
-    return answer(request, "plans/voice_form.html", form)
+def evidence_edit(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = _piece(request, ref)
+    form = EvidenceEditForm(entered(request), row=piece, today=request.day)
+    if save(form, changes.edit_evidence, evidence=piece, by=request.user):
+        return _saved(request, piece, f"{piece.ref} saved.")
+    return answer(request, "plans/evidence/edit.html", form, piece=piece)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def evidence_withdraw(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = _piece(request, ref)
+    form = WithdrawForm(entered(request), row=piece)
+    given = {"evidence": piece, "by": request.user, "on": request.day}
+    if save(form, changes.withdraw_evidence, **given):
+        return _saved(request, piece, f"{piece.ref} withdrawn.")
+    return answer(request, "plans/evidence/withdraw.html", form, piece=piece)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_POST
+def evidence_check(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = find(one_piece(request.area, **_sees(request)).standing(), ref=ref)
+    changes.check_for_personal_data(evidence=piece, by=request.user, on=request.day)
+    return _saved(request, piece, "Recorded: you have checked it for personal data.")
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence_link(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = _piece(request, ref)
+    form = LinkForm(entered(request), evidence=piece)
+    if link := save(form, changes.link_evidence, evidence=piece, by=request.user):
+        return _saved(request, piece, f"{piece.ref} is listed there too: {words_of(link.thing)}")
+    return answer(request, "plans/evidence/link.html", form, piece=piece)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_POST
+def evidence_unlink(request: AreaRequest, ref: str, link: int) -> HttpResponse:
+    piece = _piece(request, ref)
+    changes.unlink_evidence(link=find(piece.links.all(), pk=link), by=request.user)
+    return _saved(request, piece, "The link has been taken away.")
+
+
+@requires(Permission.VIEW)
+@require_safe
+def evidence_history(request: AreaRequest, ref: str) -> HttpResponse:
+    piece = _piece(request, ref)
+    context = {
+        "title": f"History of {piece.ref}",
+        "subject": piece.title,
+        "piece": piece,
+        "changes": history_of_evidence(piece, request.GET.get("page")),
+    }
+    return render(request, "plans/evidence/history.html", context)
+
+
+def _saved(request: AreaRequest, piece: Evidence, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("plans:evidence-item", request.area.slug, piece.ref)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import changes
 from plans.forms.risk import RiskCloseForm, RiskEditForm, RiskForm, RiskReviewForm
 from plans.models import Regime, Risk
+from plans.queries.evidence import evidence_about
 from plans.queries.history import history_of_risk
 from plans.queries.posts import holds
 from plans.queries.register import read_register, risk_page
@@ -25,9 +26,11 @@ def risk(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(risks_of(request.area), ref=ref)
     may_edit = found.is_open and request.access.allows(Permission.EDIT_RISKS)
     is_owner = holds(request.access.person, found.owner, request.day)
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
     context = {
         "risk": found,
         "page": risk_page(read_register(found.regime, request.day, [found])),
+        "evidence": evidence_about(risk=found, may_see_restricted=sees),
         "may_edit": may_edit,
         "reviewers": who_may(Permission.EDIT_RISKS) if is_owner and not may_edit else "",
     }

@@ -9,6 +9,7 @@ from plans import changes
 from plans.forms.plan import ResultForm, TargetEditForm, TargetForm
 from plans.models import Target
 from plans.policies.work import warning_of_late_date
+from plans.queries.evidence import evidence_about
 from plans.queries.history import history_of_target
 from plans.queries.ladder import because, rung_of, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
@@ -41,6 +42,9 @@ def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
         "moves": moves_of(found),
         "may_decide": request.access.allows(Permission.CONFIRM_COMPLETION),
         "late": warning_of_late_date(regime=regime, due_on=found.due_on),
+        "evidence": evidence_about(
+            target=found, may_see_restricted=request.access.allows(Permission.VIEW_RESTRICTED)
+        ),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/target.html", context)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plans.models import Action
+from plans.models import Action, Evidence
 from plans.queries import AreaSummary, Direction, TargetRung
 from plans.states import AreaState
 from reviews.returns.area_shapes import (
@@ -108,6 +108,13 @@ def _updates(reading: Reading, actions: Iterable[Action]) -> tuple[UpdateLine, .
     )
 
 
+def _where(row: Evidence) -> str:
+    """Where a reviewer finds it: in this record by its reference, or where it says."""
+    if row.file_id or row.link:
+        return f"{row.ref} in sendtrack"
+    return row.kept_at or (str(row.citation) if row.citation else "")
+
+
 def _evidence(reading: Reading, area: int) -> tuple[EvidenceLine, ...]:
     return tuple(
         EvidenceLine(
@@ -115,7 +122,7 @@ def _evidence(reading: Reading, area: int) -> tuple[EvidenceLine, ...]:
             title=row.title,
             shows=row.shows,
             dated_on=row.dated_on,
-            where=row.kept_at or (str(row.citation) if row.citation else ""),
+            where=_where(row),
         )
         for row in reading.evidence.get(area, [])
     )

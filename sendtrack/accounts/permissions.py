@@ -16,6 +16,10 @@ class Permission(StrEnum):
     CONFIRM_COMPLETION = "confirm_completion"
     """Confirm, as a second person, that an action which must be done is complete, and decide
     whether a target moves."""
+    VIEW_RESTRICTED = "view_restricted"
+    """Evidence that is marked restricted, and its files: it may name staff or schools. It stays
+    with those who answer for the plan and the chair; partners and advisers get what is for the
+    board."""
     EDIT_RISKS = "edit_risks"
     SET_SCORING = "set_scoring"
     """How the area scores its risks: words, levels, reviews, appetite."""
@@ -42,6 +46,7 @@ _OFFICER = frozenset(
         Permission.UPDATE_OWN_ACTIONS,
         Permission.UPDATE_ANY_ACTION,
         Permission.EDIT_PLAN,
+        Permission.VIEW_RESTRICTED,
         Permission.EDIT_RISKS,
         Permission.RUN_BOARD,
     }
@@ -54,6 +59,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
     Role.CHAIR: frozenset(
         {
             Permission.VIEW,
+            Permission.VIEW_RESTRICTED,
             Permission.RUN_BOARD,
             Permission.APPROVE_REPORT,
             Permission.CONFIRM_COMPLETION,

@@ -302,7 +302,12 @@ def _for_decision(plan: PlanReading) -> list[Action]:
 
 
 def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
-    counted = Evidence.objects.filter(area__regime=plan.regime).values_list("area_id")
+    counted = (
+        Evidence.objects.filter(area__regime=plan.regime)
+        .standing()
+        .leaving()
+        .values_list("area_id")
+    )
     pieces = dict(counted.annotate(Count("pk")))
     return [
         AreaLine(

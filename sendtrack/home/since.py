@@ -160,7 +160,9 @@ def since(regime: Regime, day: date, on: date) -> Since:
             Return.objects.filter(regime=regime, sent_at__date__gt=day).order_by("-period_end")
         ),
         evidence=list(
-            Evidence.objects.filter(area__regime=regime, dated_on__gt=day, dated_on__lte=on)
+            Evidence.objects.standing()
+            .leaving()
+            .filter(area__regime=regime, dated_on__gt=day, dated_on__lte=on)
             .select_related("area", "action")
             .order_by("-dated_on", "pk")
         ),

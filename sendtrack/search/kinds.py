@@ -113,14 +113,14 @@ def meeting_place(row: Meeting, slug: str) -> Place:
 
 
 def _evidence(row: Evidence, slug: str) -> Place:
-    path = reverse("plans:area", args=[slug, row.area.ref])
+    path = reverse("plans:evidence-item", args=[slug, row.ref])
     said = _said(row.get_kind_display(), _in(row.area), _on(row.dated_on))
-    return Place(row.title, path, "", said)
+    return Place(row.title, path, row.ref, said)
 
 
 def _voice(row: VoiceEntry, slug: str) -> Place:
     said = _said(row.get_group_display(), _on(row.heard_on, "heard on "))
-    return Place(row.how, reverse("plans:voices", args=[slug]), "", said)
+    return Place(row.how, reverse("plans:voice", args=[slug, row.ref]), row.ref, said)
 
 
 def _document(row: SourceDocument, slug: str) -> Place:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, Count, F, Value, Window
 from django.db.models.functions import Concat
 
-from plans.models import AreaOfWeakness
+from plans.models import AreaOfWeakness, Evidence
 from plans.states import RegimeState
 from sendtrack.organisations.models import LocalArea, Post
 from sendtrack.search.kinds import BY_KEY, KINDS, Kind, Place
@@ -70,6 +70,7 @@ def search(
     kind: Kind | None = None,
     within: AreaOfWeakness | None = None,
     page: int = 1,
+    may_see_restricted: bool = False,
 ) -> list[Found]:
     """What is found in an area's record, by kind. One kind alone is paged, twenty at a time.
 
@@ -82,7 +83,7 @@ def search(
     start = (page - 1) * PAGE if kind else 0
     stop = start + (PAGE if kind else FIRST)
     kinds = [each for each in ([kind] if kind else KINDS) if each.area or within is None]
-    parts = [_matches(each, area, asked, within)[start:stop] for each in kinds]
+    parts = [_matches(each, area, asked, within, may_see_restricted)[start:stop] for each in kinds]
     ids: dict[str, list[int]] = {}
     totals: dict[str, int] = {}
     matches = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
@@ -120,8 +121,17 @@ def _vector(kind: Kind) -> SearchVector:
     return SearchVector(*kind.words, config="english")
 
 
-def _matches(kind: Kind, area: LocalArea, asked: SearchQuery, within: AreaOfWeakness | None) -> Any:
-    rows = _own(kind, area).annotate(its_words=_vector(kind)).filter(its_words=asked)
+def _matches(
+    kind: Kind,
+    area: LocalArea,
+    asked: SearchQuery,
+    within: AreaOfWeakness | None,
+    may_see_restricted: bool,
+) -> Any:
+    rows = _own(kind, area)
+    if kind.model is Evidence:
+        rows = rows.standing().seen_by(may_see_restricted=may_see_restricted)
+    rows = rows.annotate(its_words=_vector(kind)).filter(its_words=asked)
     if within is not None:
         rows = rows.filter(**{kind.area: within.pk})
     order = F(kind.newest) if kind.newest else SearchRank(_vector(kind), asked)

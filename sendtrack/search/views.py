@@ -1,5 +1,6 @@
 """One box for the whole record of an area."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.search import queries
 from sendtrack.search.kinds import BY_KEY
 from sendtrack.search.references import named
-from sendtrack.search.words import question
+from sendtrack.search.words import Question, question
 
 
 def _page(asked: str) -> int:
@@ -33,7 +34,7 @@ def search(request: AreaRequest) -> HttpResponse:
     areas = queries.areas_in_force(request.area) if asked.typed else []
     within = next((each for each in areas if each.ref == request.GET.get("area")), None)
     page = _page(request.GET.get("page", ""))
-    found = queries.search(request.area, asked, on=request.day, kind=kind, within=within, page=page)
+    found = _found(request, asked, kind=kind, within=within, page=page)
     context = {
         "question": asked,
         "named": named(request.area, asked.typed) if asked.typed and page == 1 else [],
@@ -45,6 +46,12 @@ def search(request: AreaRequest) -> HttpResponse:
         **_ways_on(request, found[0].total if kind and found else 0, page),
     }
     return render(request, "search/search.html", context)
+
+
+def _found(request: AreaRequest, asked: Question, **narrowed: Any) -> list[queries.Found]:
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
+    given = {"on": request.day, "may_see_restricted": sees, **narrowed}
+    return queries.search(request.area, asked, **given)
 
 
 def _ways_on(request: AreaRequest, total: int, page: int) -> dict[str, str]:

@@ -275,11 +275,12 @@ class Loader:
             )
 
     def load_evidence(self, rows: list[dict[str, Any]]) -> None:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             self.put(
                 Evidence,
                 row["source"],
                 {"title": row["title"]},
+                ref=f"E{number}",
                 area=self.areas[row.get("regime", self.leading), row["area"]],
                 kind=row["kind"],
                 shows=row["shows"],
@@ -288,11 +289,12 @@ class Loader:
             )
 
     def load_voices(self, rows: list[dict[str, Any]]) -> None:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
             self.put(
                 VoiceEntry,
                 row["source"],
                 {"regime": self.regimes[self.leading], "how": row["how"], "group": row["group"]},
+                ref=f"V{number}",
                 heard_on=row.get("heard_on"),
                 said=row["said"],
                 changed=row.get("changed", ""),

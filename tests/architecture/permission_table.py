@@ -17,7 +17,7 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Closure, Outcome, Target
+from plans.models import Action, Closure, Evidence, Outcome, Target
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -25,6 +25,7 @@ from plans.states import (
     RegimeState,
     SlowKind,
     Status,
+    VoiceGroup,
 )
 from reviews import changes as reviews
 from reviews.models import Return, Review
@@ -170,6 +171,45 @@ def target(place: Place, by: User) -> dict[str, Any]:
         by=by,
     )
     return {"ref": made.outcome.ref, "months": made.horizon_months}
+
+
+def make_evidence(place: Place, by: User) -> Evidence:
+    upload = SimpleUploadedFile("audit.txt", b"16 of 20 plans were good or better.")
+    return plans.add_evidence(
+        area=place.areas[0],
+        action=None,
+        kind=EvidenceKind.PRACTICE,
+        title="Audit of 20 plans",
+        shows="16 of 20 plans were good or better.",
+        dated_on=ISSUED_ON,
+        organisation=None,
+        kept_at="",
+        upload=upload,
+        by=by,
+    )
+
+
+def evidence(place: Place, by: User) -> dict[str, Any]:
+    return {"ref": make_evidence(place, by).ref}
+
+
+def evidence_link(place: Place, by: User) -> dict[str, Any]:
+    made = plans.link_evidence(evidence=make_evidence(place, by), to=place.areas[1], by=by)
+    return {"ref": made.evidence.ref, "link": made.pk}
+
+
+def voice(place: Place, by: User) -> dict[str, Any]:
+    made = plans.add_voice(
+        regime=place.regime,
+        area=None,
+        group=VoiceGroup.PARENTS,
+        heard_on=ISSUED_ON,
+        how="Forum",
+        said="Letters are hard to read.",
+        changed="",
+        by=by,
+    )
+    return {"ref": made.ref}
 
 
 def action_of_the_partner(place: Place, by: User) -> dict[str, Any]:
@@ -599,6 +639,20 @@ AREA_ROUTES = [
     AreaRoute("plans:target-history", get=EVERYBODY, sample=target),
     AreaRoute("plans:voices", get=EVERYBODY),
     AreaRoute("plans:voice-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:voice", get=EVERYBODY, sample=voice),
+    AreaRoute("plans:voice-edit", get=OFFICERS, post=OFFICERS, sample=voice),
+    AreaRoute("plans:voice-answer", get=OFFICERS, post=OFFICERS, sample=voice),
+    AreaRoute("plans:voice-feed-back", get=OFFICERS, post=OFFICERS, sample=voice),
+    AreaRoute("plans:voice-history", get=EVERYBODY, sample=voice),
+    AreaRoute("plans:evidence", get=EVERYBODY),
+    AreaRoute("plans:evidence-item", get=EVERYBODY, sample=evidence),
+    AreaRoute("plans:evidence-edit", get=OFFICERS, post=OFFICERS, sample=evidence),
+    AreaRoute("plans:evidence-withdraw", get=OFFICERS, post=OFFICERS, sample=evidence),
+    AreaRoute("plans:evidence-check", get=NOBODY, post=OFFICERS, sample=evidence),
+    AreaRoute("plans:evidence-link", get=OFFICERS, post=OFFICERS, sample=evidence),
+    AreaRoute("plans:evidence-unlink", get=NOBODY, post=OFFICERS, sample=evidence_link),
+    AreaRoute("plans:evidence-file", get=EVERYBODY, sample=evidence),
+    AreaRoute("plans:evidence-history", get=EVERYBODY, sample=evidence),
     AreaRoute("plans:risks", get=EVERYBODY),
     AreaRoute("plans:risk", get=EVERYBODY, sample=risk),
     AreaRoute("plans:risk-add", get=OFFICERS, post=OFFICERS),

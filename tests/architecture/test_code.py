@@ -19,6 +19,7 @@ NEVER_UNSCOPED = {"views", "forms", "tables", "tasks", "tags", "templatetags", "
 }
 SCOPED = {"of", "none"}
 ROWS_THAT_GO = {
+    "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",
 }
 """Where rows may be deleted, and why."""

@@ -19,6 +19,7 @@ LATER = NOW + timedelta(days=45)
 ASKED = f"as-at={THAT_DAY.isoformat()}"
 
 LIVE_BY_NATURE = {
+    "plans:evidence-file": "what holds today decides who may have the bytes",
     "home:area": "leads on to the page of one's role",
     "home:since": "counts from one's last visit",
 }

@@ -21,6 +21,7 @@ def evidence(**typed: Any) -> dict[str, Any]:
         "action": "",
         "organisation": "",
         "kept_at": "SharePoint, QA folder",
+        "classification": "board",
         **day("dated_on", "27 2 2026"),
         **typed,
     }
@@ -78,7 +79,7 @@ def test_an_action_of_another_area_and_an_organisation_elsewhere_are_refused(
     [
         ({"title": ""}, "title", "Enter what it is"),
         ({"kind": ""}, "kind", "Select the kind of evidence"),
-        ({"kept_at": " "}, "kept_at", "Enter where it is kept"),
+        ({"kept_at": " "}, "kept_at", "Choose a file, give a link, or say where it is kept"),
         (day("dated_on", "12 3 2026"), "dated_on", "must be today or in the past"),
         (day("dated_on", "31 2 2026"), "dated_on", "there is no 31 February"),
         ({"shows": "x" * 601}, "shows", "must be 600 characters or fewer"),

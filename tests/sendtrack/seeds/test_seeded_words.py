@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from plans.models import AreaLabel, Evidence, VoiceEntry
-from plans.queries.evidence import groups_heard
+from plans.queries.voices import groups_heard
 from reviews.models import Clause
 from sendtrack.accounts.changes import grant_access, open_account
 from sendtrack.accounts.models import User
