@@ -421,7 +421,8 @@ def run(folder: Path | None, command: Sequence[str], *, fast: bool) -> int:
     with contextlib.ExitStack() as stack:
         if folder is None:
             folder = stack.enter_context(throw_away())
-            return run_beside(command, start_for_tests(folder, command))
+            told = start_for_tests(folder, command)
+            return run_beside(command, {"FILES_DIR": str(folder.resolve() / "files"), **told})
         if not all(status(folder).values()):
             stack.callback(stop, folder)
         return run_beside(command, start(folder, fast=fast))

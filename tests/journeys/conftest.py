@@ -62,6 +62,12 @@ def a_fixed_clock() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def files_folder() -> Path:
+    """Where the files of the story were kept when it was told: a file is never changed."""
+    return Path(settings.FILES_DIR)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """One Chromium for all journeys. Nothing is told of it to tests elsewhere."""

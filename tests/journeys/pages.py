@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -50,6 +51,8 @@ def _visit(browser: Client, path: str, reached: Reached) -> list[str]:
     answer = browser.get(path)
     if answer.status_code in (301, 302):
         return [answer["Location"]]
+    if isinstance(answer, StreamingHttpResponse):
+        assert b"".join(answer)  # type: ignore[arg-type]  # of bytes
     if answer.status_code != 200:
         reached.broken.append(f"{path} answered {answer.status_code}")
         return []

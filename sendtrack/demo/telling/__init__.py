@@ -5,11 +5,12 @@ from datetime import date
 from sendtrack.accounts.models import User
 from sendtrack.demo.telling.board import board
 from sendtrack.demo.telling.cast import cast
+from sendtrack.demo.telling.evidence import evidence
 from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
 from sendtrack.demo.telling.progress import progress
-from sendtrack.demo.telling.register import evidence, risks
+from sendtrack.demo.telling.register import risks
 from sendtrack.demo.telling.reports import reports
 from sendtrack.demo.telling.story import Story
 from sendtrack.organisations.models import LocalArea

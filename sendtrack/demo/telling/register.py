@@ -1,4 +1,4 @@
-"""The risk register, what shows that things are better, and what people said."""
+"""The risk register."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -7,7 +7,6 @@ from typing import Any
 from plans import changes as plans
 from plans.models import Risk, ScoringScheme
 from plans.policies.risks import latest_review_on
-from plans.states import EvidenceKind, VoiceGroup
 from sendtrack.demo.telling.story import Story, read
 
 
@@ -67,43 +66,3 @@ def _review(
 def _next_review(story: Story, likelihood: int, impact: int, on: date) -> date:
     scheme = ScoringScheme.objects.in_force(story.area)
     return latest_review_on(scheme, score=likelihood * impact, on=on)
-
-
-def evidence(story: Story) -> None:
-    """What shows that things are better, and what people said."""
-    rows = read("board")
-    for row in rows["evidence"]:
-        story.at(
-            story.day(row["month"]) + timedelta(days=2),
-            15,
-            partial(_evidence, story, row),
-        )
-    for row in rows["voices"]:
-        story.at(story.day(row["month"]), 16, partial(_voice, story, row))
-
-
-def _evidence(story: Story, row: dict[str, Any], on: date) -> None:
-    plans.add_evidence(
-        area=story.areas[row["area"]],
-        action=story.actions[row["action"]],
-        kind=EvidenceKind(row["kind"]),
-        title=row["title"],
-        shows=row["shows"],
-        dated_on=on,
-        organisation=story.organisations["council"],
-        kept_at=row["kept"],
-        by=story.by("lead"),
-    )
-
-
-def _voice(story: Story, row: dict[str, Any], on: date) -> None:
-    plans.add_voice(
-        regime=story.regime,
-        area=story.areas[row["area"]],
-        group=VoiceGroup(row["group"]),
-        heard_on=on,
-        how=row["how"],
-        said=row["said"],
-        changed=row["changed"],
-        by=story.by("pcf" if row["group"] == "parents" else "lead"),
-    )
