@@ -204,6 +204,28 @@ class TargetResult(models.TextChoices):
 class RiskState(models.TextChoices):
     OPEN = "open", "Open"
     CLOSED = "closed", "Closed"
+    HAPPENED = "happened", "Has happened"
+
+
+class IssueState(models.TextChoices):
+    OPEN = "open", "Open"
+    RESOLVED = "resolved", "Resolved"
+
+
+class IssuePriority(models.TextChoices):
+    NOW = "now", "At once"
+    SOON = "soon", "This month"
+    LATER = "later", "When there is time"
+
+
+class EscalationLevel(models.TextChoices):
+    """Who has a risk on their desk, from the nearest to the work up."""
+
+    WORKSTREAM = "workstream", "Workstream"
+    BOARD = "board", "Improvement board"
+    CORPORATE = "corporate", "Council's corporate register"
+    ICB = "icb", "Integrated care board"
+    DFE = "dfe", "Department for Education"
 
 
 class RiskBand(models.TextChoices):

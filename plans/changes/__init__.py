@@ -20,6 +20,14 @@ from plans.changes.evidence import (
 )
 from plans.changes.evidence_links import link_evidence, unlink_evidence
 from plans.changes.handing import hand_over_work
+from plans.changes.issues import (
+    edit_issue,
+    escalate_risk,
+    link_risk,
+    resolve_issue,
+    turn_into_issue,
+    unlink_risk,
+)
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
 from plans.changes.regimes import (
@@ -75,6 +83,7 @@ __all__ = [
     "edit_action",
     "edit_control",
     "edit_evidence",
+    "edit_issue",
     "edit_outcome",
     "edit_risk",
     "edit_target",
@@ -82,17 +91,20 @@ __all__ = [
     "end_dependency",
     "end_on_document",
     "end_regime",
+    "escalate_risk",
     "feed_back",
     "hand_over_work",
     "lead_with",
     "link_adviser",
     "link_evidence",
+    "link_risk",
     "match_tracker",
     "move_regime",
     "open_regime",
     "raise_risk",
     "record_result",
     "reopen_action",
+    "resolve_issue",
     "return_completion",
     "review_risk",
     "set_scoring",
@@ -100,7 +112,9 @@ __all__ = [
     "set_target",
     "settle_contribution",
     "step_down_area",
+    "turn_into_issue",
     "unlink_evidence",
+    "unlink_risk",
     "update_action",
     "update_impact",
     "withdraw_control",

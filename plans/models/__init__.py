@@ -3,6 +3,7 @@ from plans.models.area import AreaLabel, AreaOfWeakness
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
+from plans.models.issue import Issue, RiskEscalation, RiskLink
 from plans.models.progress import (
     ContributionRequest,
     Dependency,
@@ -27,11 +28,14 @@ __all__ = [
     "Disposition",
     "Evidence",
     "EvidenceLink",
+    "Issue",
     "LinkedAdviser",
     "Outcome",
     "Rebaseline",
     "Regime",
     "Risk",
+    "RiskEscalation",
+    "RiskLink",
     "RiskReview",
     "ScoringScheme",
     "SlowAnswer",

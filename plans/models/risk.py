@@ -13,6 +13,7 @@ from plans.models.area import AreaOfWeakness
 from plans.models.regime import Regime
 from plans.models.scoring import ScoringScheme, named
 from plans.states import (
+    EscalationLevel,
     Proximity,
     RiskBand,
     RiskCategory,
@@ -72,6 +73,9 @@ class Risk(AreaRow, Tracked):
     target_because = models.TextField(
         blank=True, help_text="Why the target is higher than the score now, where it is."
     )
+    escalation = models.CharField(
+        max_length=12, choices=EscalationLevel, default=EscalationLevel.WORKSTREAM
+    )
     raised_on = models.DateField()
     last_reviewed_on = models.DateField(null=True, blank=True)
     next_review_on = models.DateField()
@@ -116,7 +120,7 @@ class Risk(AreaRow, Tracked):
             ),
             models.CheckConstraint(
                 condition=Q(state="open", closed_on__isnull=True)
-                | (Q(state="closed", closed_on__isnull=False) & ~Q(closed_because="")),
+                | (Q(closed_on__isnull=False) & ~Q(state="open") & ~Q(closed_because="")),
                 name="a_closed_risk_has_a_day_and_a_reason",
             ),
         ]

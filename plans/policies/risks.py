@@ -114,6 +114,11 @@ def counted_months(months: int) -> str:
 
 
 def check_open(risk: Risk) -> None:
+    if risk.state == RiskState.HAPPENED and risk.closed_on is not None:
+        raise Refusal(
+            f"{risk.ref} happened and became an issue on {day_in_words(risk.closed_on)}. "
+            "Raise a new risk if it may happen again."
+        )
     if risk.state == RiskState.CLOSED and risk.closed_on is not None:
         raise Refusal(
             f"{risk.ref} was closed on {day_in_words(risk.closed_on)}. "

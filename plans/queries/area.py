@@ -9,7 +9,7 @@ from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
-from plans.queries.risks import RiskLine, risk_rows
+from plans.queries.risks import RiskLine, risks_about
 from plans.queries.slow import Slow, slow
 from plans.queries.voices import voice_rows
 
@@ -41,7 +41,7 @@ def area_page(area: AreaOfWeakness, on: date, *, may_see_restricted: bool) -> Ar
                 "document__dated_on", "pk"
             )
         ),
-        risks=read_register(regime, on, risk_rows(regime).open().filter(area=area)).lines(),
+        risks=read_register(regime, on, risks_about(area).open()).lines(),
         evidence=evidence,
         proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),

@@ -7,7 +7,10 @@ from plans.models import (
     ActionUpdate,
     ContributionRequest,
     Control,
+    Issue,
     Risk,
+    RiskEscalation,
+    RiskLink,
     RiskReview,
     ScoringScheme,
     SlowRule,
@@ -147,13 +150,17 @@ def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":
 
 
 def history_of_risk(risk: Risk, page: str | int | None) -> "Page[Change]":
-    """Every change of a risk and of its controls, and what its reviews found."""
+    """Every change of a risk, of its controls and links, and what its reviews found."""
     reviews = RiskReview.history.filter(risk_id=risk.pk)
     controls = Control.history.filter(risk_id=risk.pk)
+    links = RiskLink.history.filter(risk_id=risk.pk)
+    moves = RiskEscalation.history.filter(risk_id=risk.pk)
     return timeline(
         Source("Risk", changes_of(risk), RISK_LABELS),
         Source("Review", reviews, REVIEW_LABELS),
         Source("Control", controls, CONTROL_LABELS),
+        Source("Link", links, {"risk": ""}),
+        Source("Escalation", moves, MOVE_LABELS),
         page=page,
     )
 
@@ -178,3 +185,27 @@ def history_of_scoring(scheme: ScoringScheme, page: str | int | None) -> "Page[C
     """Every change of how an area scores its risks; none where it has no scheme of its own."""
     rows = ScoringScheme.history.filter(id=scheme.pk)
     return timeline(Source("Scoring", rows, SCORING_LABELS), page=page)
+
+
+MOVE_LABELS = {
+    "risk": "",
+    "level_before": "From",
+    "level": "To",
+    "escalated_on": "",
+    "escalated_by": "",
+    "reason": "",
+}
+ISSUE_LABELS = {
+    "risk": "Risk",
+    "regime": "",
+    "ref": "Reference",
+    "what": "What has happened",
+    "plan": "What is done",
+    "due_on": "To be resolved by",
+    "resolved_on": "Resolved on",
+    "resolution": "How it was put right",
+}
+
+
+def history_of_issue(issue: Issue, page: str | int | None) -> "Page[Change]":
+    return timeline(Source("Issue", changes_of(issue), ISSUE_LABELS), page=page)

@@ -4,12 +4,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from plans.models import Control, Regime, Risk, RiskReview, ScoringScheme
+from django.db.models import Q
+
+from plans.models import (
+    Action,
+    AreaOfWeakness,
+    Control,
+    Issue,
+    Regime,
+    Risk,
+    RiskLink,
+    RiskReview,
+    ScoringScheme,
+)
 from plans.models.control import ControlQuerySet
+from plans.models.issue import IssueQuerySet
 from plans.models.risk import RiskQuerySet
+from plans.queries.plan import outcome_key
 from sendtrack.govuk.statuses import Status
 from sendtrack.organisations.models import LocalArea, Person, Post
+from sendtrack.organisations.tenancy import AreaQuerySet
 
 
 @dataclass(frozen=True)
@@ -54,9 +70,27 @@ class RiskLine:
     risk: Risk
     movement: ScoreMovement
     review_overdue: bool
+    reviews: tuple[RiskReview, ...] = ()
+    """The oldest first."""
     controls: tuple[Control, ...] = ()
     """In place, by number."""
     withdrawn: tuple[Control, ...] = ()
+    links: tuple[RiskLink, ...] = ()
+    is_vacant: bool = False
+    """Whether nobody holds the post that owns it."""
+    vacant_since: date | None = None
+    warnings: tuple[str, ...] = ()
+    """What does not hang together, each a sentence with its facts."""
+    for_board: tuple[str, ...] = ()
+    """Why the board must see it."""
+
+    @property
+    def actions(self) -> list[RiskLink]:
+        return [link for link in self.links if link.action_id]
+
+    @property
+    def needs_attention(self) -> bool:
+        return bool(self.for_board or self.warnings or self.review_overdue)
 
 
 def risk_rows(regime: Regime) -> RiskQuerySet:
@@ -78,6 +112,40 @@ def controls_of(area: LocalArea) -> ControlQuerySet:
     return Control.objects.of(area).select_related(
         "risk__regime", "risk__local_area", "local_area", "owner__organisation"
     )
+
+
+def risks_about(area: AreaOfWeakness) -> RiskQuerySet:
+    """The risks that belong to an area, or are linked to it or to something in it."""
+    links = RiskLink.objects.filter(
+        Q(area=area) | Q(outcome__area=area) | Q(action__area=area)
+    ).values("risk")
+    return risk_rows(area.regime).filter(Q(area=area) | Q(pk__in=links))
+
+
+def risks_of_action(action: Action) -> RiskQuerySet:
+    """The risks that are linked to an action."""
+    links = RiskLink.objects.filter(action=action).values("risk")
+    return risk_rows(action.area.regime).filter(pk__in=links)
+
+
+def issues_of(area: LocalArea) -> IssueQuerySet:
+    """The issues of a local area with what a page shows of each."""
+    return Issue.objects.of(area).select_related(
+        "risk__local_area", "owner__organisation", "local_area", "regime"
+    )
+
+
+def links_of(area: LocalArea) -> "AreaQuerySet":
+    return RiskLink.objects.of(area).select_related(
+        "risk", "local_area", "area", "outcome__area", "action"
+    )
+
+
+def link_key(kind: str, to: str) -> dict[str, Any]:
+    """How a link is found by what it leads to: `link_key("action", "A1.2")`."""
+    if kind == "outcome":
+        return {f"outcome__{name}": value for name, value in outcome_key(to).items()}
+    return {f"{kind}__ref": to} if kind in ("area", "action") else {"pk": None}
 
 
 @dataclass(frozen=True)
@@ -135,8 +203,11 @@ class GridCell:
 
     likelihood: int
     impact: int
+    likelihood_words: str
     status: Status
     lines: tuple[RiskLine, ...]
+    targets: tuple[str, ...]
+    """The risks that are to come here, by reference."""
 
     @property
     def score(self) -> int:
@@ -148,15 +219,21 @@ def grid(lines: list[RiskLine], scheme: ScoringScheme) -> list[list[GridCell]]:
     from 1 up."""
 
     placed: dict[tuple[int, int], list[RiskLine]] = defaultdict(list)
+    aimed: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for line in lines:
-        placed[line.risk.likelihood, line.risk.impact].append(line)
+        risk = line.risk
+        placed[risk.likelihood, risk.impact].append(line)
+        if (risk.target_likelihood, risk.target_impact) != (risk.likelihood, risk.impact):
+            aimed[risk.target_likelihood, risk.target_impact].append(risk.ref)
     return [
         [
             GridCell(
                 likelihood=likelihood,
                 impact=impact,
+                likelihood_words=scheme.likelihoods[likelihood],
                 status=scheme.level(likelihood * impact),
                 lines=tuple(placed[likelihood, impact]),
+                targets=tuple(aimed[likelihood, impact]),
             )
             for impact in range(1, 6)
         ]

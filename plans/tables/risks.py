@@ -26,6 +26,7 @@ class RiskTable(GovukTable):
     what = TitleColumn(accessor="risk__event", verbose_name="What may happen")
     before = NumberColumn(accessor="risk__score_before", verbose_name="Before controls")
     now = NumberColumn(accessor="risk__score", verbose_name="Now")
+    target = NumberColumn(accessor="risk__target_score", verbose_name="Target", default="none")
     band = StatusColumn(accessor="risk__level", verbose_name="Level")
     movement = django_tables2.Column(verbose_name="Since last review")
     owner = django_tables2.Column(accessor="risk__owner", verbose_name="Owner")
@@ -35,9 +36,13 @@ class RiskTable(GovukTable):
         orderable = False
         empty_text = "No risk is recorded. An officer raises one with “Raise a risk”."
 
-    def __init__(self, data: list[RiskLine], *, slug: str, **kwargs: Any) -> None:
+    def __init__(
+        self, data: list[RiskLine], *, slug: str, since: date | None = None, **kwargs: Any
+    ) -> None:
         self.slug = slug
         super().__init__(data, **kwargs)
+        if since:
+            self.columns["movement"].column.verbose_name = f"Since {short_day(since)}"
 
     def _url(self, line: RiskLine) -> str:
         return reverse("plans:risk", args=[self.slug, line.risk.ref])
@@ -54,11 +59,31 @@ class RiskTable(GovukTable):
         about = f"is {record.risk.ref} {record.risk.level.word.lower()}"
         return format_html("<span>{} {}</span>", tag, why(f"{self._url(record)}#why", about))
 
+    def render_target(self, record: RiskLine, value: int) -> SafeString | str:
+        return with_notes(str(value), [f"by {short_day(record.risk.target_on)}"])
+
     def render_owner(self, value: Post) -> SafeString | str:
         return who(value)
 
     def render_review(self, record: RiskLine, value: date) -> SafeString | str:
         return with_notes(short_day(value), [], late="overdue" if record.review_overdue else "")
+
+
+class BoardRiskTable(RiskTable):
+    """Risks that the board must see, and why."""
+
+    caption = "Risks for the board, highest score first"
+    hide_caption = True
+
+    why = django_tables2.Column(accessor="for_board", verbose_name="Why")
+
+    class Meta(RiskTable.Meta):
+        empty_text = "No risk is for the board."
+        exclude = ("before", "review")
+        sequence = ("ref", "what", "now", "target", "band", "movement", "why", "owner")
+
+    def render_why(self, value: tuple[str, ...]) -> str:
+        return "; ".join(value)
 
 
 class AreaRiskTable(RiskTable):
@@ -84,4 +109,4 @@ class ClosedRiskTable(RiskTable):
 
     class Meta(RiskTable.Meta):
         empty_text = "No risk has been closed."
-        exclude = ("movement", "owner", "before", "review")
+        exclude = ("movement", "owner", "before", "target", "review")

@@ -23,6 +23,7 @@ from plans.queries.closure import came_from
 from plans.queries.dependencies import waits
 from plans.queries.history import history_of_action
 from plans.queries.impact import proof_of
+from plans.queries.risks import risks_of_action, with_scheme
 from plans.queries.slow import slow_action
 from plans.queries.story import actions_to_show, ladder_served, last_said, story
 from plans.states import Status
@@ -63,6 +64,7 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "in_force": is_in_force(row),
         "waits": waits(row),
         "slow": slow_action(row, request.day) if is_in_force(row) else None,
+        "risks": with_scheme(risks_of_action(row), row.local_area),
         "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/actions/action.html", context)

@@ -1,13 +1,17 @@
 """The risk register as a whole."""
 
+from datetime import date
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.queries.regimes import current_regime
-from plans.queries.register import read_register
+from plans.queries.register import Register, headline, read_register
 from plans.queries.risks import grid
-from plans.tables.risks import ClosedRiskTable, RiskTable
+from plans.tables.register_filter import RegisterFilter
+from plans.tables.risks import BoardRiskTable, ClosedRiskTable, RiskTable
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 
@@ -19,17 +23,38 @@ def risks(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     if regime is None:
         return render(request, "plans/no_register.html")
-    register = read_register(regime, request.day)
-    lines = register.lines()
-    slug = request.area.slug
+    context = _register(request, read_register(regime, request.day))
+    return render(request, "plans/risks.html", context)
+
+
+def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
+    """What needs attention first, then the whole register, narrowed as the address asks."""
+    since = _since(request)
+    lines, slug = register.lines(since), request.area.slug
     open_lines = [line for line in lines if line.risk.is_open]
-    context = {
-        "regime": regime,
-        "table": RiskTable(open_lines, slug=slug),
+    narrowed = RegisterFilter(request.GET, open_lines, register.scheme)
+    board = [line for line in open_lines if line.for_board]
+    return {
+        "headline": headline(register, open_lines),
+        "board": board,
+        "board_table": BoardRiskTable(board, slug=slug, since=since),
+        "table": RiskTable(narrowed.apply(), slug=slug, since=since),
+        "filter": narrowed,
+        "warned": [line for line in open_lines if line.warnings],
+        "open_issues": [issue for issue in register.issues if issue.is_open],
+        "closed_issues": [issue for issue in register.issues if not issue.is_open],
+        "on": request.day,
         "closed": ClosedRiskTable([line for line in lines if not line.risk.is_open], slug=slug),
-        "overdue": sum(line.review_overdue for line in open_lines),
         "grid": grid(open_lines, register.scheme),
         "scheme": register.scheme,
         "may_edit": request.access.allows(Permission.EDIT_RISKS),
+        "form": request.look_back,
     }
-    return render(request, "plans/risks.html", context)
+
+
+def _since(request: AreaRequest) -> date | None:
+    """The day that movement is counted from, where the address names one: a meeting's."""
+    try:
+        return date.fromisoformat(request.GET.get("since", ""))
+    except ValueError:
+        return None

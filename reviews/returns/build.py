@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from plans.models import Action, ContributionRequest, Regime
+from plans.models import Action, ContributionRequest, Regime, ScoringScheme
 from plans.queries import Direction, SlowAction, SlowOutcome
-from plans.states import NEEDS_REASON, Status
+from plans.states import NEEDS_REASON, RiskBand, Status
 from reviews.returns.areas import area_parts
 from reviews.returns.board import board_part, log_lines
 from reviews.returns.read import Reading, read_regime
@@ -17,6 +17,7 @@ from reviews.returns.shapes import (
     DutyLine,
     EnquiryLine,
     Identity,
+    IssueLine,
     ProgressReport,
     RiskLine,
     SlowLine,
@@ -62,6 +63,8 @@ def progress_report(
         slow=_slow(reading),
         contributions=_contributions(reading),
         risks=_risks(reading),
+        issues=_issues(reading),
+        scoring=_scoring(reading.scheme),
         log=log_lines(reading),
         board=board,
         voices=tuple(
@@ -251,8 +254,44 @@ def _risks(reading: Reading) -> tuple[RiskLine, ...]:
             next_review_on=line.risk.next_review_on,
             review_overdue=line.review_overdue,
             band_name=line.risk.level.word,
+            target_score=line.risk.target_score,
+            target_on=line.risk.target_on,
+            for_board=line.for_board,
         )
         for line in reading.risks
+    )
+
+
+def _scoring(scheme: ScoringScheme) -> str:
+    """ "15 and more is very high, 10 and more high, 5 and more moderate" """
+    worst_first = list(scheme.levels.items())[:0:-1]
+    starts = {
+        RiskBand.VERY_HIGH: scheme.very_high_from,
+        RiskBand.HIGH: scheme.high_from,
+        RiskBand.MODERATE: scheme.moderate_from,
+    }
+    named = [f"{starts[band]} and more {level.word.lower()}" for band, level in worst_first]
+    appetite = f"{scheme.escalate_from} and more is above the area's appetite"
+    return f"{', '.join(named)}; {appetite}"
+
+
+def _issues(reading: Reading) -> tuple[IssueLine, ...]:
+    """Open ones, and those that were resolved in the time covered."""
+    return tuple(
+        IssueLine(
+            ref=issue.ref,
+            risk=issue.risk.ref,
+            what=issue.what,
+            severity=f"{issue.severity} {issue.severity_words}",
+            state=issue.state,
+            owner=issue.owner.in_full,
+            plan=issue.plan,
+            due_on=issue.due_on,
+            resolved_on=issue.resolved_on,
+            resolution=issue.resolution,
+        )
+        for issue in reading.issues
+        if issue.resolved_on is None or issue.resolved_on >= reading.window.start
     )
 
 

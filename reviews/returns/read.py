@@ -5,7 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from plans.models import Action, ActionUpdate, Evidence, LinkedAdviser, Regime, VoiceEntry
+from plans.models import (
+    Action,
+    ActionUpdate,
+    Evidence,
+    Issue,
+    LinkedAdviser,
+    Regime,
+    ScoringScheme,
+    VoiceEntry,
+)
 from plans.queries import (
     AreaSummary,
     Contribution,
@@ -19,7 +28,7 @@ from plans.queries import (
     moved,
     newly_overdue,
     read_plan,
-    risk_register,
+    read_register,
     slow,
 )
 from reviews.duties import Judged, judge_all
@@ -46,6 +55,8 @@ class Reading:
     contributions: Sequence[Contribution]
     ladders: Mapping[int, list[TargetRung]]
     risks: Sequence[RiskLine]
+    issues: Sequence[Issue]
+    scheme: ScoringScheme
     evidence: Mapping[int, list[Evidence]]
     """By area."""
     enquiries: Sequence[LineOfEnquiry]
@@ -78,6 +89,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
     window = Period(covers_from(regime, period), on)
     since = window.start - timedelta(days=1)
     plan = read_plan(regime, on)
+    register = read_register(regime, on)
     advisers = LinkedAdviser.objects.filter(regime=regime).current(on)
     voices = VoiceEntry.objects.filter(regime=regime, heard_on__range=(window.start, on))
     return Reading(
@@ -92,7 +104,9 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
         slow=slow(plan),
         contributions=[each for each in contributions(plan) if each.to_strengthen],
         ladders=ladders(plan),
-        risks=risk_register(regime, on, since),
+        risks=register.open_lines(since),
+        issues=register.issues,
+        scheme=register.scheme,
         evidence=_evidence(regime, on),
         enquiries=_enquiries(regime),
         voices=list(voices.order_by("heard_on", "pk")),

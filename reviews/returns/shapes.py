@@ -120,6 +120,10 @@ class RiskLine:
     review_overdue: bool
     band_name: str = ""
     """What the area called the level; empty in reports frozen before areas had their own words."""
+    target_score: int | None = None
+    target_on: date | None = None
+    for_board: tuple[str, ...] = ()
+    """Why the board must see it; empty in reports frozen before that was told."""
 
     @property
     def level(self) -> Status:
@@ -131,6 +135,22 @@ class RiskLine:
         """Event, cause and effect as sentences, and the area."""
         cause, effect = sentence(self.cause), sentence(self.effect)
         return f"{sentence(self.event)} Because: {cause} Effect: {effect} Area: {self.area}"
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """A risk that has happened, open or resolved in the time covered."""
+
+    ref: str
+    risk: str
+    what: str
+    severity: str
+    state: str
+    owner: str
+    plan: str
+    due_on: date
+    resolved_on: date | None
+    resolution: str
 
 
 @dataclass(frozen=True)
@@ -302,6 +322,10 @@ class ProgressReport:
     """What the record does not say and a reader will ask: shown before approval."""
     asked: tuple[AskLine, ...] = ()
     """Empty in reports frozen before every ask was kept, slow or not."""
+    issues: tuple[IssueLine, ...] = ()
+    """Empty in reports frozen before risks that happened became issues."""
+    scoring: str = ""
+    """How the area scores its risks; empty in reports frozen before areas had their own levels."""
     steps: tuple[str, ...] = ()
     """What outside bodies said and did in the time covered, a sentence each."""
 

@@ -53,7 +53,7 @@ class Family(Enum):
     MONITORING = "What outside bodies have said of an area"
     MEETING = "Meetings"
     ATTENDANCE = "Who came"
-    ITEM = "Risks and items of the action log"
+    ITEM = "Risks, issues and items of the action log"
     FILE = "Where a file is"
     REQUEST = "Where a request is"
 
@@ -212,6 +212,8 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "open": ("Open", Shape.RING, Colour.GREY, None),
         "overdue": ("Overdue", Shape.SQUARE, Colour.RED, None),
         "closed": ("Closed", Shape.TICK, Colour.BLUE, None),
+        "happened": ("Has happened", Shape.DIAMOND, Colour.ORANGE, None),
+        "resolved": ("Resolved", Shape.CIRCLE, Colour.BLUE, None),
     },
     Family.REQUEST: {
         "asked": ("Asked for", Shape.RING, Colour.GREY, None),
@@ -305,6 +307,8 @@ _MEANINGS = {
     "open": "It is still to be done.",
     "overdue": "Its date has passed and it is still open.",
     "closed": "It is done.",
+    "happened": "It is no longer a risk but an issue to resolve.",
+    "resolved": "What had happened is put right.",
     "waiting": "It is kept, and can be downloaded once the scanner has looked at it.",
     "clean": "The scanner has looked at it and found nothing.",
     "file_refused": "The scanner found something in it. Its bytes have been removed.",

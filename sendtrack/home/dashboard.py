@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count
 
 from boards.models import Meeting
 from boards.queries import (
@@ -18,12 +18,13 @@ from boards.queries import (
     vacant_loads,
 )
 from boards.states import LogState
-from plans.models import Action, Evidence, Regime, Risk, RiskReview
+from plans.models import Action, Evidence, Issue, Regime
 from plans.queries import (
     AreaSummary,
     Contribution,
     Movement,
     PlanReading,
+    RiskLine,
     Slow,
     SlowAction,
     area_summaries,
@@ -31,6 +32,7 @@ from plans.queries import (
     moved,
     newly_overdue,
     read_plan,
+    read_register,
     slow,
 )
 from plans.queries.ladder import TargetRung, rung_of
@@ -145,23 +147,6 @@ class AreaLine:
 
 
 @dataclass(frozen=True)
-class RiskLine:
-    """A risk and how its score moved at its last review."""
-
-    risk: Risk
-    before: int | None
-
-    @property
-    def movement(self) -> str:
-        if self.before is None:
-            return "Not reviewed yet"
-        if self.before == self.risk.score:
-            return "Unchanged"
-        arrow = "↑" if self.risk.score > self.before else "↓"
-        return f"{arrow} from {self.before}"
-
-
-@dataclass(frozen=True)
 class Dashboard:
     """Everything the chair sees at once. Each part links to its page and from there to evidence."""
 
@@ -178,6 +163,8 @@ class Dashboard:
     slow: Slow
     contributions: list[Contribution]
     risks: list[RiskLine]
+    """Those for the board, each with its reasons and its movement since the last meeting."""
+    issues: list[Issue]
     duties: list[Judged]
     log: list[LogLine]
     has_register: bool
@@ -245,6 +232,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
     plan = read_plan(regime, on)
     since = _since(plan, previous)
     flagged = slow(plan)
+    register = read_register(regime, on)
     board = board_of(regime)
     log = log_of(board, on) if board else []
     return Dashboard(
@@ -259,10 +247,11 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         areas=_areas(plan, since, flagged),
         slow=flagged,
         contributions=[each for each in contributions(plan) if each.to_strengthen],
-        risks=_risks(regime),
+        risks=[line for line in register.open_lines(since.day) if line.for_board],
+        issues=[issue for issue in register.issues if issue.is_open],
         duties=_duties(regime, on),
         log=[line for line in log if line.state == LogState.OPEN],
-        has_register=Risk.objects.filter(regime=regime).exists(),
+        has_register=bool(register.risks),
         has_log=bool(log),
         vacant=vacant_loads(regime.local_area, on),
     )
@@ -319,21 +308,6 @@ def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
         )
         for summary in area_summaries(plan)
     ]
-
-
-def _risks(regime: Regime) -> list[RiskLine]:
-    """High and very high ones, worst first."""
-    latest = RiskReview.objects.filter(risk=OuterRef("pk")).order_by("-reviewed_at", "-pk")
-    rows = (
-        Risk.objects.filter(regime=regime)
-        .open()
-        .scored()
-        .filter(current_score__gte=10)
-        .select_related("owner__organisation", "area")
-        .annotate(before=Subquery(latest.values("score_before")[:1]))
-        .order_by("-current_score", "ref")
-    )
-    return [RiskLine(risk, risk.before) for risk in rows]
 
 
 def _duties(regime: Regime, on: date) -> list[Judged]:

@@ -17,7 +17,7 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Closure, Evidence, Outcome, Target
+from plans.models import Action, Closure, Evidence, Outcome, Risk, Target
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -344,6 +344,31 @@ def risk(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
+def link(place: Place, by: User) -> dict[str, Any]:
+    made = risk(place, by)
+    found = Risk.objects.get(local_area=place.area, ref=made["ref"])
+    plans.link_risk(risk=found, to=place.areas[1], by=by)
+    return {**made, "kind": "area", "to": "b"}
+
+
+def issue(place: Place, by: User) -> dict[str, Any]:
+    found = Risk.objects.get(local_area=place.area, ref=risk(place, by)["ref"])
+    made = plans.turn_into_issue(
+        risk=found,
+        version=found.version,
+        what="Plans were late",
+        happened_on=date(2026, 3, 4),
+        severity=4,
+        priority="now",
+        plan="Agency staff",
+        owner=place.posts["dcs"],
+        due_on=date(2026, 5, 1),
+        by=by,
+        on=date(2026, 3, 4),
+    )
+    return {"ref": made.ref}
+
+
 def control(place: Place, by: User) -> dict[str, Any]:
     """The first one, in the words with which the risk is raised."""
     return {**risk(place, by), "number": 1}
@@ -663,6 +688,14 @@ AREA_ROUTES = [
     AreaRoute("plans:scoring", get=EVERYBODY),
     AreaRoute("plans:scoring-edit", get=MANAGERS, post=MANAGERS),
     AreaRoute("plans:scoring-history", get=EVERYBODY),
+    AreaRoute("plans:risk-happened", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:risk-escalate", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:link-add", get=OFFICERS, post=OFFICERS, sample=risk),
+    AreaRoute("plans:link-remove", get=OFFICERS, post=OFFICERS, sample=link),
+    AreaRoute("plans:issue", get=EVERYBODY, sample=issue),
+    AreaRoute("plans:issue-edit", get=OFFICERS, post=OFFICERS, sample=issue),
+    AreaRoute("plans:issue-resolve", get=OFFICERS, post=OFFICERS, sample=issue),
+    AreaRoute("plans:issue-history", get=EVERYBODY, sample=issue),
     AreaRoute("plans:control-add", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:control-edit", get=OFFICERS, post=OFFICERS, sample=control),
     AreaRoute("plans:control-withdraw", get=OFFICERS, post=OFFICERS, sample=control),

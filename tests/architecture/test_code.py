@@ -21,6 +21,7 @@ SCOPED = {"of", "none"}
 ROWS_THAT_GO = {
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",
+    "plans/changes/issues.py": "a link that no longer holds; its history says when and why",
 }
 """Where rows may be deleted, and why."""
 

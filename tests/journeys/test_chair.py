@@ -20,7 +20,7 @@ def test_the_dashboard_says_first_what_matters(page_of: PageOf, javascript: bool
         "What moved since the meeting of 3 November 2026",
         "Slow to progress, and why",
         "Contributions to strengthen",
-        "High and very high risks",
+        "Risks for the board",
         "Duties of the Notice",
         "Open items of the action log",
     ]

@@ -80,7 +80,7 @@ def test_a_risk_is_raised_reviewed_and_closed(page_of: PageOf, javascript: bool)
     officer.types("Cause", "The contract of the provider ends in March")
     officer.types("Event", "No clubs after Easter")
     officer.types("Effect", "127 young people lose their Saturdays")
-    officer.types("Controls", "None yet")
+    officer.types("Controls in place already", "A weekly call with the provider")
     for about in ("Likelihood before controls", "Impact before controls", "Likelihood now"):
         scores(officer, about, "4")
     scores(officer, "Impact now", "4")

@@ -136,5 +136,5 @@ def test_the_register_costs_the_same_for_few_risks_and_for_many(
     before = cost()
     for _ in range(20):
         review(raise_risk(place, officer), officer, MARCH, likelihood=4)
-    assert cost() == before == 4
+    assert cost() == before == 7
     assert risk_rows(place.regime).count() == 21

@@ -6,7 +6,9 @@ from typing import Any
 
 from plans import changes as plans
 from plans.models import Risk, ScoringScheme
-from plans.policies.risks import latest_review_on
+from plans.policies.risks import Aim, latest_review_on
+from plans.states import Effectiveness, RiskResponse
+from sendtrack.demo.telling.escalations import become
 from sendtrack.demo.telling.story import Story, read
 
 
@@ -25,10 +27,12 @@ def risks(story: Story) -> None:
                 14,
                 partial(_review, story, held, row["owner"], (likelihood, impact), note),
             )
+        become(story, row, held)
 
 
 def _raise(story: Story, row: dict[str, Any], held: dict[str, Risk], on: date) -> None:
     likelihood, impact = row["now"]
+    first, *others = row["controls"].split("; ")
     held["it"] = plans.raise_risk(
         regime=story.regime,
         area=story.areas[row["area"]] if row["area"] else None,
@@ -36,7 +40,9 @@ def _raise(story: Story, row: dict[str, Any], held: dict[str, Risk], on: date) -
         event=row["event"],
         effect=row["effect"],
         owner=story.posts[row["owner"]],
-        controls=row["controls"],
+        controls=first,
+        category=row["category"],
+        **_aim(story, row),
         likelihood_before=row["before"][0],
         impact_before=row["before"][1],
         likelihood=likelihood,
@@ -45,6 +51,24 @@ def _raise(story: Story, row: dict[str, Any], held: dict[str, Risk], on: date) -
         by=story.by("lead"),
         on=on,
     )
+    for what in others:
+        plans.add_control(
+            risk=held["it"],
+            what=f"{what[0].upper()}{what[1:]}",
+            owner=story.posts[row["owner"]],
+            effectiveness=Effectiveness.UNTESTED,
+            checked_on=None,
+            by=story.by("lead"),
+            on=on,
+        )
+
+
+def _aim(story: Story, row: dict[str, Any]) -> Aim:
+    aim = Aim(response=row.get("response", RiskResponse.TREAT), proximity=row["proximity"])
+    if target := row.get("target"):
+        aim["target_likelihood"], aim["target_impact"] = target[:2]
+        aim["target_on"] = story.day(target[2])
+    return aim
 
 
 def _review(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from boards.models import Meeting, MeetingInvitation
 from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk
-from plans.queries import current_regime, read_plan, slow
+from plans.queries import current_regime, read_plan, read_register, slow
 from plans.states import Impact, SlowKind, Status
 from reviews.models import Clause, Return, Review
 from reviews.states import ReturnState
@@ -146,3 +146,25 @@ def test_it_is_refused_in_production(fernshire: LocalArea, settings: LazySetting
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="refused in production"):
         call_command("seed_demo")
+
+
+def test_the_register_shows_everything_that_can_become_of_a_risk(fernshire: LocalArea) -> None:
+    register = read_register(Regime.objects.of(fernshire).get(), STORY_TOLD_AT.date())
+    lines = {line.risk.ref: line for line in register.open_lines()}
+    assert len(lines) == 11
+    said = "; ".join(sign for line in lines.values() for sign in (*line.warnings, *line.for_board))
+    for sign in (
+        "is above appetite",
+        "was due on",
+        "left the score at",
+        "Escalated: Integrated care board",
+        "No control is recorded",
+        "The target equals the score now",
+        "over 6 months",
+        "No action of the plan is linked",
+    ):
+        assert sign in said
+    [issue] = register.issues
+    assert (issue.ref, issue.is_open) == ("I1", True)
+    found = {control.effectiveness for line in lines.values() for control in line.controls}
+    assert found == {"untested", "weak", "partly_effective", "effective"}
