@@ -166,6 +166,9 @@ class Tracked(models.Model):
     version = models.PositiveIntegerField(default=0, editable=False)
     history = Records(inherit=True)
 
+    is_added_once = False
+    """Whether rows are added and never changed or removed, which saving and deleting then refuse.
+    """
     stands_still = False
     """Whether a look at a past day reads these rows as they are, because they don't change."""
 
@@ -174,11 +177,15 @@ class Tracked(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         _current()
+        if self.is_added_once and not self._state.adding:
+            raise UnrecordedChange(f"{self._meta.label} rows are added, never changed")
         self.version += 1
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _current()
+        if self.is_added_once:
+            raise UnrecordedChange(f"{self._meta.label} rows are added, never removed")
         return super().delete(*args, **kwargs)
 
     def lock(self, *, version: int | None = None) -> Self:

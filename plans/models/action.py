@@ -295,6 +295,8 @@ class ActionUpdate(AreaRow, Tracked):
     due_on_after = models.DateField(null=True, blank=True)
     move_reason = models.TextField(blank=True)
 
+    is_added_once = True
+
     objects = AreaQuerySet.as_manager()
 
     class Meta:

@@ -197,6 +197,8 @@ class RiskReview(AreaRow, Tracked):
     )
     note = models.TextField()
 
+    is_added_once = True
+
     objects = AreaQuerySet.as_manager()
 
     class Meta:

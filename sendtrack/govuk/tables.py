@@ -15,6 +15,7 @@ they are sorted by keep their places from page to page. Addresses that people or
 (`?page=x&per_page=9999&sort=nothing`) give a page, never an error.
 """
 
+import inspect
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -22,9 +23,9 @@ import django_tables2
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django_tables2.data import TableQuerysetData
-from django_tables2.rows import BoundRow
 
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import ladder, status_tag
@@ -126,6 +127,8 @@ class GovukTable(django_tables2.Table):
                 f"{type(self).__name__} needs a caption, and an empty_text that says why it is "
                 "empty and what fills it."
             )
+        for column in self.columns:
+            column.render = _with_known_signature(column.render)
 
     @classmethod
     def for_request(
@@ -161,21 +164,41 @@ class GovukTable(django_tables2.Table):
             yield heading
 
     def body(self) -> Iterator[dict[str, Any]]:
-        """The rows of this page, cell by cell."""
+        """The rows of this page with their cells, drawn: a template drawing each cell of a long
+        table takes most of its page's time."""
+        tags = {column.name: self._tags(column) for column in self.columns}
         for row in self.paginated_rows:
-            yield {"attrs": row.attrs, "cells": list(self._cells(row))}
+            cells = ((*tags[column.name], cell) for column, cell in row.items())
+            drawn = (
+                format_html("{}{}{}", opening, cell, closing) for opening, closing, cell in cells
+            )
+            yield {"attrs": row.attrs, "cells": SafeString("\n".join(drawn))}
 
-    def _cells(self, row: BoundRow) -> Iterator[dict[str, Any]]:
-        for column, cell in row.items():
-            yield {
-                "text": cell,
-                "heading": ""
-                if getattr(column.column, "needs_no_heading", False)
-                else column.header,
-                "is_header": column.name == self.row_header,
-                "is_numeric": getattr(column.column, "is_numeric", False),
-                "is_day": getattr(column.column, "is_day", False),
-            }
+    def _tags(self, column: Any) -> tuple[SafeString, SafeString]:
+        """What begins and ends the cells of a column."""
+        if column.name == self.row_header:
+            role = SafeString(' role="rowheader"' if self.stacks else "")
+            opening = '<th scope="row"{} class="govuk-table__header">'
+            return format_html(opening, role), SafeString("</th>")
+        kind = column.column
+        heading = "" if getattr(kind, "needs_no_heading", False) else column.header
+        numeric = " govuk-table__cell--numeric" if getattr(kind, "is_numeric", False) else ""
+        day = " app-table__day" if getattr(kind, "is_day", False) else ""
+        role = (
+            format_html(' role="cell" data-heading="{}"', heading) if self.stacks else SafeString()
+        )
+        opening = '<td{} class="govuk-table__cell{}{}">'
+        return format_html(opening, role, numeric, day), SafeString("</td>")
+
+
+def _with_known_signature(render: Any) -> Any:
+    """The same function, with the signature that django-tables2 asks for at each cell at hand."""
+
+    def known(**given: Any) -> Any:
+        return render(**given)
+
+    known.__signature__ = inspect.signature(render)  # type: ignore[attr-defined]  # inspect reads it
+    return known
 
 
 def _whole(typed: str) -> int:

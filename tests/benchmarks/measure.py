@@ -3,8 +3,10 @@
 Prints a table and writes `build/bench.json`, a list of {"name", "rows", "queries", "ms", "ratio"}.
 `ms` is the median of 20 runs after a warm-up; the PDF and WeasyPrint alone, which take seconds,
 run fewer times, and `runs` says how many. `ratio` is to an empty signed-in page of the same run;
-for the PDF, to WeasyPrint alone on the same HTML. Exits with 1 where a page asks the database
-more at 1,000 actions than at 60: ratios drift with machines, query counts must not.
+for the PDF, to WeasyPrint alone on the same HTML. The pages of a past
+day are read in a plan of 300 actions with 1,000 and with 100,000 rows of history. Exits with 1
+where a page asks the database more as the plan or its history grows: ratios drift with machines,
+query counts must not.
 """
 
 import csv
@@ -46,6 +48,8 @@ from tests.conftest import ISSUED_ON, NOW, Place, build_place
 SIZES = (60, 1000)
 RUNS = 20
 UPDATES = 50
+PLAN_WITH_HISTORY = 300
+HISTORY_ROWS = (1_000, 100_000)
 
 
 @dataclass
@@ -135,9 +139,11 @@ def measure(name: str, rows: int, work: Callable[[], object], floor: float) -> R
     return Reading(name, rows, count_queries(work), round(ms, 2), round(ms / floor, 2), RUNS)
 
 
-def bring_back(place: Place, client: Client, by: User) -> str:
+def bring_back(place: Place, by: User) -> str:
     """The plan's own tracker with another title in every row, and the page that compares it."""
     path = f"/{place.area.slug}/plan/"
+    client = Client()
+    client.force_login(by)
     text = client.get(f"{path}tracker/csv/").content.decode("utf-8-sig")
     headings, *rows = csv.reader(io.StringIO(text, newline=""))
     out = io.StringIO(newline="")
@@ -170,8 +176,9 @@ def weasyprint_alone(html: str) -> bytes:
     return drawn
 
 
-def readings_of(many: int, by: User) -> Iterator[Reading]:
-    place = build_place(slug=f"place-{many}", name=f"Place {many}", by=by)
+def settle(slug: str, by: User) -> tuple[Place, User]:
+    """An area under its Notice, and its officer."""
+    place = build_place(slug=slug, name=slug.capitalize(), by=by)
     officer = accounts.open_account(email=f"officer@{place.area.slug}.example", name="Officer")
     accounts.grant_access(
         user=officer,
@@ -181,9 +188,12 @@ def readings_of(many: int, by: User) -> Iterator[Reading]:
         from_on=ISSUED_ON,
         by=by,
     )
-    action = fill(place, officer, many)
+    return place, officer
+
+
+def browsing(user: User) -> Callable[[str], Callable[[], object]]:
     client = Client()
-    client.force_login(officer)
+    client.force_login(user)
 
     def get(path: str) -> Callable[[], object]:
         def page() -> None:
@@ -192,6 +202,13 @@ def readings_of(many: int, by: User) -> Iterator[Reading]:
 
         return page
 
+    return get
+
+
+def readings_of(many: int, by: User) -> Iterator[Reading]:
+    place, officer = settle(f"place-{many}", by)
+    action = fill(place, officer, many)
+    get = browsing(officer)
     floor = median_ms(get("/accessibility"), RUNS)
     slug = place.area.slug
     for name, path in (
@@ -205,7 +222,7 @@ def readings_of(many: int, by: User) -> Iterator[Reading]:
         ("Tracker as XLSX", f"/{slug}/plan/tracker/xlsx/"),
         ("Tracker as ODS", f"/{slug}/plan/tracker/ods/"),
         ("Tracker as CSV", f"/{slug}/plan/tracker/csv/"),
-        ("Tracker brought back", bring_back(place, client, officer)),
+        ("Tracker brought back", bring_back(place, officer)),
     ):
         yield measure(name, many, get(path), floor)
 
@@ -221,6 +238,40 @@ def readings_of(many: int, by: User) -> Iterator[Reading]:
     yield Reading("WeasyPrint alone", many, None, round(alone, 1), 1.0, runs)
     ours = median_ms(lambda: render_pdf(html=html), runs, warm=False)
     yield Reading("Report, rendered", many, None, round(ours, 1), round(ours / alone, 2), runs)
+
+
+def lengthen_history(place: Place, rows: int) -> None:
+    """Copies of the history rows of the area's actions, spread over the days before them."""
+    names = [field.column for field in Action.history.model._meta.concrete_fields]
+    copied = [name for name in names if name not in ("history_id", "history_date")]
+    columns = ", ".join(copied)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO plans_historicalaction (history_date, {columns}) "
+            f"SELECT history_date - number * interval '1 minute', {columns} "
+            "FROM plans_historicalaction, generate_series(1, %s) AS number "
+            "WHERE local_area_id = %s AND history_type = '+'",
+            [rows // PLAN_WITH_HISTORY, place.area.pk],
+        )
+        cursor.execute("ANALYZE plans_historicalaction")
+
+
+def readings_of_the_past(rows: int, by: User) -> Iterator[Reading]:
+    place, officer = settle(f"history-{rows}", by)
+    action = fill(place, officer, PLAN_WITH_HISTORY)
+    lengthen_history(place, rows)
+    get, slug, day = browsing(officer), place.area.slug, NOW.date()
+    with clock.at(NOW + timedelta(days=30)):
+        floor = median_ms(get("/accessibility"), RUNS)
+        for name, path in (
+            ("Plan as at", f"/{slug}/plan/?as-at={day}"),
+            ("Dashboard as at", f"/{slug}/dashboard/?as-at={day}"),
+            ("Register as at", f"/{slug}/risks/?as-at={day}"),
+            ("Action as at", f"/{slug}/actions/{action.ref}/?as-at={day}"),
+            ("What changed", f"/{slug}/since-last-visit/?since={day}"),
+            ("History of an action", f"/{slug}/actions/{action.ref}/history/"),
+        ):
+            yield measure(name, rows, get(path), floor)
 
 
 def grown(readings: list[Reading]) -> list[str]:
@@ -240,7 +291,8 @@ def main() -> int:
         override_settings(FILES_DIR=files, SCANNER="none"),
     ):
         by = User.objects.system()
-        readings = [reading for many in SIZES for reading in readings_of(many, by)]
+        readings = [reading for rows in HISTORY_ROWS for reading in readings_of_the_past(rows, by)]
+        readings += [reading for many in SIZES for reading in readings_of(many, by)]
     target = Path(settings.BASE_DIR) / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps([asdict(reading) for reading in readings], indent=1))

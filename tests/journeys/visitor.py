@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response
 
 from sendtrack.demo.accounts import SIGN_IN
@@ -107,6 +108,11 @@ class Visitor:
         self.page.get_by_label("Password", exact=True).fill(password)
         self.presses("Sign in")
         return self
+
+    def has_session(self, key: str) -> None:
+        """As if signed in already."""
+        name = settings.SESSION_COOKIE_NAME
+        self.context.add_cookies([{"name": name, "value": key, "url": self.origin}])
 
     def signs_in_as(self, who: str) -> "Visitor":
         """With the example account of a role."""

@@ -46,7 +46,7 @@ def test_every_document_is_listed_and_opens_with_all_its_cited_words(
 ) -> None:
     browser = browse(reader)
     listed = body(browser, DOCUMENTS)
-    for document in SourceDocument.objects.all():
+    for document in SourceDocument.objects.filter(local_area__slug="north-somerset"):
         assert document.title in listed
         page = body(browser, f"{DOCUMENTS}{document.code}/")
         for citation in document.citations.all():
