@@ -56,7 +56,7 @@ UNMET_FIRST = {
 RISKS_ON_PAPER, LOG_ON_PAPER = 6, 8
 """How many rows are printed, so that the dashboard stays on two sheets: worst first."""
 
-SLOWEST = 8
+SLOWEST = 6
 MOVED_IN_AREA, MOVED = 4, 12
 """How many moves are named before a link to the page of all of them: worst first."""
 
@@ -209,6 +209,11 @@ class Dashboard:
     @property
     def log_besides(self) -> int:
         return max(0, len(self.log) - LOG_ON_PAPER)
+
+    @property
+    def duties_met(self) -> list[Judged]:
+        """Named in one line on paper; the screen says of each why."""
+        return [each for each in self.duties if each.verdict.word == VerdictWord.MET]
 
     @property
     def horizons(self) -> list[tuple[int, date]]:
