@@ -70,7 +70,7 @@ class VoiceWords(GovukForm):
         queryset=None,
         required=False,
         label="Action it is about (optional)",
-        empty_label="None",
+        empty_label="No action",
         noun="the action",
     )
 

@@ -140,8 +140,15 @@ def client_of(site: Server) -> Callable[[str], Client]:
     return signed_in
 
 
-DEEPER = ["log/L1/", "actions/B2.4/", "reports/2026-11-23/"]
-"""A closed item, a complete action and a report that waits: two links of a kind miss them."""
+DEEPER = [
+    "log/L1/",
+    "actions/B2.4/",
+    "plan/outcomes/A1/targets/24/",
+    "reports/2026-11-23/",
+    "search/?q=therapy",
+]
+"""A closed item, a complete action, a target to come, a report that waits and what a search finds:
+two links of a kind miss them."""
 
 
 @pytest.fixture(scope="package")

@@ -71,7 +71,10 @@ def _read(answer: Any, path: str, reached: Reached) -> list[str]:
     reached.contents[path] = _DIFFERS_EACH_TIME.sub("", str(page.main))
     for form in page.find_all("form", method=re.compile("post", re.IGNORECASE)):
         reached.forms[form.get("action") or path].add(path)
-    found = []
+    found = [
+        urljoin(path, str(form["action"]))
+        for form in page.find_all("form", method=re.compile("get", re.IGNORECASE), action=True)
+    ]
     for link in page.find_all("a", href=True):
         address = urldefrag(urljoin(path, str(link["href"]))).url
         if not urlsplit(address).netloc and not urlsplit(address).scheme:
