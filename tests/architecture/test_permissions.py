@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote
 
 import pytest
 from django.db import transaction
@@ -80,7 +81,7 @@ def test_who_has_not_signed_in_is_sent_to_sign_in(world: World, subtests: pytest
             path = world.path(route)
             for answer in (Client().get(path), Client().post(path)):
                 assert answer.status_code == 302
-                assert answer["Location"] == f"{reverse('accounts:login')}?next={path}"
+                assert answer["Location"] == f"{reverse('accounts:login')}?next={quote(path)}"
 
 
 def test_a_stranger_sees_what_is_seen_where_there_is_no_such_area(
