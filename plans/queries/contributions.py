@@ -77,7 +77,8 @@ def _contribution(
         why=(
             *_sentences(owed, overdue, without_update, month),
             *(
-                f"No answer to request {row.number}, due on {day_in_words(row.due_on)}: {row.what}"
+                f"No answer to request {row.number}, due on {day_in_words(row.due_on)}: "
+                f"{row.what.rstrip('.')}"
                 for row in asked
                 if row.is_late(on)
             ),

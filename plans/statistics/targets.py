@@ -25,7 +25,7 @@ def in_unit(value: Decimal | None, unit: str) -> str:
         return ""
     if unit.lower() in PERCENT:
         return f"{_digits(value)}%"
-    return f"{_digits(value)} {unit}".strip()
+    return f"{_digits(value)} {_one(unit) if abs(value) == 1 else unit}".strip()
 
 
 def in_points(difference: Decimal, unit: str) -> str:
@@ -33,6 +33,13 @@ def in_points(difference: Decimal, unit: str) -> str:
     if unit.lower() in PERCENT:
         return f"{_digits(difference)} percentage point{'' if difference == 1 else 's'}"
     return in_unit(difference, unit)
+
+
+def _one(unit: str) -> str:
+    """The singular of a unit that is one word: "week", "family". Others stay as written."""
+    if " " in unit or not unit.endswith("s") or unit.endswith("ss"):
+        return unit
+    return f"{unit[:-3]}y" if unit.endswith("ies") else unit[:-1]
 
 
 def _digits(value: Decimal) -> str:

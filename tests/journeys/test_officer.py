@@ -233,7 +233,7 @@ def test_an_officer_updates_an_action_without_a_mouse(page_of: PageOf, javascrip
     keyboard.type("The last signature is due on Friday")
     officer.tabs_to(HAPPENED)
     keyboard.type("The ICB signed the agreement")
-    officer.tabs_to("I can say what difference")
+    officer.tabs_to("Too early to say")
     officer.arrows_to("No evidence yet")
     keyboard.press("Space")
     officer.tabs_to("Save and next")

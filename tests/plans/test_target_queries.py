@@ -153,6 +153,9 @@ def test_shortfall_knows_which_way_is_better_and_when_it_cannot_tell() -> None:
         ("66.00", "%", "66%", "66 percentage points"),
         ("1", "per cent", "1%", "1 percentage point"),
         ("2.50", "weeks", "2.5 weeks", "2.5 weeks"),
+        ("1", "weeks", "1 week", "1 week"),
+        ("1", "families", "1 family", "1 family"),
+        ("1", "days lost", "1 days lost", "1 days lost"),
         ("1200", "", "1,200", "1,200"),
     ],
 )
