@@ -53,10 +53,10 @@ UNMET_FIRST = {
 }
 """How duties are ordered. Paragraphs that set no duty are left out."""
 
-RISKS_ON_PAPER, LOG_ON_PAPER = 6, 8
+RISKS_ON_PAPER, LOG_ON_PAPER = 6, 5
 """How many rows are printed, so that the dashboard stays on two sheets: worst first."""
 
-SLOWEST = 6
+SLOWEST = 5
 MOVED_IN_AREA, MOVED = 4, 12
 """How many moves are named before a link to the page of all of them: worst first."""
 
