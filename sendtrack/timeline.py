@@ -5,7 +5,7 @@ in one go stand together. Five queries and one for each kind of linked row that 
 the length of the history.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -56,6 +56,17 @@ class Change:
     who: str
     reason: str
     parts: list[Part] = field(default_factory=list)
+
+    @property
+    def named(self) -> list[tuple[str, Part]]:
+        """Each part under a name that is its own here: "Control", then "Control 2"."""
+        seen: Counter[str] = Counter()
+        named = []
+        for part in self.parts:
+            seen[part.name] += 1
+            many = seen[part.name]
+            named.append((part.name if many == 1 else f"{part.name} {many}", part))
+        return named
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ _STRUCTURE = """() => {
     .filter((one) => one.hash.length > 1 && !document.getElementById(one.hash.slice(1)));
   faults.push(...broken.map((one) => `leads nowhere: ${one.getAttribute('href')}`));
   // What documents say in their own words may well be "None".
-  const code = /\\bNone\\b(?! [a-z])|\\{\\{|\\{%|<[A-Z]\\w+: |\\b(True|False)\\b/;
+  const code = /\\bNone\\b(?! [a-z(])|\\{\\{|\\{%|<[A-Z]\\w+: |\\b(True|False)\\b/;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const leaked = texts.currentNode.data.match(code);
