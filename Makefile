@@ -34,7 +34,8 @@ demo: ## Load both data sets, compile and render, serve on http://127.0.0.1:8000
 test: ## Everything: lint, types, contracts, all tests with servers, worker, mail and browser
 	@$(PYTHON) ops/setup.py --for test
 	@$(PY) ops/lint.py
-	@exec $(BESIDE_SERVICES) sh -c '$(MIGRATIONS_ARE_WRITTEN) && exec $(BIN)/pytest'
+	@exec $(BESIDE_SERVICES) sh -c '$(MIGRATIONS_ARE_WRITTEN) \
+		&& $(BIN)/pytest -q -n auto -m "$(FAST_TESTS)" && exec $(BIN)/pytest -m "not ($(FAST_TESTS))"'
 
 check: ## The fast part of `make test`: no browser, no worker, no slow rendering
 	@$(PYTHON) ops/setup.py --for run
