@@ -100,7 +100,7 @@ def test_a_place_without_a_notice_is_told_when_the_plan_begins(
     )
     browser = browse(user)
     assert "The plan begins when one is recorded." in body(browser.get("/calm/plan/"))
-    assert "is in force here. The register of its risks begins" in body(browser.get("/calm/risks/"))
+    assert "No risk is recorded. No Improvement Notice" in body(browser.get("/calm/risks/"))
     assert browser.get("/calm/risks/add/").status_code == 404
     assert browser.get("/calm/voices/add/").status_code == 404
 
