@@ -5,7 +5,7 @@ reach the database without an actor and a reason. History is audit, never applic
 pages show it, also as the record stood on a past day (`past`), and nothing decides by it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -75,19 +75,23 @@ def record(
     `described_on` is for records loaded from the past: the day that the source describes. Their
     history takes its place on that day, and keeps the moment at which it was really written.
     """
-    if not reason.strip():
-        raise UnrecordedChange("A change needs a reason")
-    reason = reason.strip()
     if origin := _origin.get():
-        reason = f"{origin.named}. {reason}"
         described_on = described_on or origin.described_on
     placed_at = clock.start_of(described_on) if described_on else None
-    token = _entry.set(_Entry(actor, reason, placed_at))
+    token = _entry.set(_Entry(actor, _in_full(reason), placed_at))
     try:
         with transaction.atomic():
             yield
     finally:
         _entry.reset(token)
+
+
+def _in_full(reason: str) -> str:
+    """A reason as the history keeps it: after the name of what it was brought in from."""
+    if not reason.strip():
+        raise UnrecordedChange("A change needs a reason")
+    origin = _origin.get()
+    return f"{origin.named}. {reason.strip()}" if origin else reason.strip()
 
 
 def _current() -> _Entry:
@@ -142,18 +146,22 @@ class Records(HistoricalRecords):
     def create_historical_record(
         self, instance: Any, history_type: str, using: str | None = None
     ) -> None:
-        instance._history_date = self._moment(instance, history_type)
+        [instance._history_date] = _moments([instance], is_new=history_type == "+")
         super().create_historical_record(instance, history_type, using)
 
-    def _moment(self, instance: Any, history_type: str) -> datetime:
-        """Now, or the day that a source describes; never before what the row's history already
-        tells, which would make an old text the newest."""
-        placed_at = _current().placed_at
-        if placed_at is None:
-            return clock.now()
-        rows = type(instance).history.filter(**{instance._meta.pk.attname: instance.pk})
-        newest = None if history_type == "+" else rows.aggregate(at=Max("history_date"))["at"]
-        return max(placed_at, newest) if newest else placed_at
+
+def _moments(rows: Sequence[Any], *, is_new: bool) -> list[datetime]:
+    """For each row of one model now, or the day that a source describes; never before what the
+    row's history already tells, which would make an old text the newest."""
+    placed_at = _current().placed_at
+    if placed_at is None:
+        return [clock.now() for _ in rows]
+    if is_new:
+        return [placed_at for _ in rows]
+    key = rows[0]._meta.pk.attname
+    told = type(rows[0]).history.filter(**{f"{key}__in": [row.pk for row in rows]})
+    newest = dict(told.values_list(key).annotate(at=Max("history_date")))
+    return [max(placed_at, newest.get(row.pk, placed_at)) for row in rows]
 
 
 class Tracked(models.Model):
@@ -176,11 +184,14 @@ class Tracked(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self._count_save()
+        super().save(*args, **kwargs)
+
+    def _count_save(self) -> None:
         _current()
         if self.is_added_once and not self._state.adding:
             raise UnrecordedChange(f"{self._meta.label} rows are added, never changed")
         self.version += 1
-        super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         _current()
@@ -194,6 +205,39 @@ class Tracked(models.Model):
         if version is not None and current.version != version:
             raise Stale(current)
         return current
+
+
+def save_together(saves: Sequence[tuple[Tracked, str]]) -> None:
+    """Save many rows of one model inside `record()`, each with a reason of its own and one history
+    row: two statements for each 500 rows (three for records of the past).
+
+    The caller has locked the rows that exist already, and has them as the database has them.
+    """
+    new = [save for save in saves if save[0]._state.adding]
+    known = [save for save in saves if not save[0]._state.adding]
+    for alike, is_new in ((new, True), (known, False)):
+        for start in range(0, len(alike), _TOGETHER):
+            _save_alike(alike[start : start + _TOGETHER], is_new=is_new)
+
+
+_TOGETHER = 500
+
+
+def _save_alike(saves: Sequence[tuple[Any, str]], *, is_new: bool) -> None:
+    rows = [row for row, _ in saves]
+    model: Any = type(rows[0])
+    for row in rows:
+        row._count_save()
+    if is_new:
+        model._base_manager.bulk_create(rows)
+    else:
+        fields = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+        model._base_manager.bulk_create(
+            rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields
+        )
+    for (row, reason), moment in zip(saves, _moments(rows, is_new=is_new), strict=True):
+        row._history_date, row._change_reason = moment, _in_full(reason)
+    model.history.bulk_history_create(rows, update=not is_new, default_user=_current().actor)
 
 
 def changes_of(row: Tracked) -> "models.QuerySet[Any]":

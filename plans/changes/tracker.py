@@ -1,7 +1,7 @@
 """Verbs that bring a tracker in: kept, matched, compared, and applied as a whole or not at all."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,14 +9,13 @@ from django.db.models import Max
 
 from plans.changes.actions import take_over, why_updated
 from plans.changes.numbering import hold
-from plans.changes.work import give_number, new_action, reword
-from plans.models import Action, TrackerImport, TrackerReading
+from plans.changes.work import give_numbers, new_action, reword
+from plans.models import Action, ActionUpdate, TrackerImport, TrackerReading
 from plans.policies.actions import check_update
 from plans.policies.imports import PlanMoved, compared
 from plans.policies.rows import Choices, Fate, Line
 from plans.policies.tracker import WORDS
-from plans.queries.impact import Proof, proof_of
-from plans.queries.imports import remembered, table_of
+from plans.queries.imports import lock_actions, remembered, table_of
 from plans.states import ImportState
 from plans.tracker.columns import BY_KEY
 from plans.tracker.found import Unreadable
@@ -24,13 +23,10 @@ from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.files.changes import Upload, keep_file
 from sendtrack.files.kinds import SHEETS
-from sendtrack.history import Stale, brought_in, record
+from sendtrack.history import brought_in, record, save_together
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
-
-NO_PROOF = Proof(Counter(), None, [])
-"""What a new action has to show."""
 
 
 def bring_tracker(
@@ -122,6 +118,7 @@ def apply_tracker(
         if current.state == ImportState.APPLIED:
             return current
         _check_open(current)
+        lock_actions(current.local_area)
         comparison = compared(current, on=on, choices=choices)
         if comparison.digest != seen:
             raise PlanMoved
@@ -134,8 +131,7 @@ def apply_tracker(
             )
         if not comparison.to_apply:
             raise Refusal("Nothing of this file would change the plan, so nothing was applied.")
-        for line in comparison.to_apply:
-            _take(line, current, by, on)
+        _save([_taken(line, current, by, on) for line in comparison.to_apply])
         current.state = ImportState.APPLIED
         current.applied_at, current.applied_by = clock.now(), by
         current.changed = sum(line.fate == Fate.CHANGED for line in comparison.to_apply)
@@ -145,63 +141,73 @@ def apply_tracker(
     return current
 
 
-def _take(line: Line, row: TrackerImport, by: User, on: date) -> None:
-    """One row of the file: its action is saved once, so that it leaves one row of history."""
+@dataclass(frozen=True)
+class _Taken:
+    """One row of the file in its action, which isn't saved yet, and why."""
+
+    action: Action
+    update: ActionUpdate | None
+    reason: str
+
+
+def _save(taken: Sequence[_Taken]) -> None:
+    """Everything at once: each action and each update with one row of history."""
+    give_numbers([each.action for each in taken if not each.action.ref])
+    save_together([(each.action, each.reason) for each in taken])
+    save_together([(each.update, each.reason) for each in taken if each.update])
+
+
+def _taken(line: Line, row: TrackerImport, by: User, on: date) -> _Taken:
     day = row.described_on or on
     try:
         if line.action is not None:
-            _change(line, line.action, row, by, day)
-        else:
-            _add(line, row, by, day)
+            return _changed(line, line.action, row, by, day)
+        return _added(line, row, by, day)
     except Refusal as refusal:
         raise Refusal(f"Row {line.entry.number}: {refusal.sentence}") from refusal
-    except Stale as stale:
-        raise PlanMoved from stale
 
 
-def _change(line: Line, action: Action, row: TrackerImport, by: User, day: date) -> None:
+def _changed(line: Line, action: Action, row: TrackerImport, by: User, day: date) -> _Taken:
     words = line.takes & set(WORDS)
-    reasons = [f"Changed: {', '.join(BY_KEY[key].heading for key in WORDS if key in words)}."]
+    reasons = []
+    if words:
+        named = ", ".join(BY_KEY[key].heading for key in WORDS if key in words)
+        reasons.append(f"Changed: {named}.")
+        reword(
+            action,
+            title=str(line.values["title"] or ""),
+            success_criteria=str(line.values["success_criteria"] or ""),
+            accountable=line.post,
+        )
     if line.said is not None:
-        reasons = [*reasons[: len(words)], why_updated(action=action, said=line.said)]
-    with record(actor=by, reason=" ".join(reasons)):
-        current = action.lock(version=action.version)
-        if words:
-            reword(
-                current,
-                title=str(line.values["title"] or ""),
-                success_criteria=str(line.values["success_criteria"] or ""),
-                accountable=line.post,
-            )
-        _save(current, line, row, by, day)
+        reasons.append(why_updated(action=action, said=line.said))
+    return _Taken(action, _update(action, line, row, by, day), " ".join(reasons))
 
 
-def _add(line: Line, row: TrackerImport, by: User, day: date) -> None:
+def _added(line: Line, row: TrackerImport, by: User, day: date) -> _Taken:
     assert line.outcome is not None
     start_on, due_on = (line.values.get(key) for key in ("start_on", "due_on"))
-    with record(actor=by, reason=f"Added the action: {line.title}"):
-        action = new_action(
-            outcome=line.outcome,
-            title=line.title,
-            success_criteria=str(line.values.get("success_criteria") or ""),
-            accountable=line.post,
-            start_on=start_on if isinstance(start_on, date) else None,
-            due_on=due_on if isinstance(due_on, date) else None,
-            on=day,
-        )
-        give_number(action)
-        _save(action, line, row, by, day)
+    action = new_action(
+        outcome=line.outcome,
+        title=line.title,
+        success_criteria=str(line.values.get("success_criteria") or ""),
+        accountable=line.post,
+        start_on=start_on if isinstance(start_on, date) else None,
+        due_on=due_on if isinstance(due_on, date) else None,
+        on=day,
+    )
+    update = _update(action, line, row, by, day)
+    return _Taken(action, update, f"Added the action: {line.title}")
 
 
-def _save(action: Action, line: Line, row: TrackerImport, by: User, day: date) -> None:
-    """The action with what is said of it, and after it the update."""
+def _update(
+    action: Action, line: Line, row: TrackerImport, by: User, day: date
+) -> ActionUpdate | None:
+    """What is said of the action, put into it."""
     if line.said is None:
-        action.save()
-        return
-    proof = proof_of(action, day) if action.pk else NO_PROOF
-    check_update(action=action, said=line.said, proof=proof, on=day)
+        return None
+    check_update(action=action, said=line.said, proof=line.proof, on=day)
     update = take_over(action, line.said, by=by, on=day)
     if row.described_on:
         update.made_at = clock.start_of(row.described_on)
-    action.save()
-    update.save()
+    return update

@@ -25,7 +25,8 @@ def compared(row: TrackerImport, *, on: date, choices: Choices | None = None) ->
     """
     table = table_of(row)
     columns = columns_of(row.reading, table)
-    plan = plan_now(row.local_area, on, _keys(table, columns, row.local_area.slug))
+    keys = _keys(table, columns, row.local_area.slug)
+    plan = plan_now(row.local_area, on, keys, described_on=row.described_on)
     return compare(
         read_entries(table, columns, meanings(row.reading, plan)),
         plan,

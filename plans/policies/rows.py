@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from plans.models import Action, Outcome
 from plans.policies.actions import Said
+from plans.queries.impact import NO_PROOF, Proof
 from plans.tracker.compare import Difference
 from plans.tracker.entries import Entry
 from plans.tracker.sheets import Cell
@@ -43,6 +44,8 @@ class Line:
     ignored: list[Difference] = field(default_factory=list)
     """Changed cells of columns that are only there to be read."""
     said: Said | None = None
+    proof: Proof = NO_PROOF
+    """What a word about its impact was held against."""
     values: Mapping[str, Cell] = field(default_factory=dict)
     """What the row says once it is taken over."""
     takes: frozenset[str] = frozenset()

@@ -19,6 +19,7 @@ from plans.policies.actions import (
 )
 from plans.policies.rows import Choices, Comparison, Fate, Line
 from plans.policies.work import check_accountable, check_action_dates, check_due, check_words
+from plans.queries.impact import NO_PROOF
 from plans.queries.imports import PlanNow
 from plans.states import Impact, Status
 from plans.tracker.columns import COLUMNS, RowKey, read_key
@@ -183,8 +184,8 @@ class _Judge:
         self._ask(line, lambda: check_delivery_goes_on(action))
         if line.entry.faults:
             return
-        proof = self.plan.proof_of(action)
-        for refusal in refusals(action=action, said=line.said, proof=proof, on=self.on):
+        line.proof = self.plan.proof_of(action)
+        for refusal in refusals(action=action, said=line.said, proof=line.proof, on=self.on):
             line.entry.refuse(refusal.field or "status", refusal.sentence)
 
     def _said(
@@ -251,8 +252,8 @@ class _Judge:
             )
             line.said = self._said(blank, values, values)
             if line.said.status != Status.NOT_STARTED or values.get("happened"):
-                proof = self.plan.proof_of(blank)
-                for refusal in refusals(action=blank, said=line.said, proof=proof, on=self.on):
+                line.proof = NO_PROOF
+                for refusal in refusals(action=blank, said=line.said, proof=line.proof, on=self.on):
                     entry.refuse(refusal.field or "status", refusal.sentence)
             else:
                 line.said = None

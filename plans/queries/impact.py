@@ -50,12 +50,19 @@ class Proof:
         return self.target is None or self.target.result == TargetResult.MET
 
 
+NO_PROOF = Proof(Counter(), None, [])
+"""What an action has to show that isn't there yet."""
+
+
 def proofs_of(area: LocalArea, actions: Iterable[Action], on: date) -> dict[int, Proof]:
-    """The proof of many actions of one area. Four queries, however many there are."""
+    """The proof of many actions of one area. Five queries, however many there are."""
     rows = list(actions)
+    pks = [action.pk for action in rows]
     kinds: dict[int, Counter[str]] = defaultdict(Counter)
-    linked = Evidence.objects.filter(action__in=[action.pk for action in rows])
-    for action, kind in linked.values_list("action", "kind"):
+    standing = Evidence.objects.standing()
+    filed = standing.filter(action__in=pks).values_list("action", "pk", "kind")
+    linked = standing.filter(links__action__in=pks).values_list("links__action", "pk", "kind")
+    for action, _, kind in {*filed, *linked}:
         kinds[action][kind] += 1
     due = Target.objects.filter(outcome__in={action.outcome_id for action in rows}, due_on__lte=on)
     latest = {

@@ -1,6 +1,6 @@
 """What a tracker that comes back is compared with: the plan now, and as it was when it left."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -58,8 +58,8 @@ class PlanNow:
         return found
 
     def proof_of(self, action: Action) -> Proof:
-        """What a word about the action's impact is held against. A new one has none."""
-        return self.proofs.get(action.pk or 0, Proof(Counter(), None, []))
+        """What a word about the action's impact is held against."""
+        return self.proofs[action.pk]
 
     def names_of_posts(self) -> dict[str, tuple[str, ...]]:
         """What each post may be called in a tracker: title, who holds it, organisation."""
@@ -76,8 +76,13 @@ class PlanNow:
         return word in self.posts
 
 
-def plan_now(area: LocalArea, on: date, keys: Iterable[RowKey] = ()) -> PlanNow:
-    """The plan now, with the versions that `keys` name where they are no longer the newest."""
+def plan_now(
+    area: LocalArea, on: date, keys: Iterable[RowKey] = (), *, described_on: date | None = None
+) -> PlanNow:
+    """The plan now, with the versions that `keys` name where they are no longer the newest.
+
+    What an older file says is held against the targets of the day that it describes.
+    """
     actions = {action.pk: action for action in actions_in_force(area)}
     told, names = told_of(actions.values()), post_names(area)
     posts = {post.in_full: post for post in accountable_posts(area, on)}
@@ -94,7 +99,7 @@ def plan_now(area: LocalArea, on: date, keys: Iterable[RowKey] = ()) -> PlanNow:
         outcomes=outcomes,
         posts=posts,
         post_names=names,
-        proofs=proofs_of(area, actions.values(), on),
+        proofs=proofs_of(area, actions.values(), described_on or on),
         were=_as_they_were(area, actions, list(keys), names),
     )
 
@@ -122,6 +127,12 @@ def _as_they_were(
         told = Told(by_then[-1].happened, by_then[-1].difference) if by_then else Told()
         found[key] = values_of(action, told, slug=area.slug, posts=posts)
     return found
+
+
+def lock_actions(area: LocalArea) -> None:
+    """Hold the plan's actions as they are until the transaction ends. One query."""
+    rows = actions_in_force(area).order_by("pk").select_for_update(of=("self",))
+    list(rows.values_list("pk", flat=True))
 
 
 def imports_of(area: LocalArea) -> "QuerySet[TrackerImport]":

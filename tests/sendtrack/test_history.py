@@ -1,6 +1,7 @@
 """Every change has an actor and a reason; nothing is written without."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
@@ -8,9 +9,16 @@ from django.db import IntegrityError, connection
 from plans import changes as plans
 from sendtrack import clock
 from sendtrack.accounts.models import User
-from sendtrack.history import Stale, UnrecordedChange, brought_in, changes_of, record
+from sendtrack.history import (
+    Stale,
+    UnrecordedChange,
+    brought_in,
+    changes_of,
+    record,
+    save_together,
+)
 from sendtrack.organisations import changes as organisations
-from sendtrack.organisations.models import PostHolding
+from sendtrack.organisations.models import Post, PostHolding
 from tests.conftest import Place
 
 
@@ -82,3 +90,48 @@ def test_what_is_brought_in_says_where_from_and_takes_its_day(place: Place, syst
     assert row.was_loaded_later
     later = organisations.add_person(area=place.area, name="Somebody else", by=system)
     assert "Import" not in changes_of(later)[0].history_change_reason
+
+
+def test_rows_saved_together_have_each_their_reason_and_one_row_of_history(
+    place: Place, officer: User, django_assert_num_queries: Any
+) -> None:
+    """Known and new ones, in as many statements as for one of each."""
+    council = place.council
+    titles = ["Head of SEND", "Head of Early Help"]
+    new = [Post(local_area=place.area, organisation=council, title=title) for title in titles]
+    known = list(Post.objects.of(place.area).order_by("pk"))
+    before = {post.pk: (post.version, changes_of(post).count()) for post in known}
+    for post in known:
+        post.title += " (acting)"
+    saves = [(post, f"Now called {post.title}") for post in [*new, *known]]
+    with django_assert_num_queries(6), record(actor=officer, reason="All at once"):
+        save_together(saves)
+    for post, reason in saves:
+        told = changes_of(post)
+        version, rows = before.get(post.pk, (0, 0))
+        assert (post.version, told.count()) == (version + 1, rows + 1)
+        assert (told[0].history_change_reason, told[0].history_user) == (reason, officer)
+        assert told[0].history_type == ("~" if rows else "+")
+        assert Post.objects.of(place.area).get(pk=post.pk).title == told[0].title == post.title
+
+
+def test_rows_saved_together_take_the_day_that_they_describe(place: Place, system: User) -> None:
+    """Never before what is told of them already."""
+    post = place.posts["officer"]
+    newest = changes_of(post)[0].history_date
+    new = Post(local_area=place.area, organisation=place.council, title="Head of SEND")
+    with (
+        brought_in(origin="Import 3, tracker.xlsx", described_on=date(2025, 1, 5)),
+        record(actor=system, reason="All at once"),
+    ):
+        save_together([(new, "Added"), (post, "Changed")])
+    assert changes_of(new)[0].history_date == clock.start_of(date(2025, 1, 5))
+    assert changes_of(new)[0].history_change_reason == "Import 3, tracker.xlsx. Added"
+    assert changes_of(post)[0].history_date == newest
+
+
+def test_rows_are_saved_together_inside_a_recorded_change_only(place: Place, officer: User) -> None:
+    with pytest.raises(UnrecordedChange):
+        save_together([(place.posts["officer"], "Because")])
+    with pytest.raises(UnrecordedChange), record(actor=officer, reason="All at once"):
+        save_together([(place.posts["officer"], " ")])

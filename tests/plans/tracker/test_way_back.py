@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plans import changes
 from plans.models import Action, ActionUpdate, TrackerImport
@@ -173,6 +175,54 @@ def test_a_row_can_be_left_out(plan: Plan, desk: Desk) -> None:
     assert TrackerImport.objects.get().left_out == 1
 
 
+def test_a_crash_in_the_middle_leaves_nothing_half(
+    plan: Plan, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Actions are written, their updates are not: then nothing is, and the same button works."""
+    action = plan.action("One")
+    sheet = desk.take()
+    rows = [dict(sheet.rows[0]) | {"status": "On track", "happened": "We met"}, NEW]
+    page = desk.bring(write(with_rows(sheet, rows), Format.XLSX))
+
+    def crash(*args: Any, **kwargs: Any) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ActionUpdate.history.model.objects, "bulk_create", crash)
+        with pytest.raises(MemoryError):
+            desk.apply(page)
+    action.refresh_from_db()
+    assert (action.status, action.version) == ("not_started", 1)
+    assert (Action.objects.count(), ActionUpdate.objects.count()) == (1, 0)
+    assert changes_of(action).count() == 1
+    assert TrackerImport.objects.get().is_open
+
+    desk.apply(page)
+    action.refresh_from_db()
+    assert (action.status, Action.objects.count()) == ("on_track", 2)
+
+
+def test_applying_costs_the_same_for_few_rows_and_for_many(plan: Plan, desk: Desk) -> None:
+    def cost(times: int) -> int:
+        for number in range(times):
+            plan.action(f"Work {number} of {times}")
+        sheet = desk.take()
+        rows = [
+            dict(row) | {"status": "On track", "happened": f"Done {times}", "title": f"{n} {times}"}
+            for n, row in enumerate(sheet.rows)
+        ]
+        new = [NEW | {"title": f"New {n} of {times}"} for n in range(times)]
+        page = desk.bring(write(with_rows(sheet, [*rows, *new]), Format.XLSX))
+        with CaptureQueriesContext(connection) as made:
+            desk.apply(page)
+        assert said(page) == {}
+        assert TrackerImport.objects.latest("number").state == "applied"
+        return len(made)
+
+    few = cost(1)
+    assert cost(14) == few <= 55
+
+
 # Refusing
 
 
@@ -255,6 +305,26 @@ def test_an_action_of_another_area_is_refused(
         assert "A2" in said(page)
     theirs.refresh_from_db()
     assert theirs.title == "Theirs"
+
+
+def test_complete_rests_on_evidence_that_is_linked_to_the_action_and_not_withdrawn(
+    plan: Plan, desk: Desk, officer: User
+) -> None:
+    """As on the page of an update: wherever the evidence is filed."""
+    one, other = plan.action("One"), plan.action("Other")
+    piece = plan.proves(other)
+    done = {"status": "Complete", "happened": "It is in place"}
+    assert "Complete needs evidence" in said(desk.edit(desk.take(), A1_1=done))["L2"]
+    changes.link_evidence(evidence=piece, to=one, by=officer)
+    page = desk.edit(desk.take(), A1_1=done)
+    assert said(page) == {}
+    changes.withdraw_evidence(
+        evidence=piece, version=piece.version, because="Wrong", by=officer, on=clock.today()
+    )
+    answer = desk.apply(page)
+    one.refresh_from_db()
+    assert one.status == "not_started"
+    assert "Complete needs evidence" in body(answer)
 
 
 # Newer edits
