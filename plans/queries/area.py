@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
-from plans.queries.coverage import AreaCoverage, coverage
+from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
@@ -27,14 +27,16 @@ class AreaPage:
     voices: list[VoiceEntry]
 
 
-def area_page(area: AreaOfWeakness, on: date, *, may_see_restricted: bool) -> AreaPage:
+def area_page(
+    area: AreaOfWeakness, on: date, *, may_see_restricted: bool, may: May = nobody
+) -> AreaPage:
     """All that the page of an area shows. The number of queries doesn't depend on the plan."""
     regime = area.regime
     plan = read_plan(regime, on, [area])
     evidence = evidence_about(area=area, may_see_restricted=may_see_restricted)
     return AreaPage(
         entry=whole_plan(plan)[0],
-        coverage=coverage(plan).areas[0],
+        coverage=coverage(plan, may=may).areas[0],
         slow=slow(plan),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(

@@ -1,14 +1,28 @@
 """What paragraph 3 of the Notice asks of the plan, and what it still lacks."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.urls import reverse
 
-from plans.models import AreaOfWeakness, Risk
+from plans.models import AreaOfWeakness, Outcome, Risk, Target
 from plans.queries.reading import PlanReading
+from sendtrack.accounts.permissions import Permission
+
+May = Callable[[Permission], bool]
+"""Whether the reader may do something: `request.access.allows`."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that an area lacks, and the page that fills it."""
+
+    words: str
+    """ "an outcome", "measurable targets for 12 months" """
+    url: str = ""
+    """Empty for those who may not fill it, and where something else must come first."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +33,8 @@ class HorizonCoverage:
     outcomes: int
     targets: int
     measurable: int
+    fill_url: str = ""
+    """Where the first target that is missing or not measurable is put right, for those who may."""
 
     @property
     def is_complete(self) -> bool:
@@ -32,29 +48,18 @@ class AreaCoverage:
 
     area: AreaOfWeakness
     outcomes: int
+    measured: int
+    """Outcomes with a measure: one of their targets says what is counted and where it started."""
     actions: int
     risks: int
-    """Open ones."""
+    """Open ones of the area, or linked to it or to an outcome or action in it."""
     horizons: tuple[HorizonCoverage, ...]
+    gaps: tuple[Gap, ...]
 
     @property
     def lacks(self) -> list[str]:
         """What is missing, in words: "an outcome", "a measurable target for 12 months"."""
-        return list(self._lacks())
-
-    def _lacks(self) -> Iterator[str]:
-        if not self.outcomes:
-            yield "an outcome"
-        else:
-            short = [str(each.months) for each in self.horizons if not each.is_complete]
-            if short:
-                *some, last = short
-                named = f"{', '.join(some)} and {last}" if some else last
-                yield f"measurable targets for {named} months"
-        if not self.actions:
-            yield "an action"
-        if not self.risks:
-            yield "a risk"
+        return [gap.words for gap in self.gaps]
 
 
 @dataclass(frozen=True)
@@ -67,42 +72,131 @@ class Coverage:
 
     @property
     def gaps(self) -> list[AreaCoverage]:
-        return [each for each in self.areas if each.lacks]
+        return [each for each in self.areas if each.gaps]
 
 
-def coverage(plan: PlanReading) -> Coverage:
+def nobody(permission: Permission) -> bool:
+    """For readers who fill no gap."""
+    return False
+
+
+def coverage(plan: PlanReading, *, may: May = nobody) -> Coverage:
     """Per area and horizon whether every outcome has a measurable target; per area how many
-    outcomes, actions and open risks there are. One query."""
+    outcomes, measures, actions and open risks there are. One query."""
     risks = _open_risks(plan)
     return Coverage(
-        areas=tuple(_area_coverage(plan, area, risks[area.pk]) for area in plan.areas),
+        areas=tuple(_area_coverage(plan, area, len(risks[area.pk]), may) for area in plan.areas),
         days={months: plan.regime.horizon(months) for months in plan.regime.horizons},
     )
 
 
-def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int) -> AreaCoverage:
+def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int, may: May) -> AreaCoverage:
     outcomes = plan.outcomes_of(area)
-    targets = [target for outcome in outcomes for target in plan.targets_of(outcome)]
-    found = Counter(target.horizon_months for target in targets)
-    measurable = Counter(target.horizon_months for target in targets if target.is_measurable)
+    unmeasured = [each for each in outcomes if not any(map(_counts, plan.targets_of(each)))]
+    horizons = tuple(_horizon(plan, outcomes, months, may) for months in plan.regime.horizons)
+    actions = len(plan.actions_of(area))
+    missing = _Missing(plan, area, may)
     return AreaCoverage(
         area=area,
         outcomes=len(outcomes),
-        actions=len(plan.actions_of(area)),
+        measured=len(outcomes) - len(unmeasured),
+        actions=actions,
         risks=risks,
-        horizons=tuple(
-            HorizonCoverage(
-                months=months,
-                outcomes=len(outcomes),
-                targets=found[months],
-                measurable=measurable[months],
-            )
-            for months in plan.regime.horizons
+        horizons=horizons,
+        gaps=(
+            *(missing.targets(horizons) if outcomes else missing.outcome()),
+            *missing.measures(unmeasured),
+            *(missing.action(outcomes) if not actions else ()),
+            *(missing.risk() if not risks else ()),
         ),
     )
 
 
-def _open_risks(plan: PlanReading) -> Counter[int]:
-    """By area, how many of the open risks hang on it."""
-    rows = Risk.objects.filter(area__in=[area.pk for area in plan.areas]).open().order_by()
-    return Counter(dict(rows.values_list("area").annotate(number=Count("pk"))))
+@dataclass(frozen=True)
+class _Missing:
+    """Says what an area lacks, with the page that fills it where the reader may."""
+
+    plan: PlanReading
+    area: AreaOfWeakness
+    may: May
+
+    def outcome(self) -> Iterator[Gap]:
+        yield Gap("an outcome", self._url("outcome-add", self.area.ref))
+
+    def targets(self, horizons: tuple[HorizonCoverage, ...]) -> Iterator[Gap]:
+        short = [each for each in horizons if not each.is_complete]
+        if short:
+            named = _joined([str(each.months) for each in short])
+            yield Gap(f"measurable targets for {named} months", short[0].fill_url)
+
+    def measures(self, unmeasured: list[Outcome]) -> Iterator[Gap]:
+        if unmeasured:
+            named = _joined([outcome.ref for outcome in unmeasured])
+            url = _fill_url(unmeasured[0], self.plan.targets_of(unmeasured[0]), self.may)
+            yield Gap(f"a measure for {named}", url)
+
+    def action(self, outcomes: list[Outcome]) -> Iterator[Gap]:
+        yield Gap("an action", self._url("action-add", outcomes[0].ref) if outcomes else "")
+
+    def risk(self) -> Iterator[Gap]:
+        url = _url(self.area, self.may, "risk-add", needs=Permission.EDIT_RISKS)
+        yield Gap("a risk", f"{url}?area={self.area.ref}" if url else "")
+
+    def _url(self, route: str, ref: str) -> str:
+        return _url(self.area, self.may, route, ref)
+
+
+def _counts(target: Target) -> bool:
+    """Whether it says what is counted, and from where it started."""
+    return bool(target.unit) and target.baseline is not None
+
+
+def _horizon(plan: PlanReading, outcomes: list[Outcome], months: int, may: May) -> HorizonCoverage:
+    found = {
+        outcome.pk: [each for each in plan.targets_of(outcome) if each.horizon_months == months]
+        for outcome in outcomes
+    }
+    measurable = {pk: any(each.is_measurable for each in set_) for pk, set_ in found.items()}
+    short = [outcome for outcome in outcomes if not measurable[outcome.pk]]
+    return HorizonCoverage(
+        months=months,
+        outcomes=len(outcomes),
+        targets=sum(map(len, found.values())),
+        measurable=sum(measurable.values()),
+        fill_url=_fill_url(short[0], found[short[0].pk], may) if short else "",
+    )
+
+
+def _fill_url(outcome: Outcome, targets: list[Target], may: May) -> str:
+    """Where its first target is made measurable; where a first one is set, if there is none."""
+    if targets:
+        return _url(outcome.area, may, "target-edit", outcome.ref, targets[0].horizon_months)
+    return _url(outcome.area, may, "target-add", outcome.ref)
+
+
+def _url(
+    area: AreaOfWeakness,
+    may: May,
+    route: str,
+    *args: str | int,
+    needs: Permission = Permission.EDIT_PLAN,
+) -> str:
+    return reverse(f"plans:{route}", args=[area.local_area.slug, *args]) if may(needs) else ""
+
+
+def _open_risks(plan: PlanReading) -> dict[int | None, set[int]]:
+    """By area, the open risks that belong to it or are linked to it or to something in it."""
+    found: dict[int | None, set[int]] = defaultdict(set)
+    rows = Risk.objects.filter(regime=plan.regime).open().order_by()
+    for risk, *areas in rows.values_list(
+        "pk", "area", "links__area", "links__outcome__area", "links__action__area"
+    ):
+        for area in filter(None, areas):
+            found[area].add(risk)
+    return found
+
+
+def _joined(names: list[str]) -> str:
+    """ "3, 6 and 12" """
+    *some, last = names
+    return f"{', '.join(some)} and {last}" if some else last

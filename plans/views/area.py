@@ -23,7 +23,7 @@ from sendtrack.editing import answer, save
 def area(request: AreaRequest, ref: str) -> HttpResponse:
     weakness = find(areas_in_force(request.area), ref__iexact=ref)
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
-    page = area_page(weakness, request.day, may_see_restricted=sees)
+    page = area_page(weakness, request.day, may_see_restricted=sees, may=request.access.allows)
     context = {
         "weakness": weakness,
         "page": page,

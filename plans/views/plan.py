@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans.models import Regime
-from plans.queries.coverage import coverage
+from plans.queries.coverage import coverage, nobody
 from plans.queries.plan import (
     AreaEntry,
     Show,
@@ -59,6 +59,7 @@ def _shown(request: AreaRequest, regime: Regime) -> HttpResponse:
     leads = regime.leads and regime.is_in_force
     show = show_asked_for(request)
     organisation = organisation_asked_for(request)
+    may = request.access.allows if leads else nobody
     reading = read_plan(regime, request.day)
     entries = whole_plan(reading)
     if organisation is not None:
@@ -71,7 +72,7 @@ def _shown(request: AreaRequest, regime: Regime) -> HttpResponse:
         "is_narrowed": show != Show.ALL or organisation is not None,
         "organisation": organisation,
         "organisations": _organisations(reading),
-        "coverage": coverage(reading) if regime.asks_for_targets else None,
+        "coverage": coverage(reading, may=may) if regime.asks_for_targets else None,
         "may_edit": leads and request.access.allows(Permission.EDIT_PLAN),
         "leads": leads,
     }

@@ -52,6 +52,21 @@ def test_the_plan_says_what_paragraph_3_still_lacks(
     assert "Area (b)</a>: an outcome, an action, a risk" in text
 
 
+def test_gaps_are_links_on_plan_and_area_for_those_who_may_fill_them(
+    place: Place, target: Target, officer: User, chair: User, browse: Browse
+) -> None:
+    risk = 'href="/exampleshire/risks/add/?area=a">a risk</a>'
+    first = 'href="/exampleshire/plan/outcomes/A1/targets/add/">{} for 3, 12 and 24 months</a>'
+    for address, words in ((PLAN, "measurable targets"), (AREA_A, "Measurable targets")):
+        text = body(browse(officer).get(address))
+        assert risk in text
+        assert first.format(words) in text
+        seen = body(browse(chair).get(address))
+        assert f"{words} for 3, 12 and 24 months" in seen
+        assert "targets/add/" not in seen
+        assert "risks/add/" not in seen
+
+
 def test_the_plan_is_narrowed_by_links_in_the_address(
     plan: Plan, officer: User, browse: Browse
 ) -> None:

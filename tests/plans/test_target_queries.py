@@ -216,6 +216,57 @@ def test_every_outcome_needs_its_target(
     assert lacks(place)["a"][0] == "measurable targets for 3, 6, 12 and 24 months"
 
 
+def test_an_outcome_has_a_measure_once_a_target_says_what_is_counted_and_from_where(
+    place: Place, outcome: Outcome, set_target: SetTarget, officer: User
+) -> None:
+    set_target(3, baseline=None)
+    changes.add_outcome(area=place.areas[0], statement="Another", by=officer)
+    assert "a measure for A1 and A2" in lacks(place)["a"]
+    set_target(6, value=None)
+    found = coverage(read_plan(place)).areas[0]
+    assert (found.measured, found.outcomes) == (1, 2)
+    assert "a measure for A2" in found.lacks
+
+
+def test_a_risk_counts_for_each_area_that_it_is_linked_to_once_and_while_it_is_open(
+    place: Place, outcome: Outcome, action: Any, risk: Risk, officer: User, today: date
+) -> None:
+    other = changes.add_outcome(area=place.areas[1], statement="Another", by=officer)
+    for to in (other, place.areas[2], action, outcome):
+        changes.link_risk(risk=risk, to=to, by=officer)
+    found = {each.area.ref: each.risks for each in coverage(read_plan(place)).areas}
+    assert found == {"a": 1, "b": 1, "c": 1, "d": 0, "e": 0, "f": 0}
+    changes.close_risk(risk=risk, version=risk.version, because="Solved", by=officer, on=today)
+    assert not any(each.risks for each in coverage(read_plan(place)).areas)
+
+
+def test_each_gap_leads_those_who_may_fill_it_to_the_page_that_does(
+    place: Place, outcome: Outcome, set_target: SetTarget
+) -> None:
+    set_target(3)
+    set_target(6, value=None)
+    found = coverage(read_plan(place), may=lambda permission: True).areas
+    at = "/exampleshire/plan/"
+    assert [(gap.words, gap.url) for gap in found[0].gaps] == [
+        ("measurable targets for 6, 12 and 24 months", f"{at}outcomes/A1/targets/6/edit/"),
+        ("an action", f"{at}outcomes/A1/actions/add/"),
+        ("a risk", "/exampleshire/risks/add/?area=a"),
+    ]
+    assert [cell.fill_url for cell in found[0].horizons] == [
+        "",
+        f"{at}outcomes/A1/targets/6/edit/",
+        f"{at}outcomes/A1/targets/add/",
+        f"{at}outcomes/A1/targets/add/",
+    ]
+    assert [(gap.words, gap.url) for gap in found[1].gaps] == [
+        ("an outcome", f"{at}areas/b/outcomes/add/"),
+        ("an action", ""),
+        ("a risk", "/exampleshire/risks/add/?area=b"),
+    ]
+    for_others = coverage(read_plan(place)).areas
+    assert not any(gap.url for each in for_others for gap in each.gaps)
+
+
 def queries(call: Callable[[], object]) -> int:
     with CaptureQueriesContext(
         connection,
