@@ -1,10 +1,13 @@
 """Outcomes, their targets, the actions that serve them, and every update of an action."""
 
 from datetime import date
+from decimal import Decimal
+from functools import cached_property
 from typing import Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from plans.models.area import AreaOfWeakness
 from plans.states import (
@@ -12,6 +15,7 @@ from plans.states import (
     IMPACT_NOT_SHOWN,
     IN_FORCE,
     SETTLED,
+    Asked,
     Impact,
     Priority,
     Stated,
@@ -51,6 +55,21 @@ class Outcome(AreaRow, Tracked):
         return f"{self.area.ref.upper()}{self.number}"
 
 
+class TargetQuerySet(AreaQuerySet):
+    def with_moves(self) -> Self:
+        """With what each was before every move that was agreed, for its ladder."""
+        told = {
+            name: ArrayAgg(
+                f"rebaselines__{name}",
+                filter=Q(rebaselines__state=Asked.APPROVED),
+                order_by="rebaselines__pk",
+                default=Value([]),
+            )
+            for name in ("due_before", "value_before")
+        }
+        return self.annotate(dues_before=told["due_before"], values_before=told["value_before"])
+
+
 class Target(AreaRow, Tracked):
     """What an outcome should reach by a horizon of 3, 6, 12 or 24 months (paragraph 3)."""
 
@@ -67,7 +86,7 @@ class Target(AreaRow, Tracked):
     result_on = models.DateField(null=True, blank=True)
     result_source = models.TextField(blank=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = TargetQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -92,6 +111,15 @@ class Target(AreaRow, Tracked):
     def is_measurable(self) -> bool:
         """Whether it says from where to where, and in what (paragraph 3: clear and measurable)."""
         return bool(self.unit) and self.baseline is not None and self.value is not None
+
+    @cached_property
+    def moves(self) -> list[tuple[date, Decimal | None]]:
+        """Its day and value before each move that was agreed, the first first. What reads many
+        targets loads them `with_moves`."""
+        if "dues_before" in self.__dict__:
+            return list(zip(vars(self)["dues_before"], vars(self)["values_before"], strict=True))
+        agreed = self.rebaselines.filter(state=Asked.APPROVED).order_by("pk")
+        return list(agreed.values_list("due_before", "value_before"))
 
 
 class ActionQuerySet(AreaQuerySet):

@@ -10,7 +10,7 @@ from plans.models import Outcome, Target
 from plans.queries.reading import PlanReading
 from plans.states import TargetResult
 from plans.statistics.targets import in_points, in_unit, shortfall
-from sendtrack.govuk.ladder import Rung
+from sendtrack.govuk.ladder import LATE_TO_FIRST, Rung
 from sendtrack.periods import day_in_words
 
 DUE_SOON = timedelta(days=28)
@@ -76,6 +76,8 @@ def _rung(outcome: Outcome, months: int, target: Target | None, on: date) -> Tar
         words=words,
         due=due,
         url=target_url(target) if target else "",
+        moved=len(target.moves) if target else 0,
+        moves_url=f"{target_url(target)}#moves" if target else "",
         outcome=outcome,
         months=months,
         target=target,
@@ -101,13 +103,23 @@ def _state(target: Target | None, on: date) -> tuple[str, str]:
         return "no_evidence", NO_TARGET
     if target.result and target.result_on is not None and target.result_on <= on:
         if target.result == TargetResult.MET:
-            return "met", ""
+            return "met", LATE_TO_FIRST if is_late_to_baseline(target) else ""
         return "missed", missed_by(target)
     if target.due_on < on:
         return "no_evidence", NO_RESULT
     if target.due_on - on < DUE_SOON:
         return "due_soon", _due_in((target.due_on - on).days)
     return "not_yet_due", ""
+
+
+def is_late_to_baseline(target: Target) -> bool:
+    """Whether it was met by the day it was moved to, and not by the one it had first."""
+    return bool(
+        target.moves
+        and target.result == TargetResult.MET
+        and target.result_on
+        and target.result_on > target.moves[0][0]
+    )
 
 
 def _due_in(days: int) -> str:
@@ -122,7 +134,22 @@ def missed_by(target: Target) -> str:
 
 
 def because(target: Target, on: date) -> str:
-    """How the state of a target follows, as a sentence: the facts that its rung is short for."""
+    """How the state of a target follows: the facts that its rung is short for, and what it was
+    before it moved."""
+    return f"{_because(target, on)} {_moved(target)}".strip()
+
+
+def _moved(target: Target) -> str:
+    if not target.moves:
+        return ""
+    due_on, value = target.moves[0]
+    reach = f"{in_unit(value, target.unit)} " if value is not None else ""
+    times = "once" if len(target.moves) == 1 else f"{len(target.moves)} times"
+    late = " That day was missed." if is_late_to_baseline(target) else ""
+    return f"It moved {times}: at first it was {reach}by {day_in_words(due_on)}.{late}"
+
+
+def _because(target: Target, on: date) -> str:
     state, words = _state(target, on)
     day = day_in_words(target.due_on)
     if state == "no_evidence":
@@ -133,7 +160,7 @@ def because(target: Target, on: date) -> str:
     if target.result_value is None:
         return f"Recorded in words for {day_in_words(target.result_on)}."
     said = f"{in_unit(target.result_value, target.unit)} on {day_in_words(target.result_on)}"
-    if words:
+    if state == "missed":
         said += f", {words}"
     if target.value is None:
         return f"{said}."

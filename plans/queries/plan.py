@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from plans.models import Action, AreaOfWeakness, Outcome
+from django.db.models import Prefetch
+
+from plans.models import Action, AreaOfWeakness, Outcome, Target
 from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import TargetRung, rungs_of
 from plans.queries.reading import PlanReading
@@ -44,7 +46,7 @@ def outcomes_in_force(area: LocalArea) -> AreaQuerySet:
         Outcome.objects.of(area)
         .filter(area__regime__state__in=IN_FORCE, area__regime__leads=True)
         .select_related("area__regime", "area__local_area", "local_area")
-        .prefetch_related("targets")
+        .prefetch_related(Prefetch("targets", Target.objects.with_moves()))
     )
 
 

@@ -56,7 +56,7 @@ def read_plan(
 ) -> PlanReading:
     """The plan of a regime, or these areas of it. Six queries, whatever the size of the plan."""
     areas = list(areas_of(regime) if areas is None else areas)
-    targets = Target.objects.filter(outcome__area__in=areas)
+    targets = Target.objects.filter(outcome__area__in=areas).with_moves()
     actions = Action.objects.filter(area__in=areas).prefetch_related("accountable__organisation")
     return _tied(
         regime,

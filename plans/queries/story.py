@@ -62,9 +62,8 @@ def story(action: Action, *, may_see_restricted: bool, page: str | int | None = 
 
 def ladder_served(action: Action, on: date) -> list[TargetRung]:
     """The target ladder of the outcome that an action serves. One query."""
-    targets = Target.objects.filter(outcome=action.outcome_id).select_related(
-        "outcome__area__local_area"
-    )
+    targets = Target.objects.filter(outcome=action.outcome_id).with_moves()
+    targets = targets.select_related("outcome__area__local_area")
     return [rung_of(target, on) for target in targets.order_by("horizon_months")]
 
 

@@ -28,6 +28,8 @@ class TargetLine:
     words: str
     due_on: date | None
     statement: str
+    moved: int = 0
+    """How often its day or value was moved by then."""
 
     @property
     def rung(self) -> Rung:
@@ -37,6 +39,7 @@ class TargetLine:
             state=self.state,
             words=self.words,
             due=self.due_on,
+            moved=self.moved,
         )
 
 

@@ -86,7 +86,7 @@ def _outcomes(reading: Reading, area: int) -> tuple[OutcomeLine, ...]:
 
 def _target(rung: TargetRung) -> TargetLine:
     statement = rung.target.statement if rung.target else ""
-    return TargetLine(rung.months, rung.state, rung.words, rung.due, statement)
+    return TargetLine(rung.months, rung.state, rung.words, rung.due, statement, rung.moved)
 
 
 def _updates(reading: Reading, actions: Iterable[Action]) -> tuple[UpdateLine, ...]:

@@ -7,6 +7,9 @@ from sendtrack.govuk.statuses import Status, status_of
 
 SPOKEN = {"no_evidence": "no evidence recorded"}
 
+LATE_TO_FIRST = "met, late by its first date"
+"""What was met by a day that it was moved to, and not by the one it had first."""
+
 SHORT = {"missed": "missed", "not_yet_due": "ahead"}
 
 
@@ -25,6 +28,10 @@ class Rung:
     words: str = ""
     url: str = ""
     name: str = ""
+    moved: int = 0
+    """How often its day or value was moved."""
+    moves_url: str = ""
+    """Where the reason for each move stands, and who agreed."""
 
     @property
     def status(self) -> Status:
@@ -38,7 +45,14 @@ class Rung:
     @property
     def in_short(self) -> str:
         """The state in one word, where there is no room to say by how much: "missed"."""
-        return SHORT.get(self.state, self.said)
+        return "met late" if self.words == LATE_TO_FIRST else SHORT.get(self.state, self.said)
+
+    @property
+    def moved_words(self) -> str:
+        """ "moved once", "moved 2 times"; empty where it never moved."""
+        if not self.moved:
+            return ""
+        return "moved once" if self.moved == 1 else f"moved {self.moved} times"
 
     @property
     def look(self) -> str:

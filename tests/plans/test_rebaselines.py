@@ -1,19 +1,43 @@
 """A target moves when a second person agrees; what it was stays on record."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plans import changes
 from plans.models import Rebaseline, Target
+from plans.queries import ladders
+from plans.queries.ladder import because, is_late_to_baseline, rung_of
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
+from tests.conftest import Place
 from tests.plans.pages import day
-from tests.plans.reading import MARCH, Browse, body
+from tests.plans.reading import MARCH, Browse, body, read_plan
 
 PAGE = "/exampleshire/plan/outcomes/A1/targets/6/"
+
+READING = 4
+"""Queries of a plan without organisations to fetch: areas, outcomes, targets, actions."""
+
+
+def move(target: Target, asker: User, decider: User, value: int, due_on: date) -> Target:
+    target.refresh_from_db()
+    asked = changes.ask_rebaseline(
+        target=target,
+        version=target.version,
+        value=Decimal(value),
+        due_on=due_on,
+        reason="Three posts are vacant",
+        by=asker,
+        on=MARCH,
+    )
+    decide(asked, decider, agrees=True)
+    return Target.objects.get(pk=target.pk)
 
 
 def ask(target: Target, by: User, value: int = 60) -> Rebaseline:
@@ -110,3 +134,70 @@ def test_whoever_asked_cannot_decide(
     assert browse(lead).get(f"{PAGE}decide/").status_code == 403
     elsewhere = PAGE.replace("exampleshire", "elsewhere")
     assert browse(stranger).get(f"{elsewhere}move/").status_code == 404
+
+
+def test_what_was_met_after_it_moved_is_late_by_its_first_date(
+    target: Target, officer: User, chair: User
+) -> None:
+    moved = move(target, officer, chair, 60, date(2026, 6, 9))
+    moved = move(moved, officer, chair, 60, date(2026, 7, 9))
+    met = changes.record_result(
+        target=moved,
+        version=moved.version,
+        result="met",
+        value=Decimal(61),
+        on=date(2026, 3, 10),
+        source="Report",
+        by=officer,
+    )
+    rung = rung_of(met, MARCH)
+    assert (rung.state, rung.said, rung.in_short) == (
+        "met",
+        "met, late by its first date",
+        "met late",
+    )
+    assert rung.moved_words == "moved 2 times"
+    assert because(met, MARCH) == (
+        "61% on 10 March 2026. The target was 60% by 9 July 2026. "
+        "It moved 2 times: at first it was 66% by 9 March 2026. That day was missed."
+    )
+
+
+def test_what_was_met_by_its_first_day_is_not_late_although_it_moved(
+    target: Target, officer: User, chair: User
+) -> None:
+    moved = move(target, officer, chair, 60, date(2026, 6, 9))
+    moved.result, moved.result_on = "met", date(2026, 3, 9)
+    assert rung_of(moved, MARCH).said == "met"
+    assert rung_of(moved, MARCH).moved_words == "moved once"
+    moved.result = "missed"
+    assert not is_late_to_baseline(moved)
+
+
+def test_the_ladder_says_how_often_a_target_moved_and_leads_to_the_reasons(
+    place: Place, target: Target, officer: User, chair: User, adviser: User, browse: Browse
+) -> None:
+    ask(target, officer)
+    assert "moved once" not in body(browse(adviser).get("/exampleshire/plan/"))
+    decide(Rebaseline.objects.get(), chair, agrees=False)
+    assert "moved once" not in body(browse(adviser).get("/exampleshire/plan/"))
+    move(target, officer, chair, 60, date(2026, 6, 9))
+    for address in ("/exampleshire/plan/", "/exampleshire/plan/areas/a/"):
+        text = body(browse(adviser).get(address))
+        assert f'href="{PAGE}#moves">moved once</a>' in text
+    with CaptureQueriesContext(connection) as made:
+        rungs = ladders(read_plan(place))[target.outcome_id]
+    assert [rung.moved for rung in rungs] == [0, 1, 0, 0]
+    assert len(made) == READING
+
+
+def test_the_count_is_that_of_the_day_looked_back_at(
+    target: Target, officer: User, chair: User, browse: Browse
+) -> None:
+    move(target, officer, chair, 60, date(2026, 6, 9))
+    with clock.at(datetime(2026, 4, 2, 10, tzinfo=UTC)):
+        asked = ask(Target.objects.get(pk=target.pk), officer, 55)
+        decide(asked, chair, agrees=True)
+        seen = browse(officer)
+        assert "moved 2 times" in body(seen.get("/exampleshire/plan/"))
+        assert "moved once" in body(seen.get("/exampleshire/plan/?as-at=2026-03-20"))

@@ -1,11 +1,13 @@
-"""What holds work up: owners' answers, and what partner organisations are asked for."""
+"""What holds work up: owners' answers, what partner organisations are asked for, and targets that
+move because of it."""
 
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.models import Action, ContributionRequest
+from plans.models import Action, ContributionRequest, Rebaseline, Target
 from sendtrack.demo.telling.story import Story, read
 
 HELD_AT = 15
@@ -19,6 +21,8 @@ def progress(story: Story) -> None:
         story.at(story.day(row["month"]), HELD_AT, partial(_answer, story, row))
     for row in rows["requests"]:
         story.at(story.day(row["month"]), HELD_AT, partial(_ask, story, row))
+    for row in rows["moves"]:
+        story.at(story.day(row["month"]), HELD_AT, partial(_move, story, row))
 
 
 def _answer(story: Story, row: dict[str, Any], on: date) -> None:
@@ -62,4 +66,35 @@ def _settle(story: Story, asked: int, settled: dict[str, Any], on: date) -> None
     row = ContributionRequest.objects.get(pk=asked)
     plans.settle_contribution(
         request=row, version=row.version, because=settled["words"], by=story.by("lead"), on=on
+    )
+
+
+def _move(story: Story, row: dict[str, Any], on: date) -> None:
+    target = Target.objects.get(
+        outcome__area=story.areas[row["area"]],
+        outcome__number=row["outcome"],
+        horizon_months=row["months"],
+    )
+    asked = plans.ask_rebaseline(
+        target=target,
+        version=target.version,
+        value=Decimal(row["value"]),
+        due_on=story.day(row["by"]),
+        reason=row["reason"],
+        by=story.by(row["person"]),
+        on=on,
+    )
+    decided = row["decided"]
+    story.at(story.day(decided["month"]), HELD_AT, partial(_decide, story, asked.pk, decided))
+
+
+def _decide(story: Story, asked: int, decided: dict[str, Any], on: date) -> None:
+    row = Rebaseline.objects.get(pk=asked)
+    plans.decide_rebaseline(
+        rebaseline=row,
+        version=row.version,
+        agrees=True,
+        because=decided["words"],
+        by=story.by(decided["person"]),
+        on=on,
     )
