@@ -36,6 +36,14 @@ def _one_of(*names: str) -> Q:
     return reduce(or_, alone)
 
 
+def _stale(on: date) -> Q:
+    return Q(stale_after__isnull=False, stale_after__lt=on) | Q(
+        stale_after__isnull=True,
+        dated_on__isnull=False,
+        dated_on__lt=add_months(on, -FRESH_FOR_MONTHS),
+    )
+
+
 class EvidenceQuerySet(AreaQuerySet):
     def standing(self) -> Self:
         """Not withdrawn."""
@@ -55,10 +63,11 @@ class EvidenceQuerySet(AreaQuerySet):
         return self.exclude(classification=Classification.RESTRICTED).exclude(pk__in=now)
 
     def stale(self, on: date) -> Self:
-        return self.filter(
-            Q(stale_after__lt=on)
-            | Q(stale_after__isnull=True, dated_on__lt=add_months(on, -FRESH_FOR_MONTHS))
-        )
+        return self.filter(_stale(on))
+
+    def aged(self, on: date) -> Self:
+        """With `is_old`: whether it is stale. What has no day never ages."""
+        return self.annotate(is_old=_stale(on))
 
 
 class Evidence(AreaRow, Tracked):

@@ -1,4 +1,4 @@
-"""What an action's impact rests on: the evidence linked to it, its outcome's targets, its risks."""
+"""What an action's impact rests on: evidence about it or its outcome, targets, risks."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -7,9 +7,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from plans.models import Action, Evidence, EvidenceLink, Risk, Target
-from plans.queries.risks import with_scheme
-from plans.states import EvidenceKind, RiskBand, TargetResult
+from plans.models import Action, Evidence, Risk, ScoringScheme, Target
+from plans.states import EvidenceKind, TargetResult
 from sendtrack.organisations.models import LocalArea
 
 
@@ -18,11 +17,14 @@ class Proof:
     """The facts that a word about impact is held against."""
 
     kinds: Counter[str]
-    """How many pieces of evidence of each kind are linked to the action."""
+    """How many pieces of evidence of each kind bear on the action or its outcome. Withdrawn and
+    stale ones prove nothing."""
     target: Target | None
     """The latest target of its outcome whose day has come; None where there is none yet."""
     risks: list[Risk]
-    """Open risks of its area that score very high."""
+    """Open risks of its area, or linked to it, its outcome or its area, that score very high."""
+    stale: int = 0
+    """How many more pieces there are that are stale."""
 
     @property
     def pieces(self) -> int:
@@ -32,12 +34,15 @@ class Proof:
     def in_words(self) -> str:
         """ "2 pieces are linked: data, document or decision."."""
         if not self.pieces:
-            return "None is linked to this action yet."
+            if self.stale:
+                return f"What is linked is stale: {_counted(self.stale)}."
+            return "None is linked to this action or its outcome yet."
         kinds = ", ".join(
             EvidenceKind(kind).label.partition(" (")[0].lower() for kind in self.kinds
         )
-        verb = " is" if self.pieces == 1 else "s are"
-        return f"{self.pieces} piece{verb} linked: {kinds}."
+        verb = "is" if self.pieces == 1 else "are"
+        old = f" {_counted(self.stale).capitalize()} more, but stale." if self.stale else ""
+        return f"{_counted(self.pieces)} {verb} linked: {kinds}.{old}"
 
     @property
     def has_measure(self) -> bool:
@@ -54,44 +59,85 @@ NO_PROOF = Proof(Counter(), None, [])
 """What an action has to show that isn't there yet."""
 
 
+def _counted(pieces: int) -> str:
+    return f"{pieces} piece{'' if pieces == 1 else 's'}"
+
+
 def proofs_of(area: LocalArea, actions: Iterable[Action], on: date) -> dict[int, Proof]:
     """The proof of many actions of one area. Five queries, however many there are."""
     rows = list(actions)
-    pks = [action.pk for action in rows]
-    kinds: dict[int, Counter[str]] = defaultdict(Counter)
-    standing = Evidence.objects.standing()
-    filed = standing.filter(action__in=pks).values_list("action", "pk", "kind")
-    linked = standing.filter(links__action__in=pks).values_list("links__action", "pk", "kind")
-    for action, _, kind in {*filed, *linked}:
-        kinds[action][kind] += 1
+    fresh, stale = _pieces(area, rows, on)
     due = Target.objects.filter(outcome__in={action.outcome_id for action in rows}, due_on__lte=on)
     latest = {
         target.outcome_id: target
         for target in due.select_related("outcome__area").order_by("horizon_months")
     }
-    risks: dict[int | None, list[Risk]] = defaultdict(list)
-    of_areas = Risk.objects.filter(area__in={action.area_id for action in rows}).open()
-    for risk in with_scheme(of_areas.order_by("ref"), area):
-        if risk.band == RiskBand.VERY_HIGH:
-            risks[risk.area_id].append(risk)
+    risks = _very_high(area, rows)
     return {
         action.pk: Proof(
-            kinds[action.pk], latest.get(action.outcome_id or 0), risks[action.area_id]
+            kinds=Counter(fresh[action.pk].values()),
+            target=latest.get(action.outcome_id or 0),
+            risks=risks[action.pk],
+            stale=len(stale[action.pk]),
         )
         for action in rows
     }
 
 
 def proof_of(action: Action, on: date) -> Proof:
-    """Four queries."""
-    linked = EvidenceLink.objects.filter(action=action).values("evidence")
-    pieces = Evidence.objects.standing().filter(Q(action=action) | Q(pk__in=linked))
-    kinds = pieces.values_list("kind", flat=True)
-    targets = Target.objects.filter(outcome=action.outcome_id, due_on__lte=on)
-    risks = Risk.objects.filter(area=action.area_id).open()
-    scored = with_scheme(risks.order_by("ref"), action.local_area)
-    return Proof(
-        kinds=Counter(kinds),
-        target=targets.select_related("outcome__area").order_by("-horizon_months").first(),
-        risks=[risk for risk in scored if risk.band == RiskBand.VERY_HIGH],
+    """Five queries."""
+    return proofs_of(action.local_area, [action], on)[action.pk]
+
+
+_Pieces = dict[int, dict[int, str]]
+"""By action: the pieces that bear on it, each with its kind."""
+
+
+def _pieces(area: LocalArea, actions: list[Action], on: date) -> tuple[_Pieces, _Pieces]:
+    """What is filed under each action, or linked to it or to its outcome: fresh, and stale."""
+    own = {action.pk for action in actions}
+    served: dict[int, list[int]] = defaultdict(list)
+    for action in actions:
+        if action.outcome_id:
+            served[action.outcome_id].append(action.pk)
+    fresh: _Pieces = defaultdict(dict)
+    stale: _Pieces = defaultdict(dict)
+    bearing = Q(action__in=own) | Q(links__action__in=own) | Q(links__outcome__in=served)
+    rows = Evidence.objects.of(area).standing().aged(on).filter(bearing)
+    for pk, kind, is_stale, filed, linked, outcome in rows.values_list(
+        "pk", "kind", "is_old", "action", "links__action", "links__outcome"
+    ):
+        for action in {filed, linked, *served.get(outcome, [])} & own:
+            (stale if is_stale else fresh)[action][pk] = kind
+    return fresh, stale
+
+
+def _very_high(area: LocalArea, actions: list[Action]) -> dict[int, list[Risk]]:
+    """By action: the open risks of its area, or linked to the action, its outcome or its area,
+    that score very high. Three queries."""
+    homes = {action.area_id for action in actions}
+    served = {action.outcome_id for action in actions if action.outcome_id}
+    about = (
+        Q(area__in=homes)
+        | Q(links__area__in=homes)
+        | Q(links__outcome__in=served)
+        | Q(links__action__in={action.pk for action in actions})
+    )
+    scheme = ScoringScheme.objects.in_force(area)
+    rows = Risk.objects.of(area).open().scored().filter(about).order_by("pk").distinct()
+    found: dict[int, list[Risk]] = {action.pk: [] for action in actions}
+    for risk in rows.filter(current_score__gte=scheme.very_high_from).prefetch_related("links"):
+        for action in actions:
+            if _concerns(risk, action):
+                found[action.pk].append(risk)
+    return found
+
+
+def _concerns(risk: Risk, action: Action) -> bool:
+    """Whether a risk, with its links, bears on an action, its outcome or its area."""
+    return risk.area_id == action.area_id or any(
+        link.action_id == action.pk
+        or link.area_id == action.area_id
+        or (link.outcome_id is not None and link.outcome_id == action.outcome_id)
+        for link in risk.links.all()
     )

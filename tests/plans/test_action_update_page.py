@@ -78,7 +78,8 @@ def test_everything_wrong_is_said_at_once_and_what_was_typed_is_kept(
         "Say what help is wanted, and from whom",
         "Enter what happened",
         "Say what difference it makes, and how you know",
-        "Emerging needs at least one piece of evidence. None is linked to this action yet.",
+        "Emerging needs at least one piece of evidence. "
+        "None is linked to this action or its outcome yet.",
         "What is next must be 1,500 characters or fewer",
         "must be a real date: there is no 31 February",
     ):

@@ -1,13 +1,16 @@
 """What a word about impact rests on, apart from how delivery goes."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from plans import changes
-from plans.models import Action, ActionUpdate, Target
+from plans.models import Action, ActionUpdate, AreaOfWeakness, Risk, Target
+from plans.queries.impact import proof_of, proofs_of
 from plans.queries.summaries import area_summaries
 from plans.states import EvidenceKind, Impact, Status, TargetResult
 from sendtrack.accounts.models import User
@@ -73,7 +76,8 @@ def test_each_word_says_what_evidence_is_missing(plan: Plan, officer: User, toda
     bare = plan.action()
     emerging = refused(bare, officer, today, Impact.EMERGING)
     assert emerging.sentence == (
-        "Emerging needs at least one piece of evidence. None is linked to this action yet."
+        "Emerging needs at least one piece of evidence. "
+        "None is linked to this action or its outcome yet."
     )
 
     plan.proves(bare, EvidenceKind.EXPERIENCE)
@@ -88,6 +92,45 @@ def test_each_word_says_what_evidence_is_missing(plan: Plan, officer: User, toda
 
     plan.proves(bare, EvidenceKind.PRACTICE)
     judge(bare, officer, today, Impact.EVIDENCED)
+
+
+def test_evidence_about_its_outcome_or_linked_to_it_proves_something(
+    plan: Plan, officer: User, today: date
+) -> None:
+    action, other = plan.action(), plan.action("Train staff")
+    piece = plan.proves(other)
+    assert not proof_of(action, today).pieces
+    changes.link_evidence(evidence=piece, to=action, by=officer)
+    assert proof_of(action, today).pieces == 1
+    changes.link_evidence(evidence=piece, to=plan.outcome(), by=officer)
+    elsewhere = plan.proves(plan.action(area="b"), EvidenceKind.PRACTICE)
+    changes.link_evidence(evidence=elsewhere, to=plan.outcome(), by=officer)
+    proof = proof_of(action, today)
+    assert proof.in_words == "2 pieces are linked: data, quality of practice."
+    judge(action, officer, today, Impact.EVIDENCED)
+
+
+def test_what_was_withdrawn_or_is_stale_proves_nothing(
+    plan: Plan, officer: User, today: date
+) -> None:
+    action = plan.action()
+    piece = plan.proves(action)
+    old = plan.proves(action, on=today - timedelta(days=366))
+    assert proof_of(action, today).in_words == "1 piece is linked: data. 1 piece more, but stale."
+    changes.withdraw_evidence(
+        evidence=piece, version=piece.version, because="Counted wrongly", by=officer, on=today
+    )
+    assert refused(action, officer, today, Impact.EMERGING).sentence == (
+        "Emerging needs at least one piece of evidence. What is linked is stale: 1 piece."
+    )
+    assert old.is_stale(today)
+
+
+def test_evidence_is_fresh_for_a_year_to_the_day(plan: Plan, today: date) -> None:
+    action = plan.action()
+    plan.proves(action, on=date(2025, 3, 11))
+    assert proof_of(action, today).pieces == 1
+    assert proof_of(action, today + timedelta(days=1)).pieces == 0
 
 
 def test_words_about_a_difference_are_asked_for(
@@ -133,13 +176,10 @@ def test_embedded_needs_the_target_met(
     assert complete.shown_status == "complete_embedded"
 
 
-def test_embedded_waits_while_a_very_high_risk_of_the_area_is_open(
-    place: Place, plan: Plan, complete: Action, officer: User, today: date
-) -> None:
-    plan.proves(complete, EvidenceKind.EXPERIENCE)
-    changes.raise_risk(
+def raise_very_high(place: Place, area: AreaOfWeakness | None, by: User, on: date) -> Risk:
+    return changes.raise_risk(
         regime=place.regime,
-        area=place.areas[0],
+        area=area,
         cause="Posts are vacant",
         event="Waits rise again",
         effect="Children wait",
@@ -150,13 +190,58 @@ def test_embedded_waits_while_a_very_high_risk_of_the_area_is_open(
         likelihood=5,
         impact=4,
         next_review_on=date(2026, 4, 1),
-        by=officer,
-        on=today,
+        by=by,
+        on=on,
     )
+
+
+def test_embedded_waits_while_a_very_high_risk_of_the_area_is_open(
+    place: Place, plan: Plan, complete: Action, officer: User, today: date
+) -> None:
+    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    raise_very_high(place, place.areas[0], officer, today)
 
     refusal = refused(complete, officer, today, Impact.EMBEDDED)
 
     assert "no open risk that is very high (R1 is)" in refusal.sentence
+
+
+def test_a_very_high_risk_counts_once_where_it_is_linked_to_the_action_or_its_outcome(
+    place: Place, plan: Plan, complete: Action, officer: User, today: date
+) -> None:
+    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    risk = raise_very_high(place, place.areas[1], officer, today)
+    neighbour = plan.action(area="c")
+    assert proof_of(complete, today).risks == []
+
+    changes.link_risk(risk=risk, to=complete, by=officer)
+    changes.link_risk(risk=risk, to=plan.outcome(), by=officer)
+    refusal = refused(complete, officer, today, Impact.EMBEDDED)
+    assert "no open risk that is very high (R1 is)" in refusal.sentence
+    assert proof_of(neighbour, today).risks == []
+
+
+def test_the_proof_of_many_actions_is_that_of_each_and_costs_no_more(
+    place: Place, plan: Plan, complete: Action, officer: User, today: date
+) -> None:
+    risk = raise_very_high(place, None, officer, today)
+    changes.link_risk(risk=risk, to=place.areas[1], by=officer)
+    rows = [complete, plan.action(area="b")]
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as made:
+            proofs_of(place.area, rows, today)
+        return len(made)
+
+    before = cost()
+    for area in "abcdef":
+        rows.append(plan.action(f"More {area}", area=area))
+        changes.link_evidence(evidence=plan.proves(rows[-1]), to=plan.outcome(), by=officer)
+    assert cost() == before
+    found = proofs_of(place.area, rows, today)
+    assert found == {action.pk: proof_of(action, today) for action in rows}
+    assert [risk.ref for risk in found[rows[1].pk].risks] == ["R1"]
+    assert found[complete.pk].kinds == {EvidenceKind.DATA: 7}
 
 
 def test_the_second_of_two_people_is_told(complete: Action, officer: User, today: date) -> None:
