@@ -1,19 +1,16 @@
-"""A council's own tracker comes in column by column, and a broken one changes nothing."""
+"""A council's own tracker comes in column by column, and a file that is none is told so."""
 
 from datetime import date
 from typing import Any
 
 import pytest
 
-from plans.models import Action, ActionUpdate, TrackerImport, TrackerReading
-from plans.tracker.sheets import Format
-from plans.tracker.writing import write
+from plans.models import Action, TrackerImport, TrackerReading
 from sendtrack.history import changes_of
 from tests.conftest import Place
 from tests.plans.conftest import Plan
 from tests.plans.pages import body
 from tests.plans.tracker.conftest import Desk
-from tests.plans.tracker.test_reading import mutated
 
 OLD = """SEND action plan,,,,,,
 Working document,,,,,,
@@ -121,31 +118,3 @@ def test_a_file_that_is_no_tracker_is_told_so_at_the_question(
     assert page.status_code == 200
     assert words in str(page.context["form"].errors["upload"])
     assert not TrackerImport.objects.exists()
-
-
-def test_bent_workbooks_give_a_page_and_never_half_an_import(plan: Plan, desk: Desk) -> None:
-    plan.action("One")
-    plan.action("Two", area="b")
-    sheet = desk.take()
-    rows = [dict(row) | {"title": f"New {row['title']}", "happened": "x"} for row in sheet.rows]
-    whole = [
-        write(type(sheet)(**{**vars(sheet), "rows": rows}), form)
-        for form in (Format.XLSX, Format.ODS, Format.CSV)
-    ]
-    for seed in range(24):
-        form = list(Format)[seed % 3]
-        before = set(Action.objects.values_list("title", "version"))
-        page = desk.bring(mutated(whole[seed % 3], seed), f"tracker.{form}")
-        assert page.status_code == 200
-        found = (page.context or {}).get("found")
-        if found is not None and found.to_apply:
-            answer = desk.apply(page, leave_refused="yes")
-            assert answer.status_code == 200
-            row = TrackerImport.objects.latest("number")
-            after = set(Action.objects.values_list("title", "version"))
-            assert (row.state == "applied") == (after != before)
-            if row.state == "applied":
-                assert len(after - before) == row.changed + row.added
-    for action in Action.objects.all():
-        assert changes_of(action).count() == action.version
-    assert ActionUpdate.objects.count() <= 24
