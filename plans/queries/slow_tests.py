@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from plans.models import Action, Dependency, SlowRule
 from plans.queries.actions import closed_update_month, silent_in
 from plans.states import NEEDS_REASON, SHOWN, Impact, SlowKind, Status
-from sendtrack.periods import Period, add_months, day_in_words, month_of
+from sendtrack.periods import Period, add_months, day_in_words, last_working_day, month_of
 
 
 @dataclass(frozen=True)
@@ -154,11 +154,11 @@ def silent(action: Action, facts: Facts, limit: int) -> Flag | None:
         named = [f"{month.start:%B}" for month in months[:-1]] + [f"{months[-1].start:%B %Y}"]
         *some, last = named
         words = f"No update in {', '.join(some)}{' or ' if some else ''}{last}"
-        return Flag(SlowKind.SILENT, words, add_months(months[0].start, len(months)))
+        return Flag(SlowKind.SILENT, words, last_working_day(months[-1]))
     if action.status in NEEDS_REASON and silent_in(action, months[-1]):
         assert action.last_update_on is not None
         words = f"No update since {day_in_words(action.last_update_on)}"
-        return Flag(SlowKind.SILENT, words, add_months(months[-1].start, 1))
+        return Flag(SlowKind.SILENT, words, last_working_day(months[-1]))
     return None
 
 
@@ -201,7 +201,8 @@ def blocked(action: Action, facts: Facts, limit: int) -> Flag | None:
             words = (
                 f"Held up by {needs.ref}{who}, {counted(days, 'days')} overdue: {dependency.why}"
             )
-            return Flag(SlowKind.BLOCKED, words.rstrip("."), needs.due_on)
+            since = needs.due_on + timedelta(days=max(limit, 1))
+            return Flag(SlowKind.BLOCKED, words.rstrip("."), since)
     return None
 
 
@@ -235,7 +236,7 @@ def expected(action: Action, facts: Facts, limit: int) -> Flag | None:
     if day is None or (facts.on - day).days < max(limit, 1):
         return None
     words = f"A difference was expected by {day_in_words(day)}, and none is shown"
-    return Flag(SlowKind.EXPECTED, words, day)
+    return Flag(SlowKind.EXPECTED, words, day + timedelta(days=max(limit, 1)))
 
 
 @slow_test(

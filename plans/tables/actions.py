@@ -13,8 +13,10 @@ from plans.models import Action
 from plans.policies.actions import days_overdue
 from plans.states import BEST_FIRST
 from plans.tables.cells import with_notes
+from sendtrack.govuk.statuses import status_of
 from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
 from sendtrack.govuk.tags.dates import short_day
+from sendtrack.govuk.tags.status import status_tag, why
 
 _PLAN_ORDER = ("area__position", "outcome__number", "pk")
 
@@ -51,6 +53,12 @@ class ActionTable(GovukTable):
         url = reverse("plans:action", args=[self.request.area.slug, record.ref])
         link = format_html('<a href="{}">{}</a>', url, value)
         return with_notes(link, [record.stated] if record.stated else [])
+
+    def render_status(self, record: Action) -> SafeString:
+        """The tag, with one click to how it came about."""
+        url = reverse("plans:action-why", args=[self.request.area.slug, record.ref])
+        about = f"is {record.ref} {status_of(record.shown_status).word.lower()}"
+        return format_html("<span>{} {}</span>", status_tag(record.shown_status), why(url, about))
 
     def order_status(self, rows: "QuerySet[Action]", is_descending: bool) -> Any:
         """Worst first; nothing said comes last."""

@@ -1,4 +1,5 @@
-"""What waits for one person: actions for an update, log items and risk reviews of their posts."""
+"""What waits for one person: actions for an update or a reason, log items and risk reviews of their
+posts."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,10 +8,11 @@ from typing import Any
 from boards.queries import LogLine, open_log
 from plans.models import Action, Regime, Risk
 from plans.policies.completion import to_confirm_by
-from plans.queries import current_regime
+from plans.queries import SlowAction, current_regime, read_plan, slow
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
 from plans.queries.risks import reviews_due
 from sendtrack.accounts.models import Access
+from sendtrack.organisations.models import Post
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,17 @@ class Mine:
     risks: list[Due]
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
+    slow: list[SlowAction] = field(default_factory=list)
+    """Slow actions of this person's posts, of which nobody has said why yet."""
 
     @property
     def heading(self) -> str:
         """The job, as the page says it first."""
-        if self.desk.waiting or not (self.log or self.risks or self.to_confirm):
+        if self.desk.waiting or not (self.log or self.risks or self.to_confirm or self.slow):
             return self.desk.heading
+        if self.slow and not (self.log or self.risks or self.to_confirm):
+            many = len(self.slow)
+            return f"{many} slow action{' asks' if many == 1 else 's ask'} for your reason"
         if self.to_confirm and not (self.log or self.risks):
             many = len(self.to_confirm)
             waits = "action waits" if many == 1 else "actions wait"
@@ -52,16 +59,21 @@ class Mine:
 
     @property
     def is_empty(self) -> bool:
-        return self.desk.is_empty and not (self.log or self.risks or self.to_confirm)
+        return self.desk.is_empty and not (self.log or self.risks or self.to_confirm or self.slow)
 
 
 def mine_of(access: Access, on: date) -> Mine:
-    """What waits for whoever has this access. Eight queries, whatever waits."""
+    """What waits for whoever has this access. A fixed number of queries, whatever waits."""
     mine = Mine(desk_of(access, on), [], [], to_confirm_by(access))
     regime = current_regime(access.local_area)
     if regime is None or access.person is None or mine.desk.is_closed_record:
         return mine
-    return replace(mine, log=_log(regime, access, on), risks=_risks(regime, access, on))
+    return replace(
+        mine,
+        log=_log(regime, access, on),
+        risks=_risks(regime, access, on),
+        slow=_slow(regime, access, on),
+    )
 
 
 def _log(regime: Regime, access: Access, on: date) -> list[Due]:
@@ -76,6 +88,15 @@ def _risks(regime: Regime, access: Access, on: date) -> list[Due]:
     assert access.person is not None
     rows: list[Risk] = reviews_due(regime, access.person, on, until=on + SOON)
     return [_due(risk, risk.next_review_on, on) for risk in rows]
+
+
+def _slow(regime: Regime, access: Access, on: date) -> list[SlowAction]:
+    assert access.person is not None
+    posts = set(Post.objects.held_by(access.person, on).values_list("pk", flat=True))
+    if not posts:
+        return []
+    found = slow(read_plan(regime, on)).actions
+    return [each for each in found if each.action.accountable_id in posts and not each.answer]
 
 
 def _due(row: Any, day: date, on: date) -> Due:

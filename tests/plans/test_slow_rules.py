@@ -1,11 +1,12 @@
 """The tests for slow progress are rows that an area sets, and owners answer what they flag."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
 from plans import changes, queries
-from plans.models import Action
+from plans.models import Action, Target
 from plans.queries.slow_tests import KINDS, rules_of
 from plans.states import Impact, Priority, SlowKind, Status
 from sendtrack.accounts.models import User
@@ -158,6 +159,74 @@ def test_an_answer_says_why_and_what_will_change(late: Action, officer: User) ->
     with pytest.raises(Refusal) as caught:
         changes.answer_slow(action=late, why="Late", change=" ", by=officer, on=MARCH)
     assert caught.value.field == "change"
+
+
+# The day on which each test begins to hold
+
+
+def test_work_is_overdue_from_the_day_after_its_date(place: Place, late: Action) -> None:
+    assert slow(place, date(2026, 3, 6)) == {}
+    assert slow(place, date(2026, 3, 7)) == {"A1.1": ("1 day overdue: due on 6 March 2026",)}
+
+
+def test_a_missed_target_counts_from_the_day_of_its_result(
+    place: Place, target: Target, officer: User
+) -> None:
+    changes.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(50),
+        on=date(2026, 3, 9),
+        source="Report",
+        by=officer,
+    )
+    assert not queries.slow(read_plan(place, date(2026, 3, 8))).outcomes
+    assert [each.ref for each in queries.slow(read_plan(place, date(2026, 3, 9))).outcomes] == [
+        "A1"
+    ]
+
+
+def test_what_waits_is_held_up_from_the_day_after_the_other_was_due(
+    place: Place, plan: Plan, late: Action, officer: User
+) -> None:
+    waits = plan.say(plan.action(), on=date(2026, 2, 20))
+    changes.add_dependency(action=waits, needs=late, why="Its result", by=officer)
+    assert waits.ref not in slow(place, date(2026, 3, 6))
+    assert waits.ref in slow(place, date(2026, 3, 7))
+
+
+def test_a_silent_month_counts_from_its_last_working_day_and_an_answer_of_that_day_too(
+    place: Place, plan: Plan, officer: User
+) -> None:
+    silent = plan.say(plan.action(), on=date(2025, 12, 30))
+    friday = date(2026, 2, 27)
+    assert slow(place, friday - timedelta(days=1)) == {}
+    assert silent.ref in slow(place, friday)
+
+    changes.answer_slow(
+        action=silent, why="The post is vacant", change="A stand-in", by=officer, on=friday
+    )
+    found = queries.slow(read_plan(place, friday)).of(silent)
+    assert found is not None
+    assert found.answer is not None
+
+
+def test_a_second_move_and_a_second_month_in_trouble_count_on_their_day(
+    place: Place, plan: Plan
+) -> None:
+    moved = plan.say(plan.action(), on=date(2026, 2, 20))
+    for number, day in enumerate((date(2026, 2, 23), date(2026, 3, 3))):
+        assert moved.ref not in slow(place, day)
+        moved = plan.say(
+            moved, on=day, due_on=date(2026, 7 + number, 31), move_reason="The builder"
+        )
+    assert moved.ref in slow(place, date(2026, 3, 3))
+
+    troubled = plan.say(plan.action(), Status.AT_RISK, on=date(2026, 2, 27))
+    assert troubled.ref not in slow(place, date(2026, 2, 28))
+    plan.say(troubled, Status.OFF_TRACK, on=date(2026, 3, 2))
+    assert troubled.ref in slow(place, date(2026, 3, 2))
 
 
 # Pages

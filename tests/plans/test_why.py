@@ -86,7 +86,15 @@ def test_every_page_with_the_status_leads_there(
     turned: Action, chair: User, browse: Browse
 ) -> None:
     browser = browse(chair)
-    for address in ("/exampleshire/plan/", AREA, page(turned), "/exampleshire/dashboard/"):
+    everywhere = (
+        "/exampleshire/plan/",
+        AREA,
+        page(turned),
+        "/exampleshire/dashboard/",
+        "/exampleshire/actions/",
+        "/exampleshire/since-last-visit/?since=2026-02-01",
+    )
+    for address in everywhere:
         assert page(turned, "why") in body(browser.get(address)), address
     for address in (AREA, "/exampleshire/dashboard/"):
         assert f"{AREA}why/" in body(browser.get(address)), address

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from boards import changes as boards
 from boards.models import Meeting
 from plans import changes as plans
+from plans.models import Action
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 
@@ -101,6 +102,38 @@ def test_the_owner_who_may_not_review_is_told_who_does(
     assert "recorded at a meeting of the board, by a council officer" in told
 
 
+def late_action(place: Place, by: User, title: str, post: str = "partner") -> Action:
+    outcome = plans.add_outcome(area=place.areas[0], statement="Shorter waits", by=by)
+    return plans.add_action(
+        outcome=outcome,
+        title=title,
+        success_criteria="",
+        accountable=place.posts[post],
+        start_on=date(2026, 1, 5),
+        due_on=date(2026, 3, 2),
+        by=by,
+        on=date(2026, 1, 5),
+    )
+
+
+def test_whoever_owns_slow_work_is_asked_to_say_why_until_they_have(
+    place: Place, partner: User, officer: User, today: date, browse: Browse
+) -> None:
+    action = late_action(place, officer, "Count the list")
+    other = late_action(place, officer, "Open the clinic", post="officer")
+
+    text = mine(place, partner, browse)
+    assert "<h2>Slow to progress: say why</h2>" in text
+    assert "9 days overdue: due on 2 March 2026" in text
+    assert f'href="/exampleshire/actions/{action.ref}/slow/"' in text
+    assert f"/actions/{other.ref}/slow/" not in text
+
+    plans.answer_slow(
+        action=action, why="A post is vacant", change="A stand-in", by=partner, on=today
+    )
+    assert "Slow to progress: say why" not in mine(place, partner, browse)
+
+
 def test_the_page_asks_as_many_questions_whatever_waits(
     place: Place, partner: User, officer: User, today: date, browse: Browse
 ) -> None:
@@ -116,8 +149,10 @@ def test_the_page_asks_as_many_questions_whatever_waits(
 
     agree(place, held, officer, "One", today)
     raise_risk(place, officer, "One", today)
+    late_action(place, officer, "One")
     few = count()
     for number in range(5):
+        late_action(place, officer, f"Action {number}")
         agree(place, held, officer, f"Item {number}", today)
         raise_risk(place, officer, f"Risk {number}", today)
     assert count() == few
