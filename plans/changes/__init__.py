@@ -43,6 +43,7 @@ from plans.changes.regimes import (
 from plans.changes.requests import answer_contribution, ask_contribution, settle_contribution
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
+from plans.changes.shape import drop_area, label_area, merge_areas, split_area
 from plans.changes.slow import answer_slow, set_slow_rule
 from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.tracker import (
@@ -80,6 +81,7 @@ __all__ = [
     "confirm_completion",
     "decide_rebaseline",
     "dispose",
+    "drop_area",
     "edit_action",
     "edit_control",
     "edit_evidence",
@@ -94,11 +96,13 @@ __all__ = [
     "escalate_risk",
     "feed_back",
     "hand_over_work",
+    "label_area",
     "lead_with",
     "link_adviser",
     "link_evidence",
     "link_risk",
     "match_tracker",
+    "merge_areas",
     "move_regime",
     "open_regime",
     "raise_risk",
@@ -111,6 +115,7 @@ __all__ = [
     "set_slow_rule",
     "set_target",
     "settle_contribution",
+    "split_area",
     "step_down_area",
     "turn_into_issue",
     "unlink_evidence",

@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from plans.changes.numbering import hold
 from plans.models import AreaOfWeakness, Outcome
+from plans.policies.shape import check_stands
 from plans.policies.work import check_words
 from sendtrack.accounts.models import User
 from sendtrack.history import record
@@ -17,6 +18,7 @@ def add_outcome(*, area: AreaOfWeakness, statement: str, by: User) -> Outcome:
     outcome = Outcome(local_area=area.local_area, area=area, statement=statement)
     with record(actor=by, reason=f"Added an outcome to {area}"):
         hold(area.local_area)
+        check_stands(area.lock())
         highest = area.outcomes.aggregate(highest=Max("number"))["highest"]
         outcome.number = (highest or 0) + 1
         outcome.save()

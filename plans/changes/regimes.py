@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from plans.changes.authority import Authority, cited
+from plans.changes.shape import come_from
 from plans.models import AreaOfWeakness, LinkedAdviser, Regime
 from plans.policies.closure import check_nothing_left_over
 from plans.policies.regimes import check_can_end, check_can_lead, check_can_move
-from plans.states import AreaState, RegimeKind, RegimeState
+from plans.states import AreaOrigin, AreaState, RegimeKind, RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Organisation, Post
@@ -170,9 +171,10 @@ def add_area(
     short_title: str,
     finding: Citation,
     by: User,
-    derived_from: AreaOfWeakness | None = None,
+    derived_from: Sequence[AreaOfWeakness] = (),
 ) -> AreaOfWeakness:
-    """Record an area of weakness in the words of the document that found it."""
+    """Record an area of weakness in the words of the document that found it, and the areas of an
+    earlier regime that it carries on."""
     area = AreaOfWeakness(
         local_area=regime.local_area,
         regime=regime,
@@ -180,11 +182,12 @@ def add_area(
         position=regime.areas.count() + 1,
         short_title=short_title,
         finding=finding,
-        derived_from=derived_from,
         state_since=regime.issued_on,
     )
     with record(actor=by, reason=f"Recorded the finding: {short_title}"):
         area.save()
+        for origin in derived_from:
+            come_from(area, origin, kind=AreaOrigin.CARRIED, on=regime.issued_on)
     return area
 
 

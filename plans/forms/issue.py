@@ -71,7 +71,8 @@ class LinkForm(GovukForm):
 
 def _linkable(risk: Risk) -> Iterator[tuple[str, list[Any]]]:
     of = risk.local_area
-    areas = AreaOfWeakness.objects.of(of).filter(regime=risk.regime).exclude(pk=risk.area_id)
+    areas = AreaOfWeakness.objects.of(of).standing().filter(regime=risk.regime)
+    areas = areas.exclude(pk=risk.area_id)
     outcomes = Outcome.objects.of(of).filter(area__regime=risk.regime)
     actions = Action.objects.of(of).filter(area__regime=risk.regime)
     yield "Areas of weakness", list(areas.exclude(risk_links__risk=risk).order_by("position"))

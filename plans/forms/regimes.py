@@ -67,12 +67,23 @@ class AuthorityFields(GovukForm):
         "paragraph",
         "words",
     )
+    demands_document = True
+    """Whether the change rests on a document in any case."""
 
     def offer_documents(self, area: LocalArea) -> None:
         offer(self, document=SourceDocument.objects.of(area).order_by("-dated_on", "title"))
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
+        if not self.demands_document and not any(told.get(name) for name in self.AUTHORITY):
+            if not self.errors:
+                told["authority"] = None
+                for name in self.AUTHORITY:
+                    told.pop(name)
+            return told
+        for name, words in (("paragraph", "the paragraph"), ("words", "what it says")):
+            if not told.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(f"Enter {words}"))
         if not told.get("document"):
             missing = {
                 "document_title": "Enter the title of the document, or choose one that is here",

@@ -197,7 +197,7 @@ class RiskForm(RiskWords, AimFields):
         self.scheme = ScoringScheme.objects.of(regime.local_area).in_force(regime.local_area)
         speak_of_scores(self, self.scheme)
         self.fields["next_review_on"].help_text = review_rule(self.scheme)
-        offer(self, area=regime.areas.order_by("position"))
+        offer(self, area=regime.areas.standing().order_by("position"))
         offer(self, owner=accountable_posts(regime.local_area, on))
 
 

@@ -81,7 +81,7 @@ class VoiceWords(GovukForm):
         return day and not_after(day, self.today, what="The day")
 
     def _offer_plan(self, regime: Regime) -> None:
-        offer(self, area=regime.areas.order_by("position"))
+        offer(self, area=regime.areas.standing().order_by("position"))
         rows = Action.objects.of(regime.local_area).filter(area__regime=regime)
         offer(self, action=rows.order_by("area__position", Length("ref"), "ref"))
 

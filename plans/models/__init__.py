@@ -1,5 +1,5 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
-from plans.models.area import AreaLabel, AreaOfWeakness
+from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
@@ -20,6 +20,7 @@ __all__ = [
     "Action",
     "ActionUpdate",
     "AreaLabel",
+    "AreaLineage",
     "AreaOfWeakness",
     "Closure",
     "ContributionRequest",

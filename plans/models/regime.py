@@ -146,6 +146,11 @@ class Regime(AreaRow, Tracked):
     def is_in_force(self) -> bool:
         return self.state in IN_FORCE
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is the one whose plan, board and duties the pages show."""
+        return self.leads and self.is_in_force
+
     def horizon(self, months: int) -> date:
         """The day a target horizon falls on, counted from the clock start (paragraph 3)."""
         return add_months(self.clock_starts_on, months)

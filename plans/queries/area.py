@@ -6,6 +6,7 @@ from datetime import date
 from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
+from plans.queries.lineage import Lineage, lineage_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
@@ -21,6 +22,7 @@ class AreaPage:
     slow: Slow
     labels: list[AreaLabel]
     """What each document calls the area, oldest document first."""
+    lineage: Lineage
     risks: list[RiskLine]
     evidence: list[Evidence]
     proof: AreaProof
@@ -43,6 +45,7 @@ def area_page(
                 "document__dated_on", "pk"
             )
         ),
+        lineage=lineage_of(area),
         risks=read_register(regime, on, risks_about(area).open()).lines(),
         evidence=evidence,
         proof=proof_of(evidence, area, on),

@@ -86,7 +86,9 @@ def links_of(evidence: Evidence) -> list[Bearing]:
     rows = evidence.links.select_related(
         "evidence",
         "area__local_area",
-        "outcome__area",
+        "area__regime",
+        "outcome__area__local_area",
+        "outcome__area__regime",
         "outcome__local_area",
         "target__outcome__area",
         "target__local_area",
@@ -162,7 +164,7 @@ def triangulation(regime: Regime, on: date, *, may_see_restricted: bool) -> list
             count=kinds[area.pk].total() + stale[area.pk],
             stale=stale[area.pk],
         )
-        for area in regime.areas.order_by("position")
+        for area in regime.areas.standing().order_by("position")
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from plans.models import Action, AreaOfWeakness, Outcome, Target
+from plans.models.area import AreaOfWeaknessQuerySet
 from plans.queries.actions import closed_update_month, silent_in
 from plans.queries.ladder import TargetRung, rungs_of
 from plans.queries.reading import PlanReading
@@ -22,22 +23,25 @@ from sendtrack.organisations.tenancy import AreaQuerySet
 _OUTCOME_REF = re.compile(r"(?P<area>[a-zA-Z]+|\d)(?P<number>\d{1,4})")
 
 
-def areas_in_force(area: LocalArea) -> AreaQuerySet:
-    """The areas of weakness of the regime that leads: a reference is one of them."""
+def areas_in_force(area: LocalArea) -> AreaOfWeaknessQuerySet:
+    """The areas of weakness that stand in the regime that leads."""
+    return areas_of_the_leading(area).standing()
+
+
+def areas_of_the_leading(area: LocalArea) -> AreaOfWeaknessQuerySet:
+    """The same with those that were split, merged or dropped: a reference is one of them."""
     return area_rows(area).filter(regime__state__in=IN_FORCE, regime__leads=True)
 
 
-def area_rows(area: LocalArea) -> AreaQuerySet:
+def area_rows(area: LocalArea) -> AreaOfWeaknessQuerySet:
     """The areas of weakness of every regime, with what their pages show of each."""
-    return AreaOfWeakness.objects.of(area).select_related(
+    rows: AreaOfWeaknessQuerySet = AreaOfWeakness.objects.of(area).select_related(
         "local_area",
         "regime",
         "finding__document",
         "state_authority__document",
-        "derived_from__regime",
-        "derived_from__finding__document",
-        "derived_from__state_authority__document",
     )
+    return rows
 
 
 def outcomes_in_force(area: LocalArea) -> AreaQuerySet:

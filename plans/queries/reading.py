@@ -110,7 +110,7 @@ def _outcome_order(outcome: Outcome) -> tuple[int, int]:
 
 
 def areas_of(regime: Regime) -> Iterable[AreaOfWeakness]:
-    """The areas of weakness of a regime, with what a summary shows of each."""
-    return regime.areas.select_related(
-        "local_area", "finding__document", "state_authority__document", "derived_from"
+    """The areas of weakness that stand in a regime, with what a summary shows of each."""
+    return regime.areas.standing().select_related(
+        "local_area", "finding__document", "state_authority__document"
     )

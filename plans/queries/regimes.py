@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 
-from plans.models import AreaOfWeakness, Regime
+from plans.models import AreaLineage, AreaOfWeakness, Regime
 from plans.models.regime import RegimeQuerySet
 from sendtrack.organisations.models import LocalArea
 
@@ -44,7 +45,7 @@ class Link:
 def chain(area: LocalArea) -> list[Link]:
     """The regimes in the order in which they came into force. One query."""
     rows = regimes_of(area).annotate(
-        area_count=Count("areas", distinct=True),
+        area_count=Count("areas", filter=Q(areas__ended_on__isnull=True), distinct=True),
         action_count=Count("areas__actions", distinct=True),
     )
     regimes = list(rows.order_by("issued_on", "pk"))
@@ -66,15 +67,16 @@ def _tied(regimes: Iterable[Regime], link: str, to: Regime) -> tuple[Regime, ...
 
 def areas_with_lineage(regime: Regime) -> list[AreaOfWeakness]:
     """The areas of a regime with their findings, judgements, labels, and the areas they come from
-    and were carried to. Four queries."""
-    carried = Prefetch("carried_to", AreaOfWeakness.objects.select_related("regime"))
+    and went into; also those that were split, merged or dropped. Six queries at most."""
     rows = regime.areas.select_related(
-        "local_area",
-        "finding__document",
-        "state_authority__document",
-        "derived_from__regime",
-    ).prefetch_related(carried, "labels__document")
+        "local_area", "regime", "finding__document", "state_authority__document"
+    ).prefetch_related(_kin("origins", "origin"), _kin("heirs", "area"), "labels__document")
     return list(rows.annotate(open_actions=_open_actions()).order_by("position"))
+
+
+def _kin(related: str, other: str) -> "Prefetch[str, Any, str]":
+    rows = AreaLineage.objects.select_related(f"{other}__regime", f"{other}__local_area")
+    return Prefetch(related, rows.order_by(f"{other}__regime", f"{other}__position"))
 
 
 def _open_actions() -> Count:

@@ -14,7 +14,9 @@ def _all(regime: Regime) -> dict[str, list[Thing]]:
     actions = Action.objects.in_regime(regime).select_related("local_area")
     risks = Risk.objects.filter(regime=regime).open()
     return {
-        "area": list(regime.areas.select_related("local_area").order_by("position")),
+        "area": list(
+            regime.areas.standing().select_related("local_area", "regime").order_by("position")
+        ),
         "outcome": list(outcomes.order_by("area__position", "number")),
         "target": list(
             targets.select_related("outcome__area__local_area").order_by(
@@ -45,15 +47,24 @@ def url_of(thing: Thing) -> str:
     slug = thing.local_area.slug
     match thing:
         case AreaOfWeakness():
-            return reverse("plans:area", args=[slug, thing.ref])
+            return area_url(thing)
         case Outcome():
-            return f"{reverse('plans:area', args=[slug, thing.area.ref])}#{thing.ref.lower()}"
+            return f"{area_url(thing.area)}#{thing.ref.lower()}"
         case Target():
             address = [slug, thing.outcome.ref, thing.horizon_months]
             return reverse("plans:target", args=address)
         case Action():
             return reverse("plans:action", args=[slug, thing.ref])
     return reverse("plans:risk", args=[slug, thing.ref])
+
+
+def area_url(area: AreaOfWeakness) -> str:
+    """The page of an area: of the plan while its regime leads, else of its regime. It comes with
+    its `local_area` and `regime`."""
+    slug, regime = area.local_area.slug, area.regime
+    if regime.is_shown:
+        return reverse("plans:area", args=[slug, area.ref])
+    return reverse("plans:regime-area", args=[slug, regime.code, area.ref])
 
 
 def things_to_choose(regime: Regime) -> list[tuple[str, str]]:

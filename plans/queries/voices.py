@@ -154,7 +154,7 @@ def _list(groups: Sequence[VoiceGroup]) -> str:
 
 def ledger(regime: Regime | None, voices: Sequence[VoiceEntry], on: date) -> Ledger:
     """From the entries that have been read. One query, for the areas."""
-    areas = list(regime.areas.order_by("position")) if regime else []
+    areas = list(regime.areas.standing().order_by("position")) if regime else []
     waited = [days for voice in voices if (days := voice.days_until_told) is not None]
     answered = [voice for voice in voices if voice.changed]
     return Ledger(

@@ -29,6 +29,7 @@ class EvidenceFilter(AddressFilter):
         self.of = area
         self.areas = (
             AreaOfWeakness.objects.of(area)
+            .standing()
             .filter(regime__in=Regime.objects.of(area).leading())
             .order_by("position")
         )

@@ -80,6 +80,7 @@ class ActionFilter(AddressFilter):
         self.on = on
         areas = (
             AreaOfWeakness.objects.of(area)
+            .standing()
             .filter(regime__in=Regime.objects.of(area).leading())
             .order_by("position")
         )

@@ -6,11 +6,15 @@ from decimal import Decimal
 from django import template
 
 from plans.models import Action, Target
+from plans.queries.things import area_url
 from plans.statistics.targets import in_unit as write
 from plans.tracker.sheets import Cell
 from sendtrack.periods import day_in_words, month_of
 
 register = template.Library()
+
+register.simple_tag(area_url)
+"""The page of an area, under whichever regime: `{% area_url weakness as url %}`."""
 
 
 @register.filter

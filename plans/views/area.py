@@ -7,8 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
 from plans.forms.plan import OutcomeEditForm, OutcomeForm
+from plans.models import AreaOfWeakness
 from plans.queries.area import area_page
-from plans.queries.plan import areas_in_force, outcome_key, outcomes_in_force
+from plans.queries.plan import (
+    area_rows,
+    areas_in_force,
+    areas_of_the_leading,
+    outcome_key,
+    outcomes_in_force,
+)
 from plans.queries.summaries import RULE
 from plans.tables.risks import AreaRiskTable
 from plans.views.layout import lay_out
@@ -21,7 +28,20 @@ from sendtrack.editing import answer, save
 @requires(Permission.VIEW)
 @require_safe
 def area(request: AreaRequest, ref: str) -> HttpResponse:
-    weakness = find(areas_in_force(request.area), ref__iexact=ref)
+    """One of the plan's areas, also after it was split, merged or dropped."""
+    return _shown(request, find(areas_of_the_leading(request.area), ref__iexact=ref))
+
+
+@requires(Permission.VIEW)
+@require_safe
+def regime_area(request: AreaRequest, code: str, ref: str) -> HttpResponse:
+    """An area of any regime, also of one that has ended. Changed only while that leads."""
+    return _shown(request, find(area_rows(request.area), regime__code=code, ref__iexact=ref))
+
+
+def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
+    leads = weakness.regime.is_shown
+    may_edit = leads and weakness.stands
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
     page = area_page(weakness, request.day, may_see_restricted=sees, may=request.access.allows)
     context = {
@@ -30,8 +50,9 @@ def area(request: AreaRequest, ref: str) -> HttpResponse:
         "rule": RULE,
         "section": lay_out(page.entry, slug=request.area.slug),
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
-        "may_edit_risks": request.access.allows(Permission.EDIT_RISKS),
+        "leads": leads,
+        "may_edit": may_edit and request.access.allows(Permission.EDIT_PLAN),
+        "may_edit_risks": may_edit and request.access.allows(Permission.EDIT_RISKS),
     }
     return render(request, "plans/area.html", context)
 

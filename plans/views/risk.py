@@ -56,7 +56,7 @@ def risk_history(request: AreaRequest, ref: str) -> HttpResponse:
 @keeps_typed
 def risk_add(request: AreaRequest) -> HttpResponse:
     regime = find(Regime.objects.of(request.area).leading())
-    area = regime.areas.filter(ref=request.GET.get("area", "")).first()
+    area = regime.areas.standing().filter(ref=request.GET.get("area", "")).first()
     form = RiskForm(entered(request), regime=regime, area=area, on=request.day)
     given = {"regime": regime, "by": request.user, "on": request.day}
     if made := save(form, changes.raise_risk, **given):

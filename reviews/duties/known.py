@@ -85,7 +85,7 @@ class Known:
 
     @cached_property
     def area_refs(self) -> Sequence[str]:
-        rows = AreaOfWeakness.objects.filter(regime=self.regime).order_by("position")
+        rows = AreaOfWeakness.objects.filter(regime=self.regime).standing().order_by("position")
         return list(rows.values_list("ref", flat=True))
 
     @cached_property

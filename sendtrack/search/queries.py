@@ -58,7 +58,7 @@ class Found:
 
 
 def areas_in_force(area: LocalArea) -> list[AreaOfWeakness]:
-    rows = AreaOfWeakness.objects.of(area).filter(regime__state=RegimeState.ACTIVE)
+    rows = AreaOfWeakness.objects.of(area).standing().filter(regime__state=RegimeState.ACTIVE)
     return list(rows.order_by("position"))
 
 

@@ -13,17 +13,17 @@ from boards.models import Body, Seat
 from boards.states import SeatKind
 from plans.models import (
     Action,
-    AreaLabel,
     AreaOfWeakness,
     Evidence,
     LinkedAdviser,
     Regime,
     VoiceEntry,
 )
-from plans.states import AreaState, RegimeState
+from plans.states import RegimeState
 from reviews.models import Clause, LineOfEnquiry, Review
 from sendtrack.accounts.models import User
 from sendtrack.organisations.models import LocalArea, Organisation, Post
+from sendtrack.seeds.areas import load_area_of_weakness
 from sendtrack.seeds.changes import put
 from sendtrack.seeds.facts import structured
 from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
@@ -181,7 +181,7 @@ class Loader:
             Regime, source, {"code": code}, title=title, described_on=row["issued_on"], **values
         )
         for position, area in enumerate(areas, start=1):
-            self.load_area_of_weakness(regime, key, previous, position, area)
+            load_area_of_weakness(self, regime, key, previous, position, area)
         for post in advisers:
             self.put(LinkedAdviser, source, {"regime": regime, "post": self.posts[post]})
         for position, clause in enumerate(clauses, start=1):
@@ -196,50 +196,6 @@ class Loader:
                 citation=self.cited(paragraph),
                 kind=clause["kind"],
                 parameters=clause.get("parameters", {}),
-            )
-
-    def load_area_of_weakness(
-        self,
-        regime: Regime,
-        key: str,
-        previous: str | None,
-        position: int,
-        row: dict[str, Any],
-    ) -> None:
-        derived = row.get("derived_from")
-        authority = self.cited(row["authority"]) if "authority" in row else None
-        judged: dict[str, Any] = {}
-        if authority:
-            judged["at_first"] = {
-                "state": AreaState.FORMAL_MONITORING,
-                "state_since": regime.issued_on,
-                "state_authority": None,
-            }
-            judged["since"] = row.get("judged_on", authority.document.dated_on)
-        area = self.areas[key, row["ref"]] = self.put(
-            AreaOfWeakness,
-            row.get("authority", row["finding"]),
-            {"regime": regime, "ref": row["ref"]},
-            position=position,
-            short_title=row["short_title"],
-            finding=self.cited(row["finding"]),
-            derived_from=self.areas[previous, derived] if previous and derived else None,
-            state=AreaState(row.get("state", AreaState.FORMAL_MONITORING)),
-            state_since=row.get("since", None if "judged_on" in row else regime.issued_on),
-            state_authority=authority,
-            described_on=regime.issued_on,
-            **judged,
-        )
-        for code, label in row.get("labels", {}).items():
-            source = f"{code}, {label['words']}"
-            self.put(
-                AreaLabel,
-                source,
-                {"area": area, "document": self.documents[code]},
-                label=label["label"],
-                citation=self.cited(source),
-                # An earlier letter names the weakness before the Notice makes it an area.
-                described_on=max(self.day_of(source), regime.issued_on),
             )
 
     def load_board(self, row: dict[str, Any]) -> None:

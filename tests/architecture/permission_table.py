@@ -17,7 +17,7 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Closure, Evidence, Outcome, Risk, Target
+from plans.models import Action, Closure, Evidence, Outcome, Regime, Risk, Target
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -146,6 +146,21 @@ def plan_being_drafted(place: Place, by: User) -> dict[str, Any]:
         by=by,
     )
     return {"code": made.code}
+
+
+def area_of_a_regime(place: Place, by: User) -> dict[str, Any]:
+    """One that the plan which is being drafted carries on."""
+    code = plan_being_drafted(place, by)["code"]
+    origin = place.areas[0]
+    plans.add_area(
+        regime=Regime.objects.get(code=code, local_area=place.area),
+        ref="1",
+        short_title="Carried on",
+        finding=origin.finding,
+        derived_from=[origin],
+        by=by,
+    )
+    return {"code": code, "ref": "1"}
 
 
 def source_document(place: Place, by: User) -> dict[str, Any]:
@@ -649,6 +664,11 @@ AREA_ROUTES = [
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:regime-plan", get=EVERYBODY, sample=regime),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),
+    AreaRoute("plans:regime-area", get=EVERYBODY, sample=area_of_a_regime),
+    AreaRoute("plans:area-split", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:area-merge", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:area-drop", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:area-label", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:evidence-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:outcome-edit", get=OFFICERS, post=OFFICERS, sample=outcome),

@@ -184,7 +184,7 @@ def test_the_pages_ask_as_often_with_many_areas_and_regimes_as_with_few(
             ref="1",
             short_title="Carried",
             finding=place.areas[0].finding,
-            derived_from=place.areas[0],
+            derived_from=[place.areas[0]],
             by=officer,
         )
     for ref in "ghij":

@@ -60,7 +60,9 @@ def test_the_six_areas_of_the_notice_come_from_six_of_the_eight_weaknesses(
     north_somerset: LocalArea,
 ) -> None:
     notice = Regime.objects.of(north_somerset).in_force().get()
-    lineage = {area.ref: area.derived_from.ref for area in notice.areas.all() if area.derived_from}
+    lineage = {
+        area.ref: row.origin.ref for area in notice.areas.all() for row in area.origins.all()
+    }
     assert lineage == {"a": "1", "b": "2", "c": "3", "d": "5", "e": "6", "f": "8"}
     assert notice.issued_on == date(2021, 11, 9)
     assert notice.target_end_on == date(2023, 4, 30)

@@ -54,7 +54,7 @@ def test_nine_weaknesses_were_found_and_seven_judged_to_have_made_sufficient_pro
 def test_the_two_that_remain_are_carried_into_the_plan_due_on_21_march_2023(
     plan: Regime, statement: Regime
 ) -> None:
-    carried = {area.ref: area.derived_from.ref for area in plan.areas.all() if area.derived_from}
+    carried = {area.ref: row.origin.ref for area in plan.areas.all() for row in area.origins.all()}
     assert carried == {"1": "8", "2": "9"}
     assert plan.succeeds == statement
     assert (plan.state, plan.submit_by_on) == (RegimeState.DRAFTING, date(2023, 3, 21))
