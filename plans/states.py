@@ -75,22 +75,6 @@ class AreaState(models.TextChoices):
     INSUFFICIENT_PROGRESS = "insufficient_progress", "Not sufficient progress"
 
 
-class AreaOrigin(models.TextChoices):
-    """How an area came out of an earlier one."""
-
-    CARRIED = "carried", "Carried over"
-    SPLIT = "split", "Split"
-    MERGED = "merged", "Merged"
-
-
-class AreaEnd(models.TextChoices):
-    """How an area ceased to be one of its regime's, while the regime went on."""
-
-    SPLIT = "split", "Split"
-    MERGED = "merged", "Merged"
-    DROPPED = "dropped", "Dropped"
-
-
 class Status(models.TextChoices):
     """How delivery of an action is going, in words of the Department's ratings.
 

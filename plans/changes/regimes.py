@@ -6,9 +6,10 @@ from datetime import date
 from plans.changes.authority import Authority, cited
 from plans.changes.shape import come_from
 from plans.models import AreaOfWeakness, LinkedAdviser, Regime
+from plans.models.area import AreaOrigin
 from plans.policies.closure import check_nothing_left_over
 from plans.policies.regimes import check_can_end, check_can_lead, check_can_move
-from plans.states import AreaOrigin, AreaState, RegimeKind, RegimeState
+from plans.states import AreaState, RegimeKind, RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Organisation, Post

@@ -19,6 +19,7 @@ from plans.models import (
     RiskLink,
     VoiceEntry,
 )
+from plans.models.area import AreaEnd, AreaOrigin
 from plans.policies.shape import (
     STAYS,
     Homes,
@@ -29,7 +30,7 @@ from plans.policies.shape import (
     check_stands,
 )
 from plans.policies.work import check_reason, check_words
-from plans.states import AreaEnd, AreaOrigin, AreaState, RiskState
+from plans.states import AreaState, RiskState
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.refusals import Refusal

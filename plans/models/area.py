@@ -6,10 +6,26 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.regime import Regime
-from plans.states import AreaEnd, AreaOrigin, AreaState
+from plans.states import AreaState
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 from sendtrack.sources.models import Citation, SourceDocument
+
+
+class AreaOrigin(models.TextChoices):
+    """How an area came out of an earlier one."""
+
+    CARRIED = "carried", "Carried over"
+    SPLIT = "split", "Split"
+    MERGED = "merged", "Merged"
+
+
+class AreaEnd(models.TextChoices):
+    """How an area ceased to be one of its regime's, while the regime went on."""
+
+    SPLIT = "split", "Split"
+    MERGED = "merged", "Merged"
+    DROPPED = "dropped", "Dropped"
 
 
 class AreaOfWeaknessQuerySet(AreaQuerySet):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+
+from django.db.models import Q
 
 from plans.models import Action, AreaLineage, AreaOfWeakness, Outcome, Risk
+from plans.models.area import AreaOrigin
 from plans.queries.things import area_url
-from plans.states import AreaOrigin
 from sendtrack.periods import day_in_words
 from sendtrack.sources.models import Citation
 
@@ -51,24 +52,22 @@ class Lineage:
 
 
 def lineage_of(area: AreaOfWeakness) -> Lineage:
-    """Both directions, in the order of the areas. Two queries."""
-    origins = _rows(area.origins, "origin")
-    heirs = _rows(area.heirs, "area")
+    """Both directions, in the order of the areas. One query."""
+    rows = AreaLineage.objects.filter(Q(area=area) | Q(origin=area)).select_related(
+        "citation__document", *_read("area"), *_read("origin")
+    )
+    rows = rows.order_by("on", "kind", "origin__position", "area__position")
+    origins = [row for row in rows if row.area_id == area.pk]
+    heirs = [row for row in rows if row.origin_id == area.pk]
     return Lineage(
         origins=_steps(origins, area, _FROM, lambda row: row.origin),
         heirs=_steps(heirs, area, _INTO, lambda row: row.area),
     )
 
 
-def _rows(related: Any, other: str) -> list[AreaLineage]:
-    rows = related.select_related(
-        "citation__document",
-        f"{other}__local_area",
-        f"{other}__regime",
-        f"{other}__finding__document",
-        f"{other}__state_authority__document",
-    )
-    return list(rows.order_by("on", "kind", f"{other}__regime", f"{other}__position"))
+def _read(end: str) -> list[str]:
+    beside = ("local_area", "regime", "finding__document", "state_authority__document")
+    return [f"{end}__{each}" for each in beside]
 
 
 def _steps(

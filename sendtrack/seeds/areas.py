@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from plans.models import AreaLabel, AreaLineage, AreaOfWeakness, Regime
-from plans.states import AreaOrigin, AreaState
+from plans.models.area import AreaOrigin
+from plans.states import AreaState
 
 if TYPE_CHECKING:
     from sendtrack.seeds.loader import Loader

@@ -23,6 +23,7 @@ WRITES_HISTORY = "sendtrack/history.py"
 
 ROWS_THAT_GO = {
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
+    "plans/changes/shape.py": "a label or link that no longer holds; its history says when and why",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",
     "plans/changes/issues.py": "a link that no longer holds; its history says when and why",
 }
