@@ -14,9 +14,9 @@ from plans.models import Action, ActionUpdate, TrackerImport, TrackerReading
 from plans.policies.actions import check_update
 from plans.policies.imports import PlanMoved, compared
 from plans.policies.rows import Choices, Fate, Line
-from plans.policies.tracker import WORDS
+from plans.policies.tracker import PRIORITY_OF, WORDS
 from plans.queries.imports import lock_actions, remembered, table_of
-from plans.states import ImportState
+from plans.states import ImportState, Priority
 from plans.tracker.columns import BY_KEY
 from plans.tracker.found import Unreadable
 from sendtrack import clock
@@ -179,6 +179,8 @@ def _changed(line: Line, action: Action, row: TrackerImport, by: User, day: date
             success_criteria=str(line.values["success_criteria"] or ""),
             accountable=line.post,
         )
+        if "priority" in line.takes:
+            action.priority = PRIORITY_OF[str(line.values["priority"])]
     if line.said is not None:
         reasons.append(why_updated(action=action, said=line.said))
     return _Taken(action, _update(action, line, row, by, day), " ".join(reasons))
@@ -195,6 +197,7 @@ def _added(line: Line, row: TrackerImport, by: User, day: date) -> _Taken:
         start_on=start_on if isinstance(start_on, date) else None,
         due_on=due_on if isinstance(due_on, date) else None,
         on=day,
+        priority=PRIORITY_OF.get(str(line.values.get("priority") or ""), Priority.SHOULD),
     )
     update = _update(action, line, row, by, day)
     return _Taken(action, update, f"Added the action: {line.title}")

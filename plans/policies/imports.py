@@ -8,10 +8,10 @@ from plans.models import TrackerImport
 from plans.policies.rows import Choices, Comparison
 from plans.policies.tracker import compare
 from plans.queries.imports import PlanNow, plan_now, table_of
-from plans.states import IMPACT_MEANING, MEANING
+from plans.states import IMPACT_MEANING, MEANING, Priority
 from plans.tracker.columns import RowKey, read_key
 from plans.tracker.entries import Meanings, read_entries
-from plans.tracker.headings import Table, guess, squeezed
+from plans.tracker.headings import BY_PRIORITY_WORD, Table, guess, squeezed
 
 
 class PlanMoved(Exception):
@@ -59,4 +59,5 @@ def meanings(reading: Mapping[str, Any], plan: PlanNow) -> Meanings:
         impacts={squeezed(each.label): each.label for each in IMPACT_MEANING},
         posts={squeezed(name): name for name in plan.posts} | said["posts"],
         days={word: date.fromisoformat(day) for word, day in said["days"].items()},
+        priorities={word: Priority(key).label for word, key in BY_PRIORITY_WORD.items()},
     )

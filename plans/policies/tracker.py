@@ -21,7 +21,7 @@ from plans.policies.rows import Choices, Comparison, Fate, Line
 from plans.policies.work import check_accountable, check_action_dates, check_due, check_words
 from plans.queries.impact import NO_PROOF
 from plans.queries.imports import PlanNow
-from plans.states import Impact, Status
+from plans.states import Impact, Priority, Status
 from plans.tracker.columns import COLUMNS, RowKey, read_key
 from plans.tracker.compare import differences, same
 from plans.tracker.entries import Entry, check_changed
@@ -31,13 +31,14 @@ from sendtrack.refusals import Refusal
 
 EDITABLE = tuple(column.key for column in COLUMNS if column.is_editable)
 ONLY_READ = ("ref", "area", "outcome", "start_on", "baseline_due_on", "last_update_on")
-WORDS = ("title", "success_criteria", "accountable")
+WORDS = ("title", "success_criteria", "accountable", "priority")
 TEXTS = ("happened", "difference", "next_step", "reason", "help_wanted", "move_reason")
 SAID = ("status", "due_on", "impact", "impact_expected_on", *TEXTS)
 FILLED = ("happened", "reason", "help_wanted", "move_reason")
 """What an older tracker may lack and the importer may fill with a word about that."""
 
 _STATUS_OF = {status.label: status for status in Status}
+PRIORITY_OF = {priority.label: priority for priority in Priority}
 _IMPACT_OF = {impact.label: impact for impact in Impact}
 
 
@@ -155,6 +156,8 @@ class _Judge:
             self._ask(line, lambda: check_accountable(line.post))
         words = str(values.get("title") or "")
         self._ask(line, lambda: check_words(words, missing="Say what will be done.", field="title"))
+        if "priority" in line.takes and not values.get("priority"):
+            line.entry.refuse("priority", "Choose how important it is.")
 
     def _judge_said(
         self,

@@ -15,6 +15,7 @@ from plans.queries.plan import outcomes_in_force
 from plans.queries.posts import accountable_posts
 from plans.queries.tracker import (
     IMPACT_CHOICES,
+    PRIORITY_CHOICES,
     STATUS_CHOICES,
     Told,
     Values,
@@ -28,6 +29,8 @@ from plans.tracker.headings import Table, find_table, squeezed
 from plans.tracker.reading import read_safely
 from sendtrack.files.queries import Damaged, open_stored
 from sendtrack.organisations.models import LocalArea, Post
+
+_LISTS = {"status": STATUS_CHOICES, "impact": IMPACT_CHOICES, "priority": PRIORITY_CHOICES}
 
 
 @dataclass(frozen=True)
@@ -70,10 +73,8 @@ class PlanNow:
         return found
 
     def knows(self, key: str, word: str) -> bool:
-        """Whether a word is a status, or a post that may be chosen or is chosen already."""
-        if key in ("status", "impact"):
-            return word in (STATUS_CHOICES if key == "status" else IMPACT_CHOICES)
-        return word in self.posts
+        """Whether a word is one of those that its column may hold, or a post of the area."""
+        return word in _LISTS.get(key, self.posts)
 
 
 def plan_now(

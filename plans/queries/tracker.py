@@ -6,13 +6,14 @@ from datetime import date
 
 from plans.models import Action, ActionUpdate, Outcome
 from plans.queries.actions import ref_order
-from plans.states import IMPACT_MEANING, MEANING, Impact, Status
+from plans.states import IMPACT_MEANING, MEANING, Impact, Priority, Status
 from plans.tracker.columns import (
     COLUMNS,
     IMPACTS,
     NAME,
     OUTCOMES,
     POSTS,
+    PRIORITIES,
     SPARE_ROWS,
     STATUSES,
     key_of,
@@ -25,6 +26,7 @@ Values = dict[str, Cell]
 
 STATUS_CHOICES = [status.label for status in MEANING if status != Status.TO_CONFIRM]
 IMPACT_CHOICES = [impact.label for impact in IMPACT_MEANING]
+PRIORITY_CHOICES = list(Priority.labels)
 
 HOW_TO = (
     (
@@ -90,6 +92,7 @@ def values_of(action: Action, told: Told, *, slug: str, posts: Mapping[int, str]
         "title": action.title,
         "success_criteria": action.success_criteria,
         "accountable": posts.get(action.accountable_id or 0, ""),
+        "priority": Priority(action.priority).label if action.priority else "",
         "start_on": action.start_on,
         "baseline_due_on": action.baseline_due_on,
         "due_on": action.due_on or action.date_words,
@@ -148,6 +151,7 @@ def tracker_sheet(
             IMPACTS: IMPACT_CHOICES,
             POSTS: [post.in_full for post in choosable],
             OUTCOMES: [str(outcome) for outcome in outcomes],
+            PRIORITIES: PRIORITY_CHOICES,
         },
         spare_rows=SPARE_ROWS,
     )

@@ -10,6 +10,7 @@ NAME = "Tracker"
 SPARE_ROWS = 20
 
 STATUSES, IMPACTS, POSTS, OUTCOMES = "Statuses", "Impact", "Posts", "Outcomes"
+PRIORITIES = "Priorities"
 
 _ONLY_READ = "Only to be read: what is changed here is not taken over."
 _NEW = "Only for a new action. In a row that is there already this is only to be read."
@@ -30,6 +31,15 @@ COLUMNS = (
     Column("title", "Action", 40, Kind.LONG, is_editable=True),
     Column("success_criteria", "How we will know", 36, Kind.LONG, is_editable=True),
     Column("accountable", "Accountable post", 30, Kind.LONG, is_editable=True, choices=POSTS),
+    Column(
+        "priority",
+        "Priority",
+        16,
+        is_editable=True,
+        choices=PRIORITIES,
+        must_be_listed=True,
+        help_text="What must be done counts as complete only when a second person confirms it.",
+    ),
     Column("start_on", "Start", 12, Kind.DAY, help_text=_NEW),
     Column("baseline_due_on", "First due date", 12, Kind.DAY, help_text=_ONLY_READ),
     Column("due_on", "Due", 12, Kind.DAY, is_editable=True),

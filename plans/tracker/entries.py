@@ -61,6 +61,7 @@ class Meanings:
     posts: Mapping[str, str]
     """To the full name of a post."""
     days: Mapping[str, date]
+    priorities: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_entries(table: Table, columns: Mapping[int, str], meanings: Meanings) -> list[Entry]:
@@ -94,6 +95,8 @@ def _put(entry: Entry, key: str, raw: Value, meanings: Meanings) -> None:
         _put_word(entry, key, _words(raw, text), meanings.statuses)
     elif key == "impact":
         _put_word(entry, key, _words(raw, text), meanings.impacts)
+    elif key == "priority":
+        _put_word(entry, key, _words(raw, text), meanings.priorities)
     elif key == "accountable":
         _put_word(entry, key, _words(raw, text), meanings.posts)
     else:
@@ -150,7 +153,9 @@ def check_changed(entry: Entry, key: str, *, is_known: Callable[[str, str], bool
         entry.refuse(
             key, f"The text has {len(text):,} characters; {LONGEST[key]:,} at most can be kept."
         )
-    elif key in {"status", "impact", "accountable"} and text and not is_known(key, text):
+    elif (
+        key in {"status", "impact", "priority", "accountable"} and text and not is_known(key, text)
+    ):
         what = (
             "a post of this area" if key == "accountable" else f"a word for {BY_KEY[key].heading}"
         )

@@ -9,16 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from plans.tracker.columns import COLUMNS
+from plans.tracker.columns import BY_KEY, COLUMNS
 from plans.tracker.dates import NotADay, read_day
 from plans.tracker.found import FoundSheet, Unreadable, Value
 
 SEARCHED_ROWS = 30
 """How far down the row of headings is looked for: titles and keys stand above it."""
 
+MOST_DELETED = 5
+"""Columns of ours that may be missing from a file that is still known as one of ours."""
+
 SYNONYMS = {
     "ref": "number|no|ref|ref no|action ref|action number|action no|id|reference number|item",
-    "area": "area of weakness|priority|priority area|theme|workstream|area for improvement",
+    "area": "area of weakness|priority area|theme|workstream|area for improvement",
     "outcome": "outcomes|objective|intended outcome|outcome required|expected impact",
     "title": "actions|action required|action to be taken|what we will do|task|milestone|"
     "improvement action|key action|what will be done|description|activity",
@@ -28,6 +31,7 @@ SYNONYMS = {
     "accountable": "lead|sro|owner|responsible officer|action lead|lead officer|accountable|"
     "senior responsible officer|responsible|by whom|who|lead initials|accountable officer|"
     "action owner|lead organisation|responsible person",
+    "priority": "moscow|importance|priority level|must should could",
     "start_on": "start date|start|from",
     "due_on": "end date|due date|target date|timescale|timescales|by when|deadline|"
     "completion date|when|finish|to be completed by|revised date|timeframe",
@@ -57,6 +61,13 @@ STATUS_WORDS = {
 """What people call how an action goes. Two councils mean two things by blue: hence a guess."""
 
 
+PRIORITY_WORDS = {
+    "must": "must|must do|must be done|must have|high|critical|essential",
+    "should": "should|should do|should be done|should have|medium|normal",
+    "could": "could|could do|could be done|could have|low|desirable",
+}
+
+
 def squeezed(words: str) -> str:
     """How headings and words are compared: small letters, no marks, one space."""
     return " ".join(re.sub(r"[^\w/]+", " ", words.lower()).split())
@@ -69,6 +80,9 @@ _BY_HEADING = {
         for each in (squeezed(w) for w in words.split("|"))
     },
     **{squeezed(column.heading): column.key for column in COLUMNS},
+}
+BY_PRIORITY_WORD = {
+    squeezed(w): key for key, words in PRIORITY_WORDS.items() for w in words.split("|")
 }
 _BY_STATUS_WORD = {
     squeezed(w): key for key, words in STATUS_WORDS.items() for w in words.split("|")
@@ -128,9 +142,12 @@ def guess(table: Table, remembered: Mapping[str, str]) -> dict[int, str]:
     more than a guess, and of several ratings the one of the latest month."""
     found: dict[int, str] = {}
     taken: set[str] = set()
+    names_areas = any(_BY_HEADING.get(squeezed(each)) == "area" for each in table.headings.values())
     for column, heading in table.headings.items():
         name = squeezed(heading)
         key = remembered.get(name, _BY_HEADING.get(name, ""))
+        if key == "priority" and not names_areas and not _is_importance(table.words_of(column)):
+            key = "area"
         found[column] = "" if key in taken else key
         taken.add(key)
     if "status" not in taken:
@@ -141,10 +158,17 @@ def guess(table: Table, remembered: Mapping[str, str]) -> dict[int, str]:
     return found
 
 
+def _is_importance(words: list[str]) -> bool:
+    """Other trackers call what this plan calls an area a priority: "Priority 1: leadership"."""
+    return all(squeezed(word) in BY_PRIORITY_WORD for word in words)
+
+
 def is_our_own(table: Table) -> bool:
-    """Whether the headings are those of a tracker that was made here."""
+    """Whether the headings are those of a tracker that was made here, a few of which somebody may
+    have deleted."""
     names = {squeezed(heading) for heading in table.headings.values()}
-    return {squeezed(column.heading) for column in COLUMNS} <= names
+    ours = {squeezed(column.heading) for column in COLUMNS}
+    return squeezed(BY_KEY["key"].heading) in names and len(ours - names) <= MOST_DELETED
 
 
 def guess_status(word: str) -> str:

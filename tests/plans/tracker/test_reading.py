@@ -45,7 +45,13 @@ def sheet_of(rows: list[dict[str, Cell]]) -> Sheet:
         title="Plan",
         marking="OFFICIAL",
         about=[],
-        lists={"Statuses": ["On track"], "Impact": ["x"], "Posts": ["a"], "Outcomes": ["A1"]},
+        lists={
+            "Statuses": ["On track"],
+            "Impact": ["x"],
+            "Posts": ["a"],
+            "Outcomes": ["A1"],
+            "Priorities": ["Must be done"],
+        },
         spare_rows=3,
     )
 
@@ -329,6 +335,17 @@ def test_a_bent_file_is_read_or_refused_and_never_breaks(form: Format, seed: int
     ]
     with suppress(Unreadable):
         back(mutated(write(sheet_of(rows), form), seed))
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [(("High", "Low"), "priority"), (("1: Leadership", "2: Waits"), "area"), ((), "priority")],
+)
+def test_a_priority_is_an_area_where_its_words_say_so(words: tuple[str, ...], key: str) -> None:
+    """Councils call so how much hangs on an action, and also the theme that it belongs to."""
+    rows = "".join(f"\n{word},Do it" for word in words)
+    [sheet] = read_sheets(f"Priority,Action{rows}\n,Do more\n".encode())
+    assert guess(find_table([sheet]), {})[0] == key
 
 
 def test_every_column_has_a_heading_of_its_own() -> None:

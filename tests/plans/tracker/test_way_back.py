@@ -1,6 +1,7 @@
 """A file that comes back: every change is seen before it is made, and made by the same rules."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes
 from plans.models import Action, ActionUpdate, TrackerImport
+from plans.states import Priority
 from plans.tracker.columns import key_of
 from plans.tracker.sheets import Format
 from plans.tracker.writing import write, write_xlsx
@@ -166,6 +168,41 @@ def test_the_import_keeps_file_sum_and_counts(plan: Plan, desk: Desk, officer: U
     assert row.file.sha256 in body(desk.browser.get("/exampleshire/plan/imports/1/"))
 
 
+def test_priority_goes_out_and_comes_back(plan: Plan, desk: Desk) -> None:
+    must = plan.action("One", priority=Priority.MUST)
+    plan.action("Two")
+    sheet = desk.take()
+    assert [row["priority"] for row in sheet.rows] == ["Must be done", "Should be done"]
+    page = desk.edit(
+        sheet,
+        A1_1={"priority": "could"},
+        A1_2={"priority": "Urgent"},
+    )
+    assert "A1.1 Priority" in body(page)
+    assert said(page)["H3"].startswith("“Urgent” is not a word for Priority.")
+    desk.apply(page, leave_refused="yes")
+    must.refresh_from_db()
+    assert (must.priority, must.version) == ("could", 2)
+    assert changes_of(must)[0].history_change_reason.endswith("Changed: Priority.")
+    page = desk.edit(desk.take(), A1_1={"priority": ""})
+    assert said(page) == {"H2": "Choose how important it is."}
+    desk.apply(desk.add(desk.take(), **NEW, priority="Must be done"))
+    assert Action.objects.get(title=NEW["title"]).priority == "must"
+
+
+def test_a_file_of_ours_is_known_without_a_column_or_two(plan: Plan, desk: Desk) -> None:
+    """Somebody deleted them, or the file is older than they are: what they say stays."""
+    action = plan.action("One", priority=Priority.MUST)
+    sheet = desk.take()
+    left = [column for column in sheet.columns if column.key not in {"priority", "impact"}]
+    rows = [dict(sheet.rows[0]) | {"title": "Two"}]
+    page = desk.bring(write_xlsx(replace(sheet, columns=left, rows=rows)))
+    assert [each.key for each in page.context["found"].changed[0].found] == ["title"]
+    desk.apply(page)
+    action.refresh_from_db()
+    assert (action.title, action.priority) == ("Two", "must")
+
+
 def test_a_row_can_be_left_out(plan: Plan, desk: Desk) -> None:
     plan.action("One")
     plan.action("Two")
@@ -237,10 +274,10 @@ def test_a_refusal_names_the_cell_and_the_reason(plan: Plan, desk: Desk) -> None
         A1_3={"status": "At risk", "happened": "It stopped"},
     )
     assert said(page) == {
-        "J2": "There is no 31 September.",
-        "L3": "“Amberish” is not a word for Status. Choose one from the list in the cell.",
-        "R4": "Say why it is at risk",
-        "S4": "Say what help is wanted, and from whom",
+        "K2": "There is no 31 September.",
+        "M3": "“Amberish” is not a word for Status. Choose one from the list in the cell.",
+        "S4": "Say why it is at risk",
+        "T4": "Say what help is wanted, and from whom",
     }
     text = body(page)
     assert "There is no 31 September." in text
@@ -262,7 +299,7 @@ def test_an_update_says_what_happened_since(plan: Plan, desk: Desk) -> None:
     plan.say(plan.action("One"), on=date(2026, 3, 3))
     page = desk.edit(desk.take(), A1_1={"status": "Off track"})
     assert said(page) == {
-        "M2": "Say here what has happened since 3 March 2026: the text is still that of the "
+        "N2": "Say here what has happened since 3 March 2026: the text is still that of the "
         "last update."
     }
 
@@ -273,7 +310,7 @@ def test_a_new_action_needs_a_person_a_date_and_an_outcome(plan: Plan, desk: Des
     assert "Say which outcome this new action serves" in said(page)["D3"]
     page = desk.add(desk.take(), title="Something", outcome="A1")
     assert "Choose who is accountable." in said(page)["G3"]
-    assert "Enter the due date." in said(page)["J3"]
+    assert "Enter the due date." in said(page)["K3"]
 
 
 def test_columns_that_were_sorted_apart_are_noticed(plan: Plan, desk: Desk) -> None:
@@ -314,7 +351,7 @@ def test_complete_rests_on_evidence_that_is_linked_to_the_action_and_not_withdra
     one, other = plan.action("One"), plan.action("Other")
     piece = plan.proves(other)
     done = {"status": "Complete", "happened": "It is in place"}
-    assert "Complete needs evidence" in said(desk.edit(desk.take(), A1_1=done))["L2"]
+    assert "Complete needs evidence" in said(desk.edit(desk.take(), A1_1=done))["M2"]
     changes.link_evidence(evidence=piece, to=one, by=officer)
     page = desk.edit(desk.take(), A1_1=done)
     assert said(page) == {}

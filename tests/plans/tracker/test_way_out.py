@@ -159,8 +159,8 @@ def test_a_past_plan_leaves_as_it_stood(plan: Plan, officer: User, browse: Brows
     assert "/exampleshire/plan/tracker/csv/?as-at=2026-03-15" in page
     assert "exampleshire-tracker-2026-03-15.csv" in answer["Content-Disposition"]
     _, row = csv_rows(answer.content)
-    assert row[11] == "At risk"
-    assert row[12] == "We met families."
+    assert row[12] == "At risk"
+    assert row[13] == "We met families."
 
 
 @pytest.mark.parametrize("address", [OUT, LIST_OUT])
