@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("regimes/<slug:code>/closure/approve/", closing.approve, name="closure-approve"),
     path("regimes/<slug:code>/closure/send-back/", closing.send_back, name="closure-send-back"),
     path("regimes/<slug:code>/closure/pdf/", closing.closure_file, name="closure-pdf"),
+    path("regimes/<slug:code>/lead/", regimes.lead, name="regime-lead"),
     path("regimes/<slug:code>/move/", regimes.move, name="regime-move"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<day:period_end>/", reports.report, name="report"),

@@ -9,6 +9,9 @@ from itertools import count
 
 import holidays
 
+LAST_HORIZON = 120
+"""No target is set further ahead than ten years."""
+
 HORIZONS = (3, 6, 12, 24)
 """Months after the clock start at which the Notice asks for targets (paragraph 3)."""
 

@@ -154,10 +154,11 @@ def _lead(regime: Regime) -> Regime:
     return current
 
 
-def lead_with(*, regime: Regime, by: User, reason: str) -> Regime:
-    """Let another regime in force lead: the pages show its plan from now on. Raises `Refusal`."""
+def lead_with(*, regime: Regime, by: User, reason: str, version: int | None = None) -> Regime:
+    """Let another regime in force lead: the pages show its plan from now on. Raises `Refusal`;
+    `Stale` where the regime has changed since the form with `version` was opened."""
     with record(actor=by, reason=reason):
-        check_can_lead(regime.lock())
+        check_can_lead(regime.lock(version=version))
         for other in Regime.objects.of(regime.local_area).leading().exclude(pk=regime.pk):
             held = other.lock()
             held.leads = False

@@ -137,6 +137,18 @@ class EndForm(EditForm, AuthorityFields):
         return {"how": row.state, "on": row.ended_on}
 
 
+class LeadForm(EditForm):
+    """Let another regime lead."""
+
+    reason = LongTextField(
+        max_length=600,
+        rows=3,
+        label="Why does it lead from now on?",
+        help_text="Such as the decision of the board. Kept with the change.",
+        noun="why it leads from now on",
+    )
+
+
 class MoveForm(EditForm):
     """Where a plan that was asked for has got to."""
 

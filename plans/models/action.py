@@ -28,7 +28,7 @@ from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Person, Post, PostHolding
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules, both_or_neither
-from sendtrack.periods import HORIZONS, Period
+from sendtrack.periods import LAST_HORIZON, Period
 from sendtrack.sources.models import Citation
 
 
@@ -71,7 +71,8 @@ class TargetQuerySet(AreaQuerySet):
 
 
 class Target(AreaRow, Tracked):
-    """What an outcome should reach by a horizon of 3, 6, 12 or 24 months (paragraph 3)."""
+    """What an outcome should reach by one of its regime's horizons: 3, 6, 12 and 24 months under
+    the Notice (paragraph 3)."""
 
     outcome = models.ForeignKey(Outcome, on_delete=models.PROTECT, related_name="targets")
     horizon_months = models.PositiveSmallIntegerField()
@@ -95,7 +96,8 @@ class Target(AreaRow, Tracked):
                 fields=["outcome", "horizon_months"], name="one_target_per_horizon"
             ),
             models.CheckConstraint(
-                condition=Q(horizon_months__in=HORIZONS), name="target_horizon_is_known"
+                condition=Q(horizon_months__range=(1, LAST_HORIZON)),
+                name="target_horizon_is_a_number_of_months",
             ),
             models.CheckConstraint(
                 condition=Q(result="", result_on__isnull=True)

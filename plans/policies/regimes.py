@@ -50,6 +50,8 @@ def _name(body: str) -> str:
 def check_can_lead(regime: Regime) -> None:
     if not regime.is_in_force:
         raise Refusal(f"{regime} has ended, so it can’t lead.")
+    if regime.leads:
+        raise Refusal(f"{regime} leads already.")
 
 
 def check_can_start(*, issued_on: date, target_end_on: date | None, refs: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
-from plans.forms.regimes import EndForm, MoveForm
-from plans.queries.regimes import Link, areas_with_lineage, chain, regimes_of
+from plans.forms.regimes import EndForm, LeadForm, MoveForm
+from plans.queries.regimes import Link, areas_with_lineage, chain, current_regime, regimes_of
 from plans.states import REGIME_MOVES, RegimeState
 from reviews.changes import start_regime
 from reviews.duties import clauses_of
@@ -65,6 +65,7 @@ def regime(request: AreaRequest, code: str) -> HttpResponse:
         "link": next(each for each in chain(request.area) if each.regime == found),
         "areas": areas_with_lineage(found),
         "clauses": clauses_of(found),
+        "may_lead": may_edit and found.is_in_force and not found.leads,
         "may_end": may_edit and found.is_in_force,
         "may_move": may_edit and bool(REGIME_MOVES[RegimeState(found.state)]),
     }
@@ -93,6 +94,20 @@ def move(request: AreaRequest, code: str) -> HttpResponse:
         messages.success(request, f"{moved}: {moved.get_state_display().lower()}.")
         return redirect("reviews:regime", request.area.slug, found.code)
     return answer(request, "reviews/regime_move.html", form, regime=found)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def lead(request: AreaRequest, code: str) -> HttpResponse:
+    """Another regime in force leads from now on."""
+    found = find(regimes_of(request.area), code=code)
+    form = LeadForm(entered(request), row=found)
+    if save(form, changes.lead_with, regime=found, by=request.user):
+        messages.success(request, f"The {found} leads. The pages show its plan from now on.")
+        return redirect("reviews:regime", request.area.slug, found.code)
+    leading = current_regime(request.area)
+    return answer(request, "reviews/regime_lead.html", form, regime=found, leading=leading)
 
 
 @requires(Permission.EDIT_PLAN)

@@ -758,6 +758,7 @@ AREA_ROUTES = [
     AreaRoute("reviews:closure-approve", get=CHAIR, post=CHAIR, sample=closure_to_approve),
     AreaRoute("reviews:closure-send-back", get=CHAIR, post=CHAIR, sample=closure_to_approve),
     AreaRoute("reviews:closure-pdf", get=EVERYBODY, sample=closure_approved),
+    AreaRoute("reviews:regime-lead", get=OFFICERS, post=OFFICERS, sample=plan_being_drafted),
     AreaRoute("reviews:regime-move", get=OFFICERS, post=OFFICERS, sample=plan_being_drafted),
     AreaRoute("reviews:reports", get=EVERYBODY),
     AreaRoute("reviews:report", get=EVERYBODY, sample=report_to_approve),

@@ -165,3 +165,46 @@ def test_another_regime_is_let_lead(place: Place, required: Regime, officer: Use
     place.regime.refresh_from_db()
     assert not place.regime.leads
     assert place.regime.is_in_force
+
+
+def test_what_leads_already_and_what_has_ended_is_not_let_lead(
+    place: Place, required: Regime, officer: User
+) -> None:
+    with pytest.raises(Refusal, match="leads already"):
+        changes.lead_with(regime=place.regime, by=officer, reason="Once more")
+
+
+def test_a_target_stands_at_the_horizons_of_its_own_regime(place: Place, officer: User) -> None:
+    plan = changes.open_regime(
+        area=place.area,
+        kind=RegimeKind.STRATEGY,
+        title="SEND strategy",
+        issued_by="The partnership",
+        issued_on=date(2026, 1, 5),
+        horizons=[18, 36],
+        by=officer,
+    )
+    area = changes.add_area(
+        regime=plan, ref="1", short_title="Waits", finding=place.areas[0].finding, by=officer
+    )
+    outcome = changes.add_outcome(area=area, statement="Families wait less", by=officer)
+    target = changes.set_target(
+        outcome=outcome,
+        horizon_months=36,
+        statement="No child waits",
+        unit="",
+        baseline=None,
+        value=None,
+        by=officer,
+    )
+    assert target.due_on == date(2029, 1, 5)
+    with pytest.raises(Refusal, match="asks for targets for 18, 36 months"):
+        changes.set_target(
+            outcome=outcome,
+            horizon_months=12,
+            statement="No child waits",
+            unit="",
+            baseline=None,
+            value=None,
+            by=officer,
+        )

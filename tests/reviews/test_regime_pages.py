@@ -164,6 +164,21 @@ def test_a_regime_of_another_area_is_not_there(
     assert browse(officer).get("/exampleshire/regimes/accelerated-plan-2026/").status_code == 404
 
 
+def test_an_officer_lets_another_regime_lead(
+    place: Place, plan: Regime, officer: User, browse: Browse
+) -> None:
+    client, page = browse(officer), f"/exampleshire/regimes/{plan.code}/"
+    assert f'href="{page}lead/"' in body(client.get(page))
+    assert "Enter why it leads" in body(client.post(f"{page}lead/", {"version": plan.version}))
+    answers = {"version": plan.version, "reason": "The board decided so"}
+    said = client.post(f"{page}lead/", answers, follow=True)
+    assert "The Accelerated Progress Plan leads." in body(said)
+    assert "Let it lead" not in body(client.get(page))
+    assert changes_of(plan)[0].history_change_reason == "The board decided so"
+    late = client.post(f"{page}lead/", answers)
+    assert late.status_code == 409
+
+
 def test_the_pages_ask_as_often_with_many_areas_and_regimes_as_with_few(
     place: Place, officer: User, browse: Browse
 ) -> None:
