@@ -208,6 +208,16 @@ class EvidenceForm(EvidenceWords):
             self.add_error("upload", CHOOSE_AGAIN)
 
 
+class OwnEvidenceForm(EvidenceForm):
+    """Add a piece of evidence to an action of one's own posts. It is for the board: whoever may
+    not see restricted evidence can't mark a piece so that it is gone from their own sight."""
+
+    def __init__(self, data: Data = None, files: Any = None, **about: Any) -> None:
+        super().__init__(data, files, **about)
+        for name in ("action", "supersedes", "classification"):
+            del self.fields[name]
+
+
 class EvidenceEditForm(EditForm, EvidenceWords):
     """Change what is said of a piece of evidence."""
 

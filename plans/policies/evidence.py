@@ -4,11 +4,20 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from plans.models import Action, AreaOfWeakness, Evidence, Regime, VoiceEntry
+from plans.policies.actions import may_update
 from plans.states import Classification
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
 LONGEST_LINK = 500
+
+
+def may_add_to(*, action: Action, access: Access, on: date) -> bool:
+    """Whoever keeps the plan adds evidence to any action; a partner to those of the posts they
+    hold on that day."""
+    return access.allows(Permission.EDIT_PLAN) or may_update(action=action, access=access, on=on)
 
 
 def check_evidence_stands(*, dated_on: date | None, has_place: bool) -> None:

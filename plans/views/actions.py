@@ -17,6 +17,7 @@ from plans.policies.actions import (
     may_update,
 )
 from plans.policies.completion import may_confirm
+from plans.policies.evidence import may_add_to
 from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
 from plans.queries.closure import came_from
@@ -66,6 +67,8 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "slow": slow_action(row, request.day) if is_in_force(row) else None,
         "risks": with_scheme(risks_of_action(row), row.local_area),
         "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),
+        "may_prove": is_in_force(row)
+        and may_add_to(action=row, access=request.access, on=request.day),
     }
     return render(request, "plans/actions/action.html", context)
 
@@ -92,7 +95,7 @@ def update(request: AreaRequest, ref: str) -> HttpResponse:
         "late_days": days_overdue(row, request.day),
         "left": desk.left_after(row),
         "proof": proof,
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "may_prove": True,
         "rungs": ladder_served(row, request.day),
     }
     return answer(request, "plans/actions/update.html", form, **context)
@@ -111,7 +114,7 @@ def _impact(request: AreaRequest, row: Action) -> HttpResponse:
         "latest": last_said(row),
         "rungs": ladder_served(row, request.day),
         "proof": form.proof,
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "may_prove": True,
     }
     return answer(request, "plans/actions/impact.html", form, **context)
 

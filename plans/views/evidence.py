@@ -3,14 +3,21 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from plans import changes
-from plans.forms.evidence import EvidenceEditForm, EvidenceForm, LinkForm, WithdrawForm
+from plans.forms.evidence import (
+    EvidenceEditForm,
+    EvidenceForm,
+    LinkForm,
+    OwnEvidenceForm,
+    WithdrawForm,
+)
 from plans.models import Action, AreaOfWeakness, Evidence
-from plans.policies.evidence import warning_of_early_day
+from plans.policies.evidence import may_add_to, warning_of_early_day
 from plans.queries.actions import actions_in_force
 from plans.queries.evidence import library, links_of, one_piece, triangulation
 from plans.queries.evidence_history import history_of_evidence
@@ -87,12 +94,20 @@ def evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
     return _add_evidence(request, weakness, None)
 
 
-@requires(Permission.EDIT_PLAN)
+@requires(Permission.UPDATE_OWN_ACTIONS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
-    action = find(actions_in_force(request.area), ref=ref)
-    return _add_evidence(request, find(area_rows(request.area), pk=action.area_id), action)
+    """By whoever keeps the plan, and by a partner for an action of a post that they hold."""
+    action = find(actions_in_force(request.area).select_related("area__regime"), ref=ref)
+    if not may_add_to(action=action, access=request.access, on=request.day):
+        raise PermissionDenied
+    weakness = find(area_rows(request.area), pk=action.area_id)
+    if request.access.allows(Permission.EDIT_PLAN):
+        return _add_evidence(request, weakness, action)
+    given: dict[str, Any] = {"weakness": weakness, "action": action, "today": request.day}
+    form = OwnEvidenceForm(entered(request), request.FILES or None, **given)
+    return _added(request, form, area=weakness, action=action)
 
 
 def _add_evidence(
@@ -101,11 +116,19 @@ def _add_evidence(
     older = weakness.evidence.filter(ref=request.GET.get("instead-of", "").replace("\0", ""))
     given: dict[str, Any] = {"weakness": weakness, "action": action, "today": request.day}
     form = EvidenceForm(entered(request), request.FILES or None, older=older.first(), **given)
-    if piece := save(form, changes.add_evidence, area=weakness, by=request.user):
+    return _added(request, form, area=weakness, shown=action)
+
+
+def _added(
+    request: AreaRequest, form: EvidenceForm, *, shown: Action | None = None, **given: Any
+) -> HttpResponse:
+    """`shown`: the action that the form asks about; it is given where the form does not ask."""
+    if piece := save(form, changes.add_evidence, by=request.user, **given):
         messages.success(request, f"Evidence added: {piece.title}")
         return redirect("plans:evidence-item", request.area.slug, piece.ref)
     form.ask_for_the_file_again()
-    return answer(request, "plans/evidence_form.html", form, weakness=weakness, action=action)
+    about = {"weakness": given["area"], "action": given.get("action", shown)}
+    return answer(request, "plans/evidence_form.html", form, **about)
 
 
 @requires(Permission.EDIT_PLAN)

@@ -675,7 +675,7 @@ AREA_ROUTES = [
     AreaRoute("plans:action-add", get=OFFICERS, post=OFFICERS, sample=outcome),
     AreaRoute("plans:action-edit", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute(
-        "plans:action-evidence-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner
+        "plans:action-evidence-add", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner
     ),
     AreaRoute("plans:target-add", get=OFFICERS, post=OFFICERS, sample=outcome),
     AreaRoute("plans:target", get=EVERYBODY, sample=target),

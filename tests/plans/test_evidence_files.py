@@ -22,10 +22,13 @@ from sendtrack.files.kinds import DOCUMENTS, Kind
 from sendtrack.files.models import ScanState, StoredFile
 from sendtrack.files.scanner import Verdict
 from sendtrack.files.scans import settle
-from sendtrack.history import record
+from sendtrack.history import changes_of, record
+from sendtrack.organisations import changes as organisations
 from tests.conftest import NOW, Joins, Place
 from tests.files.samples import PDF, REAL, workbook
+from tests.plans.conftest import Plan
 from tests.plans.pages import Browse, body
+from tests.plans.reading import MARCH
 from tests.plans.test_evidence_changes import add_evidence
 from tests.plans.test_evidence_pages import AREA_A
 from tests.plans.test_evidence_pages import evidence as typed
@@ -268,3 +271,45 @@ def test_handing_over_a_file_leaves_one_row_of_history_for_each_row(
     checked = changes.check_for_personal_data(evidence=piece, by=officer, on=NOW.date())
     assert checked.checked_by == officer
     assert checked.history.count() == 2
+
+
+def test_a_partner_proves_their_own_action_with_a_file_and_sees_it_wait_for_the_scanner(
+    plan: Plan, partner: User, adviser: User, browse: Browse, settings: LazySettings
+) -> None:
+    settings.SCANNER = "tcp://127.0.0.1:9"
+    action = plan.action("Cut the waits", post="partner")
+    theirs = browse(partner)
+    add = f"/exampleshire/actions/{action.ref}/evidence/add/"
+    assert add in body(theirs.get(f"/exampleshire/actions/{action.ref}/"))
+    assert add in body(theirs.get(f"/exampleshire/actions/{action.ref}/update/"))
+    page = body(theirs.get(add))
+    assert "Everybody with access to this area, advisers included." in page
+    for never in ("classification", "supersedes", 'name="action"'):
+        assert never not in page
+
+    sent = typed(kept_at="", upload=uploaded(), classification="restricted")
+    text = body(theirs.post(add, sent, follow=True))
+
+    piece = Evidence.objects.get()
+    assert (piece.action, piece.area, piece.classification) == (action, action.area, "board")
+    assert changes_of(piece).get().history_user == partner
+    assert "Evidence added: Audit of 20 plans" in text
+    assert "It can be downloaded once the scanner has looked at it." in text
+    assert "Add evidence" not in body(browse(adviser).get(f"/exampleshire/actions/{action.ref}/"))
+
+
+def test_a_partner_adds_nothing_to_the_actions_of_others_or_to_an_area(
+    place: Place, plan: Plan, partner: User, browse: Browse, system: User
+) -> None:
+    other = plan.action("Write the strategy")
+    own = plan.action("Cut the waits", post="partner")
+    theirs = browse(partner)
+    for address in (f"/exampleshire/actions/{other.ref}/evidence/add/", f"{AREA_A}evidence/add/"):
+        assert theirs.get(address).status_code == 403
+        assert theirs.post(address, typed()).status_code == 403
+    assert "evidence/add" not in body(theirs.get(f"/exampleshire/actions/{other.ref}/"))
+
+    post = place.posts["partner"]
+    organisations.vacate(post=post, to_on=MARCH - timedelta(days=1), reason="Left", by=system)
+    assert theirs.post(f"/exampleshire/actions/{own.ref}/evidence/add/", typed()).status_code == 403
+    assert not Evidence.objects.exists()
