@@ -15,7 +15,7 @@ from boards.states import (
     MeetingState,
     SeatKind,
 )
-from plans.models import LinkedAdviser
+from plans.models import LinkedAdviser, Regime
 from plans.policies.work import A_PERSON_AND_A_DATE
 from sendtrack.govuk.sentences import BECAUSE
 from sendtrack.organisations.models import Post
@@ -236,3 +236,13 @@ def check_log_update(
             "Close it or open it again there."
         )
     return False
+
+
+def check_may_commission(*, meeting: Meeting, regime: Regime, on: date) -> None:
+    """Only a meeting of the board of that regime which has begun asks somebody for something."""
+    if meeting.body.regime_id != regime.pk:
+        raise Refusal("Choose a meeting of the board that this plan answers to.", field="meeting")
+    if meeting.state == MeetingState.CANCELLED:
+        raise Refusal("That meeting was not held. Choose another.", field="meeting")
+    if meeting.meets_on > on:
+        raise Refusal("That meeting is still ahead. Choose another.", field="meeting")

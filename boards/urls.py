@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import board, log, meetings, sitting
+from boards.views import board, commissions, log, meetings, sitting
 
 app_name = "boards"
 
@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{MEETING}actions/", sitting.actions, name="meeting-actions"),
     path(f"{MEETING}minutes/", sitting.minutes, name="meeting-minutes"),
+    path("plan/contributions/ask/", commissions.ask, name="contribution-ask"),
     path("log/", log.log, name="log"),
     path("log/<str:ref>/", log.item, name="log-item"),
     path("log/<str:ref>/change/", log.edit, name="log-item-edit"),

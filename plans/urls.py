@@ -55,7 +55,6 @@ urlpatterns = [
     ),
     path("actions/<str:ref>/slow/", slow.answer_slow, name="slow-answer"),
     path("plan/contributions/", contributions.organisations, name="contributions"),
-    path("plan/contributions/ask/", contributions.ask, name="contribution-ask"),
     path("plan/contributions/<int:number>/", contributions.contribution, name="contribution"),
     path(
         "plan/contributions/<int:number>/answer/",

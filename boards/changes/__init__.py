@@ -1,6 +1,7 @@
 """The verbs that write the board's record. Nothing else does."""
 
 from boards.changes.bodies import leave_seat, seat, set_up_board
+from boards.changes.commissions import commission
 from boards.changes.handing import hand_over_log_item, pass_seat
 from boards.changes.invitations import invite_advisers
 from boards.changes.log import (
@@ -25,6 +26,7 @@ __all__ = [
     "LogWords",
     "add_log_item",
     "cancel_meeting",
+    "commission",
     "decide",
     "edit_decision",
     "edit_log_item",

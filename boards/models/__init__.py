@@ -1,10 +1,11 @@
 from boards.models.body import Body, Seat
 from boards.models.log import LogItem, LogUpdate
-from boards.models.meeting import Attendance, Decision, Meeting, MeetingInvitation
+from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
 
 __all__ = [
     "Attendance",
     "Body",
+    "Commission",
     "Decision",
     "LogItem",
     "LogUpdate",

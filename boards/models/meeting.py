@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from boards.models.body import Body, Seat
 from boards.states import AttendanceMode, MeetingState
-from plans.models import LinkedAdviser
+from plans.models import ContributionRequest, LinkedAdviser
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
@@ -133,3 +133,19 @@ class Decision(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return self.words
+
+
+class Commission(AreaRow, Tracked):
+    """A meeting asked a partner organisation for a contribution (paragraph 4d). Added, never
+    changed; what was asked, and the answer, stand with the plan."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="commissions")
+    request = models.OneToOneField(ContributionRequest, on_delete=models.PROTECT, related_name="+")
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [*area_rules("commission", "meeting", "request")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.request}"

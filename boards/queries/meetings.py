@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 
 from boards.models import Body, Meeting
 from boards.models.meeting import MeetingQuerySet
+from boards.states import MeetingState
 from plans.models import Regime
 from sendtrack.periods import add_months, month_of
 
@@ -95,3 +96,9 @@ def _same_weekday(day: date, first: date) -> date:
     weeks = (day.day - 1) // 7
     found = first + timedelta(days=(day.weekday() - first.weekday()) % 7 + 7 * weeks)
     return found if found in month_of(first) else found - timedelta(days=7)
+
+
+def meetings_that_ask(regime: Regime, on: date) -> MeetingQuerySet:
+    """The meetings at which something can have been asked by a day, the latest first."""
+    rows: MeetingQuerySet = Meeting.objects.filter(body__regime=regime, meets_on__lte=on)
+    return rows.exclude(state=MeetingState.CANCELLED).order_by("-meets_on")

@@ -4,11 +4,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, Seat
+from boards.models import Attendance, Commission, Decision, LogItem, LogUpdate, Meeting, Seat
 from boards.queries.attendance import Missing, in_order, seats_on, warnings_of
 from boards.queries.invitations import Invited, invitations_of
 from boards.queries.log import Progress, carried_into
 from boards.states import LogState, MeetingState
+from plans.models import ContributionRequest
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """Everything that a meeting's page shows. Eleven queries, whatever its size."""
+    """Everything that a meeting's page shows. Twelve queries, whatever its size."""
 
     meeting: Meeting
     places: list[Place]
@@ -44,6 +45,8 @@ class MeetingRecord:
     decisions: list[Decision]
     agreed: list[LogItem]
     carried: list[Carried]
+    asked: list[ContributionRequest]
+    """What partner organisations were asked for there."""
 
     @property
     def progress(self) -> Progress:
@@ -74,7 +77,14 @@ def meeting_record(meeting: Meeting, on: date) -> MeetingRecord:
         decisions=list(meeting.decisions.order_by("number")),
         agreed=list(meeting.log_items.select_related("accountable__organisation").order_by("pk")),
         carried=carried(meeting, on),
+        asked=asked_at(meeting),
     )
+
+
+def asked_at(meeting: Meeting) -> list[ContributionRequest]:
+    """What a meeting asked of partner organisations, in their order. One query."""
+    rows = Commission.objects.filter(meeting=meeting).select_related("request__organisation")
+    return [row.request for row in rows.order_by("request__number")]
 
 
 def carried(meeting: Meeting, on: date) -> list[Carried]:

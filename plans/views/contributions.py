@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
-from plans.forms.requests import AskForm, RequestAnswerForm, SettleForm
-from plans.models import Regime
+from plans.forms.requests import RequestAnswerForm, SettleForm
 from plans.policies.requests import may_answer
 from plans.queries.contributions import contributions
 from plans.queries.history import history_of_request
 from plans.queries.reading import read_plan
 from plans.queries.regimes import current_regime
-from plans.queries.requests import organisations_to_ask, request_rows
+from plans.queries.requests import request_rows
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -34,22 +33,6 @@ def organisations(request: AreaRequest) -> HttpResponse:
         "may_ask": regime is not None and request.access.allows(Permission.RUN_BOARD),
     }
     return render(request, "plans/contributions/organisations.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@keeps_typed
-@requires(Permission.RUN_BOARD)
-def ask(request: AreaRequest) -> HttpResponse:
-    regime = find(Regime.objects.of(request.area).leading())
-    asked = request.GET.get("organisation", "")
-    known = organisations_to_ask(request.area, request.day)
-    chosen = known.filter(pk=asked).first() if asked.isascii() and asked.isdigit() else None
-    form = AskForm(entered(request), area=request.area, on=request.day, organisation=chosen)
-    given = {"regime": regime, "by": request.user, "on": request.day}
-    if made := save(form, changes.ask_contribution, **given):
-        messages.success(request, f"Request {made.number} recorded: {made.organisation} is asked.")
-        return redirect("plans:contribution", request.area.slug, made.number)
-    return answer(request, "plans/contributions/ask_form.html", form)
 
 
 @require_safe

@@ -6,6 +6,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from boards import changes as boards
+from boards.queries.meetings import meetings_that_ask
 from plans import changes as plans
 from plans.models import Action, ContributionRequest, Rebaseline, Target
 from sendtrack.demo.telling.story import Story, read
@@ -36,12 +38,12 @@ def _answer(story: Story, row: dict[str, Any], on: date) -> None:
 
 
 def _ask(story: Story, row: dict[str, Any], on: date) -> None:
-    asked = plans.ask_contribution(
+    asked = boards.commission(
         regime=story.regime,
         organisation=story.organisations[row["organisation"]],
         what=row["what"],
         due_on=story.day(row["by"]),
-        asked_at=row["at"],
+        meeting=meetings_that_ask(story.regime, on).first(),
         by=story.by(row["person"]),
         on=on,
     )
