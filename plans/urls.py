@@ -9,6 +9,7 @@ from plans.views import (
     contributions,
     control,
     dependencies,
+    downloads,
     escalation,
     evidence,
     imports,
@@ -117,6 +118,7 @@ urlpatterns = [
         "actions/<str:ref>/evidence/add/", evidence.action_evidence_add, name="action-evidence-add"
     ),
     path("evidence/", evidence.evidence, name="evidence"),
+    path("evidence/download/<slug:form>/", downloads.evidence_download, name="evidence-download"),
     path("evidence/<slug:ref>/", evidence.evidence_item, name="evidence-item"),
     path("evidence/<slug:ref>/edit/", evidence.evidence_edit, name="evidence-edit"),
     path("evidence/<slug:ref>/withdraw/", evidence.evidence_withdraw, name="evidence-withdraw"),
@@ -137,6 +139,7 @@ urlpatterns = [
     path("voices/<slug:ref>/told/", voices.voice_feed_back, name="voice-feed-back"),
     path("voices/<slug:ref>/history/", voices.voice_history, name="voice-history"),
     path("risks/", risks.risks, name="risks"),
+    path("risks/download/<slug:form>/", downloads.risks_download, name="risks-download"),
     path("risks/add/", risk.risk_add, name="risk-add"),
     path("risks/scoring/", scoring.scoring, name="scoring"),
     path("risks/scoring/edit/", scoring.scoring_edit, name="scoring-edit"),

@@ -29,13 +29,14 @@ def risks(request: AreaRequest) -> HttpResponse:
 
 def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
     """What needs attention first, then the whole register, narrowed as the address asks."""
-    since = _since(request)
+    since = since_asked_for(request)
     lines, slug = register.lines(since), request.area.slug
     open_lines = [line for line in lines if line.risk.is_open]
     narrowed = RegisterFilter(request.GET, open_lines, register.scheme)
     board = [line for line in open_lines if line.for_board]
     return {
         "headline": headline(register, open_lines),
+        "lines": lines,
         "board": board,
         "board_table": BoardRiskTable(board, slug=slug, since=since),
         "table": RiskTable(narrowed.apply(), slug=slug, since=since),
@@ -52,7 +53,7 @@ def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
     }
 
 
-def _since(request: AreaRequest) -> date | None:
+def since_asked_for(request: AreaRequest) -> date | None:
     """The day that movement is counted from, where the address names one: a meeting's."""
     try:
         return date.fromisoformat(request.GET.get("since", ""))

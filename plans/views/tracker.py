@@ -51,10 +51,7 @@ def actions_download(request: AreaRequest, form: str) -> HttpResponse:
 def _answer(
     request: AreaRequest, form: str, actions: Iterable[Action], narrowed_to: str
 ) -> HttpResponse:
-    try:
-        chosen = Format(form)
-    except ValueError as error:
-        raise Http404 from error
+    chosen = format_asked_for(form)
     sheet = tracker_sheet(
         request.area,
         actions,
@@ -65,6 +62,13 @@ def _answer(
         outcomes=outcomes_in_force(request.area).order_by("area__position", "number"),
     )
     return sheet_answer(request, sheet, chosen, "tracker")
+
+
+def format_asked_for(form: str) -> Format:
+    try:
+        return Format(form)
+    except ValueError as error:
+        raise Http404 from error
 
 
 def sheet_answer(request: AreaRequest, sheet: Sheet, form: Format, what: str) -> HttpResponse:

@@ -689,6 +689,8 @@ AREA_ROUTES = [
     AreaRoute("plans:voice-feed-back", get=OFFICERS, post=OFFICERS, sample=voice),
     AreaRoute("plans:voice-history", get=EVERYBODY, sample=voice),
     AreaRoute("plans:evidence", get=EVERYBODY),
+    AreaRoute("plans:evidence-download", get=EVERYBODY, sample=csv),
+    AreaRoute("plans:risks-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:evidence-item", get=EVERYBODY, sample=evidence),
     AreaRoute("plans:evidence-edit", get=OFFICERS, post=OFFICERS, sample=evidence),
     AreaRoute("plans:evidence-withdraw", get=OFFICERS, post=OFFICERS, sample=evidence),
