@@ -66,6 +66,18 @@ def body_limit(get_response: Handler) -> Handler:
     return middleware
 
 
+def readable_questions(get_response: Handler) -> Handler:
+    """Turn away a question after the `?` with a zero byte in it. No text of the record can hold
+    one: PostgreSQL refuses even to look for it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    return middleware
+
+
 KNOWN_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 """What browsers send. No view takes another one."""
 

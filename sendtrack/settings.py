@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "sendtrack.accounts.unsaved.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sendtrack.middleware.readable_questions",
     "sendtrack.accounts.middleware.AreaMiddleware",
 ]
 

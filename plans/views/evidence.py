@@ -113,7 +113,7 @@ def action_evidence_add(request: AreaRequest, ref: str) -> HttpResponse:
 def _add_evidence(
     request: AreaRequest, weakness: AreaOfWeakness, action: Action | None
 ) -> HttpResponse:
-    older = weakness.evidence.filter(ref=request.GET.get("instead-of", "").replace("\0", ""))
+    older = weakness.evidence.filter(ref=request.GET.get("instead-of", ""))
     given: dict[str, Any] = {"weakness": weakness, "action": action, "today": request.day}
     form = EvidenceForm(entered(request), request.FILES or None, older=older.first(), **given)
     return _added(request, form, area=weakness, shown=action)

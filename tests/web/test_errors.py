@@ -53,6 +53,13 @@ def test_an_address_that_is_no_host_of_ours(db: None) -> None:
     says(Client().get("/login", headers={"Host": "evil.example"}), 400, "<h1>")
 
 
+def test_a_question_with_a_zero_byte_that_no_text_can_hold(
+    browse: Callable[[User], Client], lead: User
+) -> None:
+    answer = browse(lead).get("/exampleshire/risks/add/?area=a%00")
+    says(answer, 400, "We could not read that request")
+
+
 def test_a_form_that_was_not_ours(officer: User) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(officer)
