@@ -1,13 +1,16 @@
 """Fixtures that every test may use. Records are made through the verbs of `changes.py`."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from plans import changes as plans
 from plans.models import AreaOfWeakness, Regime
@@ -20,6 +23,7 @@ from sendtrack.organisations import changes as organisations
 from sendtrack.organisations.models import LocalArea, Organisation, OrganisationKind, Person, Post
 from sendtrack.sources import changes as sources
 from sendtrack.sources.models import DocumentKind
+from tests.standing import commits, standing
 
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
 """The moment at which tests stand unless they move the clock: a Wednesday."""
@@ -72,6 +76,10 @@ class Place:
     areas: list[AreaOfWeakness]
     people: dict[str, Person]
     posts: dict[str, Post]
+
+
+def build_exampleshire(by: User) -> Place:
+    return build_place(slug="exampleshire", name="Exampleshire", by=by)
 
 
 POSTS = {
@@ -144,10 +152,38 @@ def build_place(*, slug: str, name: str, by: User) -> Place:
     return Place(area, council, icb, dfe, nhse, regime, areas, people, posts)
 
 
+@pytest.fixture(scope="module")
+def standing_place(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Place | None]:
+    """The area as every test of the module finds it; None where each has to make its own."""
+    if commits(request):
+        yield None
+        return
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock(), clock.at(NOW):
+            made = build_exampleshire(User.objects.system())
+        yield made
+
+
 @pytest.fixture
-def place(system: User) -> Place:
+def place(standing_place: Place | None, system: User) -> Place:
     """The area in which the test happens."""
-    return build_place(slug="exampleshire", name="Exampleshire", by=system)
+    return deepcopy(standing_place) if standing_place else build_exampleshire(system)
+
+
+@pytest.fixture(scope="module")
+def standing_seeds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The records of the real documents, loaded once for the tests of the module."""
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock(), clock.at(NOW):
+            call_command("load_seeds", verbosity=0)
+        yield
+
+
+@pytest.fixture
+def seeds(standing_seeds: None, db: None) -> None:
+    """The records of the real documents are loaded."""
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.urls import reverse
 from sendtrack import clock
 from sendtrack.accounts.permissions import Role
 from tests.architecture.permission_table import AREA_ROUTES, EVERYBODY
-from tests.architecture.world import World, build_world, signed_in, written
+from tests.architecture.world import World, signed_in, written
 from tests.conftest import NOW
 
 THAT_DAY = NOW.date()
@@ -23,11 +23,6 @@ LIVE_BY_NATURE = {
     "home:area": "leads on to the page of one's role",
     "home:since": "counts from one's last visit",
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 def page_of(response: HttpResponse) -> str:

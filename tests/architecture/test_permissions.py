@@ -26,16 +26,10 @@ from tests.architecture.world import (
     NEIGHBOUR,
     NOWHERE,
     World,
-    build_world,
     same_for_everybody,
     signed_in,
     written,
 )
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build_world()
 
 
 @contextmanager

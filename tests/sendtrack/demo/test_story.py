@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from boards.models import Meeting, MeetingInvitation
 from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk
@@ -21,6 +20,7 @@ from sendtrack.accounts.permissions import Role
 from sendtrack.demo.accounts import sign_in_table
 from sendtrack.history import changes_of
 from sendtrack.organisations.models import LocalArea
+from tests.standing import standing
 
 STORY_TOLD_AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -28,10 +28,11 @@ STORY_TOLD_AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def fernshire(django_db_setup: None, django_db_blocker: Any) -> Iterator[LocalArea]:
     """Told once for the tests of this module, and taken back after them."""
-    with django_db_blocker.unblock(), clock.at(STORY_TOLD_AT), transaction.atomic():
-        call_command("seed_demo")
-        yield LocalArea.objects.get(slug="fernshire")
-        transaction.set_rollback(True)
+    with standing(django_db_blocker):
+        with django_db_blocker.unblock(), clock.at(STORY_TOLD_AT):
+            call_command("seed_demo")
+            made = LocalArea.objects.get(slug="fernshire")
+        yield made
 
 
 @pytest.fixture(autouse=True)

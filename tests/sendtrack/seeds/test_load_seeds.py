@@ -21,8 +21,7 @@ from sendtrack.sources.models import Citation, Conflict, Fact
 
 
 @pytest.fixture
-def north_somerset(db: None) -> LocalArea:
-    call_command("load_seeds")
+def north_somerset(seeds: None) -> LocalArea:
     return LocalArea.objects.get(slug="north-somerset")
 
 

@@ -2,9 +2,7 @@
 them: which the rules find, which people have written down, and which are out of reach, and why."""
 
 import pytest
-from django.core.management import call_command
 
-from sendtrack.accounts.models import User
 from sendtrack.organisations.models import LocalArea
 from sendtrack.sources.models import Conflict
 from sendtrack.sources.queries import found_in
@@ -90,8 +88,7 @@ OUT_OF_REACH = {
 
 
 @pytest.fixture
-def area(system: User) -> LocalArea:
-    call_command("load_seeds", verbosity=0)
+def area(seeds: None) -> LocalArea:
     return LocalArea.objects.get(slug="north-somerset")
 
 

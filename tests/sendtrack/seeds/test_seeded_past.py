@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from plans.models import Regime
@@ -22,8 +21,7 @@ from sendtrack.sources.models import Citation
 
 
 @pytest.fixture
-def north_somerset(db: None) -> LocalArea:
-    call_command("load_seeds", verbosity=0)
+def north_somerset(seeds: None) -> LocalArea:
     return LocalArea.objects.get(slug="north-somerset")
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.template.loader import render_to_string
 
 from plans.models import Regime
@@ -12,8 +11,7 @@ from sendtrack.periods import Period
 
 
 @pytest.fixture
-def report(db: None) -> ProgressReport:
-    call_command("load_seeds")
+def report(seeds: None) -> ProgressReport:
     notice = Regime.objects.in_force().get(local_area__slug="north-somerset")
     return progress_report(notice, Period(date(2022, 11, 9), date(2023, 1, 8)), date(2023, 2, 24))
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from plans.models import AreaLabel, Evidence, VoiceEntry
@@ -20,8 +19,7 @@ Page = Callable[[str], str]
 
 
 @pytest.fixture
-def north_somerset(db: None) -> LocalArea:
-    call_command("load_seeds")
+def north_somerset(seeds: None) -> LocalArea:
     return LocalArea.objects.get(slug="north-somerset")
 
 

@@ -5,7 +5,6 @@ import re
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from plans.models import Action, AreaOfWeakness, Evidence, Regime
@@ -27,8 +26,7 @@ OTHER = "north-somerset"
 
 
 @pytest.fixture
-def somerset(db: None) -> LocalArea:
-    call_command("load_seeds", verbosity=0)
+def somerset(seeds: None) -> LocalArea:
     return LocalArea.objects.get(slug="somerset")
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,9 +20,8 @@ DOCUMENTS = "/north-somerset/documents/"
 
 
 @pytest.fixture
-def reader(system: User) -> User:
+def reader(seeds: None, system: User) -> User:
     """An adviser who reads North Somerset's record, loaded from its documents."""
-    call_command("load_seeds", verbosity=0)
     user = accounts.open_account(email="reader@dfe.example", name="Reader", password="x" * 20)
     accounts.grant_access(
         user=user,
