@@ -76,7 +76,8 @@ def test_an_area_leads_to_the_paragraph_of_its_finding(reader: User, browse: Bro
     assert f"{DOCUMENTS}improvement-notice-2021/#{found.anchor}" in page
     assert "Stepped down from formal monitoring" in page
     assert "<li>Area One in" in page
-    assert "Weakness 1 of the Written Statement of Action" in page
+    assert "/north-somerset/regimes/" in page
+    assert "Written Statement of Action, (1) " in page
 
 
 def test_a_place_without_documents_is_told_what_stands_here(
