@@ -59,11 +59,12 @@ def open_regime(
         addressed_to=addressed_to,
         document=document,
         clock_starts_on=clock_starts_on or issued_on,
-        clock_rule=clock_rule or "Counted from the day the Notice was issued.",
+        clock_rule=clock_rule,
         target_end_on=target_end_on,
         target_end_rule=target_end_rule,
         report_every_months=report_every_months,
     )
+    regime.clock_rule = clock_rule or f"Counted from the day the {regime.short} was issued."
     with record(actor=by, reason=f"{title} came into force"):
         regime.save()
     return regime

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.forms import BoundField
+
 from plans.forms.fields import offer
 from plans.forms.regimes import AuthorityFields
 from plans.models import Action, AreaOfWeakness, Outcome, Risk
@@ -69,6 +71,22 @@ class ChangesShape(EditForm, AuthorityFields):
         self.fields["document_title"].label = "Or the title of another document"
         for name in ("paragraph", "words"):
             self.fields[name].required = False
+
+    def part_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.fields if name.startswith("part_")]
+
+    def document_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.AUTHORITY]
+
+    def names_a_document(self) -> bool:
+        """Whether the questions about a document are open: something is typed there, or wrong."""
+        return any(bound.errors or bound.value() for bound in self.document_fields())
+
+    def other_fields(self) -> list[BoundField]:
+        """What is asked of this one change: the areas it concerns, or where each thing goes."""
+        known = {"version", "reason", *self.AUTHORITY}
+        parts = {bound.name for bound in self.part_fields()}
+        return [self[name] for name in self.fields if name not in known | parts]
 
     def _ask(self, before: Mapping[str, Any]) -> None:
         """Put questions in front of the others."""

@@ -50,7 +50,10 @@ def board_meets(clause: Clause, known: Known) -> Verdict:
     next_words = "the board meets" if next_on else "No next meeting is planned."
     if not meetings:
         if known.on <= start + limit:
-            because = f"The Notice was issued on {day_in_words(start)}; no meeting is recorded yet."
+            because = (
+                f"The {known.regime.short} was issued on {day_in_words(start)}; no meeting is "
+                "recorded yet."
+            )
             return Verdict(VerdictWord.NOT_YET_DUE, because, (BOARD,), next_on, next_words)
         because = "No meeting of the board is recorded here."
         return Verdict(VerdictWord.NO_EVIDENCE, because, (BOARD,), next_on, next_words)

@@ -175,7 +175,7 @@ def evidence_of_impact(clause: Clause, known: Known, month: Period) -> VerdictWo
     return _recent(known.evidence_days, IMPACT, Recent.of(clause).months, known, month)
 
 
-@monthly("views-heard", "Each group that the Notice names was heard recently")
+@monthly("views-heard", "Each group that is named was heard recently")
 def views_heard(clause: Clause, known: Known, month: Period) -> VerdictWord | None:
     return _recent(known.voice_days, VoiceGroup.values, Recent.of(clause).months, known, month)
 
@@ -199,7 +199,7 @@ def _held(known: Known, month: Period) -> list[tuple[Review, date]]:
     return [(row, day) for row, day in days if day is not None and day <= known.on]
 
 
-@monthly("reviews-held", "No longer than the Notice says since the last review")
+@monthly("reviews-held", "No longer than is asked since the last review")
 def reviews_held(clause: Clause, known: Known, month: Period) -> VerdictWord | None:
     until = min(month.end, known.on)
     held = [row.starts_on for row in known.reviews if row.starts_on and row.starts_on <= until]

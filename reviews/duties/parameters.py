@@ -11,7 +11,7 @@ from reviews.models import Clause
 from reviews.wording import listed
 from sendtrack.periods import HORIZONS
 
-OURS = "sendtrack’s measure, not the Notice’s"
+OURS = "sendtrack’s measure, not the document’s"
 
 
 def _frozen(value: Any) -> Any:

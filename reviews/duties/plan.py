@@ -76,7 +76,7 @@ def kept_up_to_date(clause: Clause, known: Known) -> Verdict:
     wanted_by = last_working_day(month_of(known.on))
     next_words = "the next updates are wanted"
     if known.regime.issued_on > month.start:
-        because = "No whole month has passed since the Notice was issued."
+        because = f"No whole month has passed since the {known.regime.short} was issued."
         return Verdict(VerdictWord.NOT_YET_DUE, because, evidence, wanted_by, next_words)
     if not actions.under_way or not actions.said_ever:
         because = "No update of any action is recorded here."
@@ -115,7 +115,8 @@ def delivered_by(clause: Clause, known: Known) -> Verdict:
     """Paragraph 10. Every action complete by the day that the Notice names."""
     actions, end = known.actions, known.regime.target_end_on
     if not actions.total or end is None:
-        because = "No action is recorded here." if end else "The Notice names no day of delivery."
+        none = f"The {known.regime.short} names no day of delivery."
+        because = "No action is recorded here." if end else none
         return Verdict(VerdictWord.NO_EVIDENCE, because, (ACTIONS,), end)
     left = actions.total - actions.complete
     because = f"{actions.complete} of {counted(actions.total, 'action')} "

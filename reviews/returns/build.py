@@ -116,6 +116,7 @@ def _identity(reading: Reading, period: Period, version: int, compiled_by: str) 
         days_in=(on - regime.issued_on).days,
         days_left=(end - on).days if end else None,
         end_on=end,
+        called=regime.short,
         documents=SourceDocument.objects.of(area).count() if from_documents else 0,
     )
 

@@ -274,11 +274,13 @@ class Identity:
     documents: int = 0
     """Of how many published documents the record is made; 0 where people keep it, and in reports
     frozen before this was told."""
+    called: str = "Notice"
+    """The regime inside a sentence; only Notices were reported on before this was told."""
 
     @property
     def time_words(self) -> str:
         """How far the Notice has come on the day of the data."""
-        said = f"{self.days_in} days into the Notice"
+        said = f"{self.days_in} days into the {self.called}"
         return said if self.days_left is None else f"{said}, {until_delivered(self.days_left)}"
 
     @property

@@ -33,7 +33,7 @@ def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
         _delivery(reading, since),
         _movement(reading, since),
         _targets(reading),
-        _board(board, since),
+        _board(board, since, reading.regime.short),
         _risks(reading, since),
     )
 
@@ -123,13 +123,13 @@ def _is_over(due: date | None, on: date) -> bool:
     return due is not None and due < on
 
 
-def _board(board: BoardPart, since: str) -> str:
+def _board(board: BoardPart, since: str, regime: str) -> str:
     if not board.meetings:
         return f"No meeting of the board is recorded since {since}."
     came = (
-        "everybody the Notice names was there"
+        f"everybody the {regime} names was there"
         if not board.missing
-        else f"{counted(len(board.missing), 'place')} that the Notice names "
+        else f"{counted(len(board.missing), 'place')} that the {regime} names "
         f"{'was' if len(board.missing) == 1 else 'were'} not filled, {_unfilled(board)}"
     )
     marks = [mark for line in board.invitations for mark in line.marks]
@@ -217,7 +217,8 @@ def _gaps(
     unproven = [duty.paragraph for duty in duties if duty.word == "no_evidence"]
     if unproven:
         many = "paragraph" if len(unproven) == 1 else "paragraphs"
-        yield f"No evidence is recorded for {many} {listed(unproven)} of the Notice."
+        of = f"{listed(unproven)} of the {reading.regime.short}"
+        yield f"No evidence is recorded for {many} {of}."
     for adviser in reading.advisers:
         if not adviser.email:
             yield (

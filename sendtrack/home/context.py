@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sendtrack.home.asks import Asks
 from sendtrack.home.navigation import navigation
 
 
@@ -21,6 +22,7 @@ def page_furniture(request: HttpRequest) -> dict[str, Any]:
         "today_url": _without_as_at(request),
         "request_id": getattr(request, "id", ""),
         "navigation": navigation(access, request.path) if access else [],
+        "asks": Asks(area) if area else None,
         "home_url": reverse("home:area", kwargs={"area": area.slug}) if area else "/",
     }
 

@@ -224,5 +224,5 @@ def test_what_a_duty_is_measured_with_is_shown(place: Place, officer: User, brow
     text = page(browse(officer), f"{DUTIES_PAGE}p2/")
     assert (
         "No more than 38 days are to lie between two meetings, and attendance is judged over the "
-        "latest 3: sendtrack’s measure, not the Notice’s."
+        "latest 3: sendtrack’s measure, not the document’s."
     ) in text

@@ -93,7 +93,7 @@ def test_a_plan_half_of_which_nobody_spoke_of_is_not_kept_up_to_date(
         life.says(action, on=date(2026, 2, 10))
     said = verdict(CURRENT)
     assert said.word == VerdictWord.NOT_MET
-    assert said.because.endswith("90% are wanted: sendtrack’s measure, not the Notice’s.")
+    assert said.because.endswith("90% are wanted: sendtrack’s measure, not the document’s.")
 
 
 def test_a_risk_past_its_review_is_enough_to_be_out_of_date(
