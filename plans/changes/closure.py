@@ -1,6 +1,6 @@
 """Verbs of closing a regime: decide about its actions, write what was learned, carry it out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from plans.changes.authority import Authority, cited
@@ -9,6 +9,8 @@ from plans.models import Action, Closure, Disposition, Outcome, Regime
 from plans.policies.closure import (
     CLOSED_BY_WORK,
     check_can_dispose,
+    check_decided_since,
+    check_embedded,
     check_is_writing,
     check_nothing_left_over,
 )
@@ -38,15 +40,26 @@ def dispose(
     by: User,
     on: date,
     to_outcome: Outcome | None = None,
+    seen: Mapping[int, int] | None = None,
 ) -> list[Disposition]:
     """Say what becomes of these actions; said again, the last word holds. Nothing moves before the
-    chair has approved the closure. Raises `Refusal`."""
+    chair has approved the closure. Raises `Refusal`.
+
+    `seen` holds the version of each decision, by action, that the form was opened with: one that
+    somebody else has made since is not replaced unread.
+    """
+    actions = list(actions)
     reason = f"Decided what becomes of it: {kind.label.lower()}"
     with record(actor=by, reason=reason):
         current = closure.lock()
         check_can_dispose(closure=current, kind=kind, words=words, to_outcome=to_outcome)
+        if kind == DispositionKind.EMBEDDED:
+            check_embedded(actions, on)
         rows = current.dispositions.select_for_update(of=("self",))
-        known = {row.action_id: row for row in rows}
+        known = {row.action_id: row for row in rows.select_related("action", "decided_by")}
+        if seen is not None:
+            chosen = [known[action.pk] for action in actions if action.pk in known]
+            check_decided_since([r for r in chosen if r.version != seen.get(r.action_id, 0)])
         return [
             _decide(
                 known.get(action.pk)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
+from django.http import QueryDict
+
 from plans.forms.fields import offer
 from plans.forms.regimes import AuthorityFields
 from plans.models import Action, Closure, Outcome
@@ -33,6 +36,29 @@ class OutcomeField(ModelSelectField):
 
     def label_from_instance(self, outcome: Outcome) -> str:
         return f"{outcome.area.regime}: {outcome.ref} {outcome.statement}"
+
+
+class SeenField(forms.CharField):
+    """The decisions that the form was opened with, hidden in it: "12:1 14:2", the action and the
+    version of its decision. What says something else counts as having seen none."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> dict[int, int]:
+        pairs = (each.partition(":") for each in str(value or "").split())
+        return {
+            int(action): int(version)
+            for action, _, version in pairs
+            if action.isdecimal() and version.isdecimal() and len(action + version) < 20
+        }
+
+
+def _seen(closure: Closure) -> str:
+    rows = closure.dispositions.order_by("action").values_list("action", "version")
+    return " ".join(f"{action}:{version}" for action, version in rows)
 
 
 class DisposeForm(GovukForm):
@@ -66,8 +92,12 @@ class DisposeForm(GovukForm):
         max_length=1000, rows=3, label="Why does it stop?", noun="why it stops"
     )
 
+    seen = SeenField()
+
     def __init__(self, data: Data = None, *, closure: Closure, only: list[Action]) -> None:
         super().__init__(data)
+        self.closure = closure
+        self.initial["seen"] = _seen(closure)
         rows = Action.objects.of(closure.local_area).in_regime(closure.regime).open()
         offer(
             self,
@@ -75,6 +105,14 @@ class DisposeForm(GovukForm):
             to_outcome=outcomes_to_move_to(closure.regime),
         )
         self.initial["actions"] = [action.pk for action in only]
+
+    def refuse(self, sentence: str, field: str | None) -> None:
+        """Whoever reads why it was refused has seen the decisions as they are now."""
+        super().refuse(sentence, field)
+        assert isinstance(self.data, QueryDict)
+        sent = self.data.copy()
+        sent["seen"] = _seen(self.closure)
+        self.data = sent
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data

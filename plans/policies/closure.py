@@ -1,7 +1,12 @@
 """Rules of closing a regime: nothing is left over, and everything that was promised is written."""
 
-from plans.models import Closure, Outcome, Regime
+from collections.abc import Sequence
+from datetime import date
+
+from plans.models import Action, Closure, Disposition, Outcome, Regime
+from plans.policies.impact import lacks_to_be_embedded
 from plans.queries.closure import left_over
+from plans.queries.impact import proofs_of
 from plans.states import ClosureState, DispositionKind, RegimeState
 from sendtrack.refusals import Refusal
 
@@ -39,6 +44,35 @@ def check_can_dispose(
             raise Refusal("Choose an outcome of another plan that is in force.", field="to_outcome")
     elif not words:
         raise Refusal(ASKS[kind], field=f"{kind}_words")
+
+
+def check_embedded(actions: Sequence[Action], on: date) -> None:
+    """Raise `Refusal` where nothing but words says that an action is delivered and embedded."""
+    if not actions:
+        return
+    proofs = proofs_of(actions[0].local_area, actions, on)
+    for action in actions:
+        if lacks := lacks_to_be_embedded(action, proofs[action.pk]):
+            raise Refusal(
+                f"{action.ref} needs {' and '.join(lacks)} to be called delivered and embedded. "
+                f"{proofs[action.pk].in_words} Add evidence to the action first, or choose "
+                "“Delivered, keep watching”.",
+                field="kind",
+            )
+
+
+def check_decided_since(actions: Sequence[Disposition]) -> None:
+    """Raise `Refusal` where somebody else has decided about actions in the meantime."""
+    if actions:
+        named = "; ".join(
+            f"{row.action.ref}, {row.get_kind_display().lower()} ({row.decided_by})"
+            for row in actions
+        )
+        raise Refusal(
+            f"Somebody has decided since you opened this page: {named}. Save again to replace "
+            "that, or untick what they decided.",
+            field="actions",
+        )
 
 
 def check_nothing_left_over(regime: Regime) -> None:

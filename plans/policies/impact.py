@@ -43,6 +43,13 @@ def check_impact(*, action: Action, said: SaidOfImpact, proof: Proof, on: date) 
         raise refusal
 
 
+def lacks_to_be_embedded(action: Action, proof: Proof) -> list[str]:
+    """What an action would still need for its impact to be called embedded. None where it is."""
+    if action.impact == Impact.EMBEDDED:
+        return []
+    return list(_lacks(Impact.EMBEDDED, proof))
+
+
 def _too_early(said: SaidOfImpact, on: date) -> Iterator[Refusal]:
     if said.expected_on is None:
         yield Refusal(

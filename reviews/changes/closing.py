@@ -8,6 +8,7 @@ from plans.changes import carry_out
 from plans.models import Closure
 from plans.policies.closure import check_can_ask
 from plans.states import ClosureState
+from reviews.changes import mail
 from reviews.changes.compiling import RENDER_WITHIN
 from reviews.changes.returns import FIRST_DELAY, GAVE_UP, LEASE, MOST_ATTEMPTS, LostClaimError
 from reviews.returns import to_payload
@@ -114,6 +115,7 @@ def keep_closure(*, closure: Closure, report: ClosureReport, html: str, pdf: byt
         current.state, current.lease_until = ClosureState.AWAITING_APPROVAL, None
         current.because = ""
         current.save()
+        mail.ask_for_closure(current, on=report.about.as_at)
     return current
 
 
@@ -129,12 +131,16 @@ def approve_closure(*, closure: Closure, by: User, version: int | None = None) -
         return carry_out(closure=current, by=by)
 
 
-def send_closure_back(*, closure: Closure, because: str, by: User, version: int) -> Closure:
-    """Ask for changes, with a reason. The frozen version stays; the next has the next number."""
+def send_closure_back(
+    *, closure: Closure, because: str, by: User, on: date, version: int
+) -> Closure:
+    """Ask for changes, with a reason. The frozen version stays; the next has the next number, and
+    the leads are told."""
     with record(actor=by, reason=f"Sent the closure back: {because}"):
         current = _waiting(closure, version)
         current.state, current.snapshot, current.because = ClosureState.WRITING, None, because
         current.save()
+        mail.tell_closure_sent_back(current, number=current.version_number, by=by, on=on)
     return current
 
 

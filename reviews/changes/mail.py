@@ -7,9 +7,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from plans.models import LinkedAdviser
+from plans.models import Closure, LinkedAdviser
 from reviews.models import Return, SentBack
-from sendtrack.accounts.models import Access
+from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Role
 from sendtrack.periods import day_in_words
 from sendtrack.publishing.changes import Attachment, Recipient, post_message
@@ -22,7 +22,7 @@ def address_of(report: Return) -> str:
     return settings.PUBLIC_ORIGIN + reverse("reviews:report", kwargs=where)
 
 
-def _people(report: Return, roles: Sequence[Role], on: date) -> list[Recipient]:
+def _people(report: Return | Closure, roles: Sequence[Role], on: date) -> list[Recipient]:
     rows = Access.objects.of(report.local_area).current(on).filter(role__in=roles)
     found = rows.select_related("user").order_by("user__email")
     return [Recipient(access.user.email, access.user.name) for access in found]
@@ -109,6 +109,56 @@ def send_to_advisers(
         pdf=pdf,
         filename=filename,
         approval=approval,
+    )
+
+
+def ask_for_closure(closure: Closure, *, on: date) -> None:
+    """Tell every chair that a closure report waits for approval; once for each version."""
+    assert closure.snapshot is not None
+    _post_closure(
+        closure,
+        key=f"version-{closure.snapshot.number}-to-approve",
+        subject=f"To approve: closure report of the {closure.regime}",
+        template="to_approve",
+        recipients=_people(closure, [Role.CHAIR], on),
+    )
+
+
+def tell_closure_sent_back(closure: Closure, *, number: int, by: User, on: date) -> None:
+    """Tell the leads that the chair wants another version, and why."""
+    _post_closure(
+        closure,
+        key=f"version-{number}-sent-back",
+        subject=f"Sent back by the chair: closure report of the {closure.regime}",
+        template="sent_back",
+        recipients=_people(closure, [Role.LEAD], on),
+        by=by,
+    )
+
+
+def _post_closure(
+    closure: Closure,
+    *,
+    key: str,
+    subject: str,
+    template: str,
+    recipients: Sequence[Recipient],
+    **told: object,
+) -> None:
+    if not recipients:
+        return
+    area = closure.local_area
+    where = {"area": area.slug, "code": closure.regime.code}
+    address = settings.PUBLIC_ORIGIN + reverse("reviews:closure", kwargs=where)
+    post_message(
+        area=area,
+        key=f"closure-{closure.pk}-{key}",
+        subject=subject,
+        text=render_to_string(
+            f"mail/closure_{template}.txt",
+            {"closure": closure, "area": area, "address": address, **told},
+        ),
+        recipients=recipients,
     )
 
 

@@ -148,7 +148,8 @@ def approve(request: AreaRequest, code: str) -> HttpResponse:
 def send_back(request: AreaRequest, code: str) -> HttpResponse:
     found = _closure(request, code)
     form = SendBackForm(entered(request), row=found)
-    if save(form, changes.send_closure_back, closure=found, by=request.user):
+    given = {"closure": found, "by": request.user, "on": request.day}
+    if save(form, changes.send_closure_back, **given):
         messages.success(request, "Sent back, with your reason.")
         return _back(request, code)
     return answer(request, "reviews/closure_send_back.html", form, closure=found)

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action, Closure, Outcome
-from plans.states import ClosureState, DispositionKind, RegimeKind, RegimeState
+from plans.states import ClosureState, DispositionKind, EvidenceKind, RegimeKind, RegimeState
 from reviews import changes as reviews
 from reviews.returns import from_payload, to_payload
 from reviews.returns.closing import ClosureReport, closure_report
@@ -18,6 +18,7 @@ from reviews.scheduled import compile_closure_report
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of, record
+from sendtrack.publishing.models import Message
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.pages import Browse, body, day
@@ -83,6 +84,22 @@ def decide(
         on=TODAY,
         **given,
     )
+
+
+def prove(action: Action, by: User) -> None:
+    """Evidence of two kinds, as for an impact that is embedded."""
+    for kind in (EvidenceKind.DATA, EvidenceKind.PRACTICE):
+        plans.add_evidence(
+            area=action.area,
+            action=action,
+            kind=kind,
+            title=kind.label,
+            shows="It holds for three terms.",
+            dated_on=TODAY,
+            organisation=None,
+            kept_at="Shared folder",
+            by=by,
+        )
 
 
 def written(closure: Closure, by: User) -> Closure:
@@ -160,6 +177,7 @@ def test_the_chair_closes_and_each_action_comes_to_its_end(
     officer: User,
     chair: User,
 ) -> None:
+    prove(actions[0], officer)
     decide(closure, actions[:1], officer, "embedded", "Audits of three terms")
     decide(closure, actions[1:2], officer, "watched", "The board looks at it each term")
     decide(closure, actions[2:3], officer, "moved", to_outcome=strategy)
@@ -225,7 +243,7 @@ def test_what_was_sent_to_the_chair_is_changed_only_after_it_came_back(
     with pytest.raises(Refusal, match="The chair can send it back"):
         decide(waiting, [], officer, "stopped", "Why")
     back = reviews.send_closure_back(
-        closure=waiting, because="Name the contract", by=chair, version=waiting.version
+        closure=waiting, because="Name the contract", by=chair, on=TODAY, version=waiting.version
     )
     assert (back.state, back.snapshot) == (ClosureState.WRITING, None)
     assert back.because == "Name the contract"
@@ -409,3 +427,61 @@ def _queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(PAGE).status_code == 200
     return len(asked)
+
+
+def test_delivered_and_embedded_needs_evidence_and_not_words_alone(
+    closure: Closure, actions: list[Action], officer: User
+) -> None:
+    prove(actions[0], officer)
+    with pytest.raises(Refusal, match=r"A1\.2 needs evidence of at least two kinds") as told:
+        decide(closure, actions[:2], officer, "embedded", "Everybody says so")
+    assert told.value.field == "kind"
+    assert not closure.dispositions.exists()
+    decide(closure, actions[:1], officer, "embedded", "Audits of three terms")
+    assert closure.dispositions.get().action == actions[0]
+
+
+def test_what_somebody_else_decided_meanwhile_is_not_replaced_unread(
+    place: Place,
+    closure: Closure,
+    actions: list[Action],
+    officer: User,
+    lead: User,
+    browse: Browse,
+) -> None:
+    client = browse(officer)
+    form = client.get(f"{PAGE}actions/").context["form"]
+    decide(closure, actions[1:2], lead, "stopped", "Families asked for something else")
+    told = {
+        "actions": [action.pk for action in actions[:2]],
+        "kind": "watched",
+        "watched_words": "The board looks at it",
+        "seen": form.initial["seen"],
+    }
+    late = client.post(f"{PAGE}actions/", told)
+    assert "Somebody has decided since you opened this page: A1.2, stopped" in body(late)
+    assert closure.dispositions.get().kind == "stopped"
+    told["seen"] = late.context["form"]["seen"].value()
+    client.post(f"{PAGE}actions/", told)
+    assert [row.kind for row in closure.dispositions.all()] == ["watched", "watched"]
+
+
+def test_the_chair_is_told_of_each_version_and_the_lead_of_what_must_change(
+    closure: Closure, actions: list[Action], officer: User, lead: User, chair: User
+) -> None:
+    decide(closure, actions, officer, "stopped", "No longer needed")
+    waiting = compiled(closure, officer)
+    asked = Message.objects.get(key__endswith="to-approve")
+    assert asked.subject == "To approve: closure report of the Improvement Notice"
+    assert [each.recipient for each in asked.deliveries.all()] == [chair.email]
+    assert PAGE in bytes(asked.mime).decode()
+    reviews.send_closure_back(
+        closure=waiting,
+        because="Say what families say",
+        by=chair,
+        on=TODAY,
+        version=waiting.version,
+    )
+    back = Message.objects.get(key__endswith="sent-back")
+    assert [each.recipient for each in back.deliveries.all()] == [lead.email]
+    assert "Say what families say" in bytes(back.mime).decode()
