@@ -1,5 +1,7 @@
 """The verb that keeps a file."""
 
+import hashlib
+import io
 import logging
 from collections.abc import Iterator
 from typing import BinaryIO, cast
@@ -11,9 +13,10 @@ from django.db.models import Sum
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.files import store
-from sendtrack.files.inspection import LARGEST, clean_name, inspect
-from sendtrack.files.kinds import Kind
+from sendtrack.files.inspection import DAMAGED_PICTURE, LARGEST, clean_name, inspect
+from sendtrack.files.kinds import PICTURES, Kind
 from sendtrack.files.models import Scan, ScanState, StoredFile
+from sendtrack.files.pictures import NotAPicture, without_hidden_data
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea
 from sendtrack.refusals import Refusal
@@ -34,6 +37,9 @@ def keep_file(*, area: LocalArea, upload: Upload, by: User, kinds: frozenset[Kin
     name, content = upload.name or "", _bytes_of(upload)
     kind = inspect(content, name=name, size=upload.size, kinds=kinds)
     _check_room(area=area, size=upload.size)
+    original = ""
+    if kind in PICTURES:
+        original, content = _without_hidden_data(content, kind)
     try:
         written = store.write(_pieces(content))
     except OSError as error:
@@ -50,6 +56,7 @@ def keep_file(*, area: LocalArea, upload: Upload, by: User, kinds: frozenset[Kin
         kind=kind,
         size=written.size,
         sha256=written.sha256,
+        original_sha256=original,
         stored_as=written.stored_as,
         uploaded_by=by,
         uploaded_at=now,
@@ -65,6 +72,17 @@ def keep_file(*, area: LocalArea, upload: Upload, by: User, kinds: frozenset[Kin
 
 def _bytes_of(upload: Upload) -> BinaryIO:
     return cast(BinaryIO, upload.file)
+
+
+def _without_hidden_data(content: BinaryIO, kind: Kind) -> tuple[str, BinaryIO]:
+    """The SHA-256 of a picture as it was handed over, and the picture as it is kept."""
+    content.seek(0)
+    original = content.read()
+    try:
+        kept = without_hidden_data(original, kind)
+    except NotAPicture as error:
+        raise Refusal(DAMAGED_PICTURE, field="upload") from error
+    return hashlib.sha256(original).hexdigest(), io.BytesIO(kept)
 
 
 def _pieces(content: BinaryIO) -> Iterator[bytes]:

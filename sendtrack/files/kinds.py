@@ -20,6 +20,9 @@ class Kind(models.TextChoices):
 DOCUMENTS = frozenset(Kind)
 """What evidence may be."""
 
+PICTURES = frozenset({Kind.PNG, Kind.JPEG})
+"""What hidden data is taken out of."""
+
 SHEETS = frozenset({Kind.XLSX, Kind.ODS, Kind.CSV})
 """What a table may be read from."""
 

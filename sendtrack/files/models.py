@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from sendtrack.accounts.models import User
-from sendtrack.files.kinds import CONTENT_TYPES, Kind
+from sendtrack.files.kinds import CONTENT_TYPES, PICTURES, Kind
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 
@@ -33,6 +33,12 @@ class StoredFile(AreaRow, Tracked):
     kind = models.CharField(max_length=8, choices=Kind)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
     sha256 = models.CharField(max_length=64)
+    original_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Of a picture as it was handed over, before hidden data was taken out.",
+    )
     stored_as = models.CharField(max_length=64, unique=True, editable=False)
     uploaded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
@@ -66,6 +72,25 @@ class StoredFile(AreaRow, Tracked):
     @property
     def content_type(self) -> str:
         return CONTENT_TYPES[Kind(self.kind)]
+
+    @property
+    def hidden_data(self) -> str:
+        """What became of what a picture says beside what it shows; empty for other files."""
+        if self.kind not in PICTURES:
+            return ""
+        if not self.original_sha256:
+            return "It may say where, when and with what it was taken."
+        if self.original_sha256 == self.sha256:
+            return "It held no hidden data."
+        return (
+            "Place, time, camera and other hidden data were taken out before it was kept. As it "
+            "was handed over its SHA-256 was"
+        )
+
+    @property
+    def was_changed(self) -> bool:
+        """Whether something was taken out of it before it was kept."""
+        return self.original_sha256 not in ("", self.sha256)
 
     @property
     def standing(self) -> str:
