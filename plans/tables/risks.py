@@ -60,7 +60,9 @@ class RiskTable(GovukTable):
         return format_html("<span>{} {}</span>", tag, why(f"{self._url(record)}#why", about))
 
     def render_target(self, record: RiskLine, value: int) -> SafeString | str:
-        return with_notes(str(value), [f"by {short_day(record.risk.target_on)}"])
+        by_when = short_day(record.risk.target_on)
+        note = '<span class="app-muted app-block app-nowrap">by {}</span>'
+        return format_html("{} " + note, value, by_when)
 
     def render_owner(self, value: Post) -> SafeString | str:
         return who(value)

@@ -98,7 +98,7 @@ def _reviews(regime: Regime, end: date, slug: str) -> Iterator[Line]:
 
 def _evidence(regime: Regime, slug: str) -> Iterator[Line]:
     begins = regime.issued_on
-    rows = Evidence.objects.of(regime.local_area).filter(area__regime=regime)
+    rows = Evidence.objects.of(regime.local_area).standing().filter(area__regime=regime)
     for piece in rows.filter(dated_on__lt=begins).select_related("area").order_by("dated_on", "pk"):
         path = reverse("plans:area", args=[slug, piece.area.ref])
         days = (begins - piece.dated_on).days

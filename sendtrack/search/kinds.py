@@ -13,7 +13,9 @@ from plans.models import (
     Action,
     ActionUpdate,
     AreaOfWeakness,
+    ContributionRequest,
     Evidence,
+    Issue,
     Outcome,
     Risk,
     VoiceEntry,
@@ -90,6 +92,18 @@ def risk_place(row: Risk, slug: str) -> Place:
     return Place(row.event, path, row.ref, _said(_in(row.area), row.get_state_display()))
 
 
+def issue_place(row: Issue, slug: str) -> Place:
+    path = reverse("plans:issue", args=[slug, row.ref])
+    said = _said(row.get_state_display(), _on(row.happened_on, "happened on "))
+    return Place(row.what, path, row.ref, said)
+
+
+def request_place(row: ContributionRequest, slug: str) -> Place:
+    path = reverse("plans:contribution", args=[slug, row.number])
+    said = _said(row.organisation.name, _on(row.due_on, "by "))
+    return Place(row.what, path, f"Request {row.number}", said)
+
+
 def log_place(row: LogItem, slug: str) -> Place:
     path = reverse("boards:log-item", args=[slug, row.ref])
     return Place(row.what, path, row.ref, _said(row.get_state_display(), _on(row.due_on, "by ")))
@@ -112,13 +126,13 @@ def meeting_place(row: Meeting, slug: str) -> Place:
     return Place(f"Meeting of {day(row.meets_on)}", path, "", row.get_state_display())
 
 
-def _evidence(row: Evidence, slug: str) -> Place:
+def evidence_place(row: Evidence, slug: str) -> Place:
     path = reverse("plans:evidence-item", args=[slug, row.ref])
     said = _said(row.get_kind_display(), _in(row.area), _on(row.dated_on))
     return Place(row.title, path, row.ref, said)
 
 
-def _voice(row: VoiceEntry, slug: str) -> Place:
+def voice_place(row: VoiceEntry, slug: str) -> Place:
     said = _said(row.get_group_display(), _on(row.heard_on, "heard on "))
     return Place(row.how, reverse("plans:voice", args=[slug, row.ref]), row.ref, said)
 
@@ -181,6 +195,23 @@ KINDS = (
     Kind(
         "risks", "Risks", Risk, ("ref", "cause", "event", "effect"), risk_place, ("area",), "area"
     ),
+    Kind(
+        "issues",
+        "Risks that have happened",
+        Issue,
+        ("ref", "what", "plan", "resolution"),
+        issue_place,
+        is_indexed=False,
+    ),
+    Kind(
+        "requests",
+        "What partners were asked for",
+        ContributionRequest,
+        ("what", "answer", "settled_because"),
+        request_place,
+        ("organisation",),
+        is_indexed=False,
+    ),
     Kind("log", "Action log", LogItem, ("ref", "what"), log_place),
     Kind(
         "log-updates",
@@ -193,8 +224,8 @@ KINDS = (
     ),
     Kind("decisions", "Decisions", Decision, ("words", "because"), _decision, ("meeting",)),
     Kind("minutes", "Minutes", Meeting, ("summary", "not_held_because"), meeting_place),
-    Kind("evidence", "Evidence", Evidence, ("title", "shows"), _evidence, ("area",), "area"),
-    Kind("voices", "Views heard", VoiceEntry, ("how", "said", "changed"), _voice, (), "area"),
+    Kind("evidence", "Evidence", Evidence, ("title", "shows"), evidence_place, ("area",), "area"),
+    Kind("voices", "Views heard", VoiceEntry, ("how", "said", "changed"), voice_place, (), "area"),
     Kind(
         "documents",
         "Documents",

@@ -1,11 +1,21 @@
-"""Going straight to the thing that somebody named: "A4.2", "R3", "area (d)", "para 4(d)"."""
+"""Going straight to the thing that somebody named: "A4.2", "R3", "E12", "area (d)", "para 4(d)"."""
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from boards.models import LogItem, Meeting
-from plans.models import Action, AreaLabel, AreaOfWeakness, Outcome, Risk
+from plans.models import (
+    Action,
+    AreaLabel,
+    AreaOfWeakness,
+    ContributionRequest,
+    Evidence,
+    Issue,
+    Outcome,
+    Risk,
+    VoiceEntry,
+)
 from plans.states import RegimeState
 from reviews.models import Clause
 from sendtrack.organisations.models import LocalArea
@@ -15,10 +25,14 @@ from sendtrack.search.kinds import (
     area_place,
     citation_place,
     clause_place,
+    evidence_place,
+    issue_place,
     log_place,
     meeting_place,
     outcome_place,
+    request_place,
     risk_place,
+    voice_place,
 )
 from sendtrack.sources.models import Citation
 
@@ -26,7 +40,10 @@ ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _AREA = re.compile(r"area\s*\(?([a-z]|\d{1,2}|[a-z]{3,5})\)?|\(?([a-z])\)", re.I)
 _OUTCOME = re.compile(r"(?:outcome\s*)?([a-z]|\d)(\d{1,2})", re.I)
 _ACTION = re.compile(r"(?:action\s*)?([a-z]?\d{0,3}\.\d{1,4})", re.I)
-_NUMBERED = re.compile(r"(?:risk\s*|log item\s*|item\s*)?([a-z]{1,2}\d{1,5})", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:risk|issue|log item|item|evidence|view|voice)\s*)?([a-z]{1,2}\d{1,5})", re.I
+)
+_REQUEST = re.compile(r"request\s*(?:no\.?\s*)?(\d{1,4})", re.I)
 _PARAGRAPH = re.compile(
     r"(?:(?:para|paragraph|clause|section)\.?\s*)?(\d[\d.]*\s*(?:\(?[a-z]\)?)?)", re.I
 )
@@ -36,14 +53,16 @@ MOST = 6
 Finder = Callable[[LocalArea, str], Iterator[Place]]
 
 
-def named(area: LocalArea, typed: str) -> list[Place]:
-    """What is called so, at most six. No query where the words are no reference; up to eight."""
+def named(area: LocalArea, typed: str, *, may_see_restricted: bool = False) -> list[Place]:
+    """What is called so, at most six. No query where the words are no reference; up to eleven."""
     if len(typed) > 40:
         return []
     found: dict[str, Place] = {}
     for finder in FINDERS:
         for place in finder(area, typed.strip()):
             found.setdefault(place.path, place)
+    for place in _pieces(area, typed.strip(), may_see_restricted=may_see_restricted):
+        found.setdefault(place.path, place)
     return list(found.values())[:MOST]
 
 
@@ -81,12 +100,31 @@ def _actions(area: LocalArea, typed: str) -> Iterator[Place]:
 
 
 def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
-    """Risks and items of the action log."""
+    """Risks, issues, views heard and items of the action log."""
     if match := _NUMBERED.fullmatch(typed):
         risks = Risk.objects.of(area).filter(ref__iexact=match[1]).select_related("area")
         yield from (risk_place(row, area.slug) for row in risks[:2])
+        issues = Issue.objects.of(area).filter(ref__iexact=match[1])
+        yield from (issue_place(row, area.slug) for row in issues[:1])
+        voices = VoiceEntry.objects.of(area).filter(ref__iexact=match[1])
+        yield from (voice_place(row, area.slug) for row in voices[:1])
         items = LogItem.objects.of(area).filter(ref__iexact=match[1]).order_by("-pk")
         yield from (log_place(row, area.slug) for row in items[:1])
+
+
+def _pieces(area: LocalArea, typed: str, *, may_see_restricted: bool) -> Iterator[Place]:
+    """A piece of evidence, to those who may know of it; withdrawn ones too: they were cited."""
+    if match := _NUMBERED.fullmatch(typed):
+        rows = Evidence.objects.of(area).seen_by(may_see_restricted=may_see_restricted)
+        rows = rows.filter(ref__iexact=match[1]).select_related("area")
+        yield from (evidence_place(row, area.slug) for row in rows[:1])
+
+
+def _requests(area: LocalArea, typed: str) -> Iterator[Place]:
+    if match := _REQUEST.fullmatch(typed):
+        rows = ContributionRequest.objects.of(area).filter(number=int(match[1]))
+        for row in rows.select_related("organisation")[:1]:
+            yield request_place(row, area.slug)
 
 
 def _bare(paragraph: str) -> str:
@@ -124,4 +162,12 @@ def _meetings(area: LocalArea, typed: str) -> Iterator[Place]:
         return
 
 
-FINDERS: tuple[Finder, ...] = (_actions, _numbered, _outcomes, _areas, _paragraphs, _meetings)
+FINDERS: tuple[Finder, ...] = (
+    _actions,
+    _numbered,
+    _requests,
+    _outcomes,
+    _areas,
+    _paragraphs,
+    _meetings,
+)

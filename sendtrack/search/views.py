@@ -35,9 +35,10 @@ def search(request: AreaRequest) -> HttpResponse:
     within = next((each for each in areas if each.ref == request.GET.get("area")), None)
     page = _page(request.GET.get("page", ""))
     found = _found(request, asked, kind=kind, within=within, page=page)
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
     context = {
         "question": asked,
-        "named": named(request.area, asked.typed) if asked.typed and page == 1 else [],
+        "named": named(request.area, asked.typed, may_see_restricted=sees) if page == 1 else [],
         "found": [(each, _links(request, kind=each.kind.key)) for each in found],
         "total": sum(each.total for each in found),
         "kind": kind,

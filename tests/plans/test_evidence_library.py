@@ -12,10 +12,11 @@ from plans import changes
 from plans.models import Action, Evidence, EvidenceLink
 from plans.queries.evidence import triangulation
 from plans.states import Classification, EvidenceKind
+from sendtrack import clock
 from sendtrack.accounts.models import User
-from sendtrack.history import Stale
+from sendtrack.history import Stale, record
 from sendtrack.refusals import Refusal
-from tests.conftest import ISSUED_ON, Place
+from tests.conftest import ISSUED_ON, NOW, Place
 from tests.plans.pages import Browse, body, day
 from tests.plans.test_evidence_changes import add_evidence
 
@@ -41,6 +42,33 @@ def edit(piece: Evidence, by: User, **other: Any) -> Evidence:
         "reason": "It was wrong.",
     }
     return changes.edit_evidence(evidence=piece, by=by, **{**said, **other})
+
+
+def test_on_a_past_day_what_is_restricted_now_or_was_then_stays_inside(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    closed = add_evidence(place, officer, title="Open then, closed now")
+    opened = add_evidence(
+        place, officer, title="Closed then, open now", classification=Classification.RESTRICTED
+    )
+    add_evidence(place, officer, title="Open all the time")
+    with clock.at(NOW + timedelta(days=9)), record(actor=officer, reason="Looked at again"):
+        for piece, to in ((closed, Classification.RESTRICTED), (opened, Classification.BOARD)):
+            piece.classification = to
+            piece.save()
+    with clock.at(NOW + timedelta(days=20)):
+        past = f"{LIBRARY}?as-at=2026-03-12"
+        seen, known = body(browse(adviser).get(past)), body(browse(officer).get(past))
+        assert ("Open then" in seen, "Closed then" in seen, "Open all" in seen) == (
+            False,
+            False,
+            True,
+        )
+        assert ("Open then" in known, "Closed then" in known) == (False, False), (
+            "on a past day everybody reads what is for the board"
+        )
+        today = body(browse(officer).get(LIBRARY))
+        assert ("Open then" in today, "Closed then" in today) == (True, True)
 
 
 def test_evidence_is_numbered_in_its_area_for_life(

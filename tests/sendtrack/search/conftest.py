@@ -75,6 +75,44 @@ def fill(place: Place, by: User, word: str = "speech therapy") -> Action:
         changed="",
         by=by,
     )
+    risk = plans.raise_risk(
+        regime=place.regime,
+        area=None,
+        cause="Few people apply",
+        event="The last post is empty",
+        effect="Children wait",
+        owner=place.posts["dcs"],
+        controls="Agency staff",
+        likelihood_before=4,
+        impact_before=4,
+        likelihood=3,
+        impact=4,
+        next_review_on=date(2026, 4, 30),
+        by=by,
+        on=date(2026, 3, 4),
+    )
+    plans.turn_into_issue(
+        risk=risk,
+        version=risk.version,
+        what=f"Nobody is left in {word}",
+        happened_on=date(2026, 3, 5),
+        severity=4,
+        priority="high",
+        plan="Ask the neighbouring council",
+        owner=place.posts["dcs"],
+        due_on=date(2026, 4, 1),
+        by=by,
+        on=date(2026, 3, 5),
+    )
+    plans.ask_contribution(
+        regime=place.regime,
+        organisation=place.icb,
+        what=f"Pay for {word}",
+        due_on=date(2026, 4, 1),
+        asked_at="",
+        by=by,
+        on=date(2026, 3, 5),
+    )
     body = boards.set_up_board(regime=place.regime, name="Board", by=by)
     meeting = boards.plan_meeting(
         body=body,

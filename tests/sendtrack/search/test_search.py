@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action, Outcome
+from plans.states import Classification, EvidenceKind
 from sendtrack.accounts.models import User
 from sendtrack.search.kinds import KINDS, Kind
 from sendtrack.search.queries import search
@@ -39,6 +40,8 @@ def test_each_kind_of_thing_is_found_by_its_words(place: Place, filled: Action) 
         "actions",
         "updates",
         "risks",
+        "issues",
+        "requests",
         "log",
         "decisions",
         "minutes",
@@ -98,6 +101,13 @@ def test_what_people_wrote_is_escaped_where_it_is_found(
         ("R1", "/exampleshire/risks/R1/"),
         ("risk r1", "/exampleshire/risks/R1/"),
         ("L1", "/exampleshire/log/L1/"),
+        ("I1", "/exampleshire/risks/issues/I1/"),
+        ("issue i1", "/exampleshire/risks/issues/I1/"),
+        ("V1", "/exampleshire/voices/V1/"),
+        ("E1", "/exampleshire/evidence/E1/"),
+        ("evidence e1", "/exampleshire/evidence/E1/"),
+        ("request 1", "/exampleshire/plan/contributions/1/"),
+        ("Request no. 1", "/exampleshire/plan/contributions/1/"),
         ("D1", "/exampleshire/plan/areas/d/#d1"),
         ("area (d)", "/exampleshire/plan/areas/d/"),
         ("Area D", "/exampleshire/plan/areas/d/"),
@@ -117,6 +127,26 @@ def test_a_reference_leads_straight_to_the_thing(
     place: Place, filled: Action, typed: str, path: str
 ) -> None:
     assert named(place.area, typed)[0].path == path
+
+
+def test_a_restricted_piece_is_named_only_to_those_who_may_know_of_it(
+    place: Place, filled: Action, officer: User, partner: User, browse: Browse
+) -> None:
+    piece = plans.add_evidence(
+        area=place.areas[0],
+        action=None,
+        organisation=None,
+        kind=EvidenceKind.DATA,
+        title="Staff grievance",
+        shows="Three people left.",
+        dated_on=date(2026, 2, 1),
+        kept_at="The safe",
+        classification=Classification.RESTRICTED,
+        by=officer,
+    )
+    assert named(place.area, piece.ref) == []
+    assert "Staff grievance" in ask(browse(officer), piece.ref)
+    assert "Staff grievance" not in ask(browse(partner), piece.ref)
 
 
 def test_the_thing_named_stands_on_top_of_the_page(

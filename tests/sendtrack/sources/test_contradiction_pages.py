@@ -143,7 +143,7 @@ def test_what_the_plan_itself_contradicts_is_listed(
         value=Decimal(66),
         by=officer,
     )
-    plans.add_evidence(
+    old = plans.add_evidence(
         area=place.areas[0],
         action=None,
         organisation=None,
@@ -161,6 +161,10 @@ def test_what_the_plan_itself_contradicts_is_listed(
     read_only = body(browse(adviser))
     assert "A1.1 Ask families</a>" in read_only
     assert "An old survey" not in read_only
+    plans.withdraw_evidence(
+        evidence=old, version=old.version, because="Miscounted", by=officer, on=date(2026, 3, 11)
+    )
+    assert "An old survey" not in body(browse(officer))
 
 
 def test_the_page_costs_the_same_for_few_facts_and_for_many(
