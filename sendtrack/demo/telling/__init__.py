@@ -12,11 +12,13 @@ from sendtrack.demo.telling.plan import plan
 from sendtrack.demo.telling.progress import progress
 from sendtrack.demo.telling.register import risks
 from sendtrack.demo.telling.reports import reports
+from sendtrack.demo.telling.statement import statement
 from sendtrack.demo.telling.story import Story
 from sendtrack.organisations.models import LocalArea
 
 CHAPTERS = (
     cast,
+    statement,
     notice,
     plan,
     progress,

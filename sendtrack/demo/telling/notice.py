@@ -33,7 +33,7 @@ def _issue(story: Story, on: date) -> None:
     def cite(paragraph: str, words: str) -> Citation:
         return sources.cite(document=document, paragraph=paragraph, words=words, by=story.system)
 
-    story.regime = plans.open_regime(
+    made = plans.open_regime(
         area=story.area,
         kind=RegimeKind.IMPROVEMENT_NOTICE,
         title=rows["title"],
@@ -44,14 +44,22 @@ def _issue(story: Story, on: date) -> None:
         target_end_on=add_months(story.issued_on, rows["target_end_months"]),
         target_end_rule="Paragraph 10: within 18 months of the Notice.",
         report_every_months=2,
+        succeeds=story.statement,
         by=story.system,
     )
+    story.regime = plans.lead_with(
+        regime=made, reason="The board answers to the Notice from now on", by=story.system
+    )
+    weaknesses = read("statement")["weaknesses"]
     for row in plan["areas"]:
         story.areas[row["ref"]] = plans.add_area(
             regime=story.regime,
             ref=row["ref"],
             short_title=row["short_title"],
             finding=cite(f"Annex 1({row['ref']})", row["finding"]),
+            derived_from=[
+                story.weaknesses[each["ref"]] for each in weaknesses if row["ref"] in each["into"]
+            ],
             by=story.system,
         )
     for clause in rows["clauses"]:

@@ -63,6 +63,11 @@ class Story:
     people: dict[str, Person] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
     seats: dict[str, Seat] = field(default_factory=dict)
+    statement: Regime = field(init=False)
+    """What the area answered to before the Notice."""
+    weaknesses: dict[str, AreaOfWeakness] = field(default_factory=dict)
+    carried: dict[str, Action] = field(default_factory=dict)
+    """The statement's actions, by title."""
     areas: dict[str, AreaOfWeakness] = field(default_factory=dict)
     actions: dict[str, Action] = field(default_factory=dict)
     meetings: dict[int, Meeting] = field(default_factory=dict)

@@ -51,7 +51,7 @@ def test_it_is_marked_as_an_example(fernshire: LocalArea) -> None:
 def test_a_reporting_period_ended_yesterday_and_three_reports_were_sent(
     fernshire: LocalArea,
 ) -> None:
-    regime = Regime.objects.of(fernshire).get()
+    regime = Regime.objects.of(fernshire).leading().get()
     today = date(2026, 11, 22)
     assert regime.reports_until(today)[-1].end == today - timedelta(days=1)
     reports = Return.objects.of(fernshire)
@@ -73,8 +73,11 @@ def test_its_review_has_a_letter_and_says_what_it_found(fernshire: LocalArea) ->
     assert "stepped down" in held.found
 
 
-def test_sixty_actions_have_been_updated_over_eight_months(fernshire: LocalArea) -> None:
-    assert Action.objects.of(fernshire).count() == 60
+def test_sixty_actions_and_one_from_before_have_been_updated_for_eight_months(
+    fernshire: LocalArea,
+) -> None:
+    leading = Regime.objects.of(fernshire).leading().get()
+    assert Action.objects.of(fernshire).in_regime(leading).count() == 61
     assert ActionUpdate.objects.of(fernshire).count() > 250
     states = set(Action.objects.of(fernshire).values_list("status", flat=True))
     assert states >= {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK, Status.COMPLETE}
@@ -150,7 +153,7 @@ def test_it_is_refused_in_production(fernshire: LocalArea, settings: LazySetting
 
 
 def test_the_register_shows_everything_that_can_become_of_a_risk(fernshire: LocalArea) -> None:
-    register = read_register(Regime.objects.of(fernshire).get(), STORY_TOLD_AT.date())
+    register = read_register(Regime.objects.of(fernshire).leading().get(), STORY_TOLD_AT.date())
     lines = {line.risk.ref: line for line in register.open_lines()}
     assert len(lines) == 11
     said = "; ".join(sign for line in lines.values() for sign in (*line.warnings, *line.for_board))
@@ -169,3 +172,20 @@ def test_the_register_shows_everything_that_can_become_of_a_risk(fernshire: Loca
     assert (issue.ref, issue.is_open) == ("I1", True)
     found = {control.effectiveness for line in lines.values() for control in line.controls}
     assert found == {"untested", "weak", "partly_effective", "effective"}
+
+
+def test_what_came_before_the_notice_was_closed_with_a_report(fernshire: LocalArea) -> None:
+    before = Regime.objects.of(fernshire).get(kind="written_statement")
+    assert (before.state, before.leads) == ("closed", False)
+    closure = before.closure
+    assert closure.state == "closed"
+    assert closure.snapshot.renditions.count() == 2
+    endings = {row.kind for row in closure.dispositions.all()}
+    assert endings == {"embedded", "watched", "moved", "stopped"}
+    moved = closure.dispositions.get(kind="moved").action
+    assert moved.area.regime.leads
+    lineage = {
+        area.ref: sorted(row.origin.ref for row in area.origins.all())
+        for area in moved.area.regime.areas.all()
+    }
+    assert lineage == {"a": ["w"], "b": ["x"], "c": [], "d": ["x"], "e": ["y", "z"], "f": ["z"]}
