@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from plans.policies.imports import columns_of
 from plans.queries.imports import PlanNow
 from plans.queries.tracker import STATUS_CHOICES
-from plans.states import Status
+from plans.states import MEANING, Status
 from plans.tracker.columns import BY_KEY, COLUMNS
 from plans.tracker.dates import NotADay, read_day
 from plans.tracker.headings import Table, guess, guess_post, guess_status, squeezed
@@ -115,7 +115,7 @@ class ColumnsForm(GovukForm):
         self, plan: PlanNow, reading: Mapping[str, Any], words: Mapping[str, Mapping[str, str]]
     ) -> None:
         by_key = {key: column for column, key in self.columns.items() if key}
-        labels = {squeezed(word) for word in STATUS_CHOICES}
+        labels = {squeezed(each.label) for each in MEANING}
         for word in self._found(by_key.get("status"), but_not=labels):
             meant = self._known("statuses", word, reading, words) or _label(guess_status(word))
             choices = [NOT_KNOWN, *((word, word) for word in STATUS_CHOICES)]

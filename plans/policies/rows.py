@@ -61,6 +61,11 @@ class Line:
         return [each for each in self.found if each.is_conflict]
 
     @property
+    def plain(self) -> list[Difference]:
+        """What nobody else has changed."""
+        return [each for each in self.found if not each.is_conflict]
+
+    @property
     def is_taken_over(self) -> bool:
         changes = self.fate == Fate.ADDED or (self.fate == Fate.CHANGED and bool(self.takes))
         return changes and not self.is_left_out
@@ -89,6 +94,17 @@ class Comparison:
     @property
     def refused(self) -> list[Line]:
         return self.of(Fate.REFUSED)
+
+    @property
+    def leave_words(self) -> str:
+        count = len(self.refused)
+        rows = "refused row" if count == 1 else f"{count} refused rows"
+        return f"Leave out the {rows} and apply the others"
+
+    @property
+    def plain(self) -> list[Line]:
+        """Those that change something besides what somebody else has changed meanwhile."""
+        return [line for line in self.changed if line.plain]
 
     @property
     def conflicting(self) -> list[Line]:

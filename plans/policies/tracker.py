@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from plans.models import Action, Outcome
@@ -127,12 +128,9 @@ class _Judge:
             line.ignored = differences(line.entry, now=now, base=base, keys=ONLY_READ)
         for each in found:
             check_changed(line.entry, each.key, is_known=self.plan.knows)
-        line.found = found
-        takes = {
-            each.key: each.file
-            for each in found
-            if not each.is_conflict or each.cell in self.choices.taken
-        }
+        taken = self.choices.taken
+        line.found = found = [replace(each, is_taken=each.cell in taken) for each in found]
+        takes = {each.key: each.file for each in found if not each.is_conflict or each.is_taken}
         if line.entry.faults:
             return
         if found and not takes:

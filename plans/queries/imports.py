@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.models import QuerySet
 
 from plans.models import Action, ActionUpdate, Outcome, TrackerImport, TrackerReading
-from plans.queries.actions import actions_in_force
+from plans.queries.actions import actions_in_force, ref_order
 from plans.queries.impact import Proof, proofs_of
 from plans.queries.plan import outcomes_in_force
 from plans.queries.posts import accountable_posts
@@ -139,6 +139,22 @@ def lock_actions(area: LocalArea) -> None:
 def imports_of(area: LocalArea) -> "QuerySet[TrackerImport]":
     rows: QuerySet[TrackerImport] = TrackerImport.objects.of(area)
     return rows.select_related("file__uploaded_by", "applied_by", "local_area").order_by("-number")
+
+
+def actions_of(row: TrackerImport) -> list[Action]:
+    """The actions that an import has changed or added, each with `is_added`. Two queries."""
+    if row.applied_at is None:
+        return []
+    told = Action.history.filter(
+        local_area=row.local_area,
+        recorded_at__range=(row.applied_at - timedelta(minutes=10), row.applied_at),
+        history_change_reason__startswith=f"{row}",
+    )
+    kinds = dict(told.values_list("id", "history_type"))
+    actions = list(Action.objects.filter(pk__in=kinds))
+    for action in actions:
+        action.is_added = kinds[action.pk] == "+"
+    return sorted(actions, key=lambda action: ref_order(action.ref))
 
 
 def remembered(area: LocalArea) -> TrackerReading | None:

@@ -85,7 +85,7 @@ class BoardRiskTable(RiskTable):
         sequence = ("ref", "what", "now", "target", "band", "movement", "why", "owner")
 
     def render_why(self, value: tuple[str, ...]) -> str:
-        return "; ".join(value)
+        return f"{'. '.join(value)}."
 
 
 class AreaRiskTable(RiskTable):

@@ -23,6 +23,8 @@ class Difference:
     """What the file was made from; the same as `now` where nobody has changed it since."""
     is_conflict: bool
     note: str = ""
+    is_taken: bool = False
+    """Whether somebody has chosen it over the newer text."""
 
 
 def same(one: Cell, other: Cell) -> bool:

@@ -12,7 +12,7 @@ from plans.forms.tracker import ColumnsForm, TrackerForm
 from plans.models import TrackerImport
 from plans.policies.imports import PlanMoved, compared
 from plans.policies.rows import Choices
-from plans.queries.imports import imports_of, plan_now, remembered, table_of
+from plans.queries.imports import actions_of, imports_of, plan_now, remembered, table_of
 from plans.queries.regimes import current_regime
 from plans.tables.imports import ImportTable
 from plans.tracker.found import Unreadable
@@ -23,6 +23,9 @@ from sendtrack.editing import save
 from sendtrack.files.queries import open_stored
 from sendtrack.files.serving import HEADERS, hand_out
 from sendtrack.refusals import Refusal
+
+MOST_LISTED = 100
+"""Actions named on the page of an import that was applied."""
 
 MOVED = (
     "Nothing was applied: the plan or the choices have changed since this page was shown. "
@@ -60,7 +63,7 @@ def tracker_import(request: AreaRequest, number: int) -> HttpResponse:
     """What a file would change, and the button that changes it."""
     row = find(imports_of(request.area), number=number)
     if not row.is_open:
-        return render(request, "plans/import_done.html", {"row": row})
+        return _done(request, row)
     problem, status = "", 200
     choices = _choices(request)
     if request.method == "POST":
@@ -72,6 +75,12 @@ def tracker_import(request: AreaRequest, number: int) -> HttpResponse:
         except (PlanMoved, Unreadable):
             problem, status = MOVED, 409
     return _diff(request, row, choices, problem=problem, status=status)
+
+
+def _done(request: AreaRequest, row: TrackerImport) -> HttpResponse:
+    touched = actions_of(row)
+    context = {"row": row, "actions": touched[:MOST_LISTED], "more": len(touched[MOST_LISTED:])}
+    return render(request, "plans/import_done.html", context)
 
 
 def _apply(request: AreaRequest, row: TrackerImport, choices: Choices) -> None:
@@ -97,7 +106,12 @@ def _choices(request: AreaRequest) -> Choices:
 def _diff(
     request: AreaRequest, row: TrackerImport, choices: Choices, *, problem: str, status: int
 ) -> HttpResponse:
-    context = {"row": row, "choices": choices, "problem": problem, "unreadable": ""}
+    context = {
+        "row": row,
+        "problem": problem,
+        "unreadable": "",
+        "leaves_refused": "leave_refused" in request.POST,
+    }
     try:
         context["found"] = compared(row, on=request.day, choices=choices)
     except Unreadable as reason:

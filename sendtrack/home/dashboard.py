@@ -18,7 +18,7 @@ from boards.queries import (
     vacant_loads,
 )
 from boards.states import LogState
-from plans.models import Action, Evidence, Issue, Regime
+from plans.models import Action, Evidence, Issue, Rebaseline, Regime
 from plans.queries import (
     AreaSummary,
     Contribution,
@@ -38,6 +38,7 @@ from plans.queries import (
 from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.movement import Direction, count
 from plans.queries.summaries import RULE as AREA_RULE
+from plans.queries.targets import moves_to_decide
 from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
@@ -159,6 +160,8 @@ class Dashboard:
     for_decision: list[Action]
     to_confirm: list[Action]
     """Said to be complete, and waiting for a second person's word."""
+    to_move: list[Rebaseline]
+    """Targets that somebody has asked to move."""
     areas: list[AreaLine]
     slow: Slow
     contributions: list[Contribution]
@@ -249,6 +252,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         next_meeting=next_meeting(regime, after=on),
         for_decision=_for_decision(plan),
         to_confirm=[each for each in plan.actions if each.status == Status.TO_CONFIRM],
+        to_move=moves_to_decide(regime),
         areas=_areas(plan, since, flagged),
         slow=flagged,
         contributions=[each for each in contributions(plan) if each.to_strengthen],

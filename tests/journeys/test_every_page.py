@@ -31,20 +31,14 @@ def test_no_two_pages_have_the_same_title(who: str, reach: Reach) -> None:
 
 NOT_IN_THE_STORY = {
     "boards:board-set-up": "both areas have a board",
-    "plans:dependency-end": "no action waits for another",
-    "plans:import": "no spreadsheet is brought in",
-    "plans:import-columns": "no spreadsheet is brought in",
-    "plans:import-file": "no spreadsheet is brought in",
-    "plans:scoring-history": "risks are scored in the usual way",
-    "plans:slow-rule-history": "the tests for slow progress are as they came",
     "plans:target-add": "every outcome has its targets",
-    "plans:target-decide": "nobody asks to move a target",
     "reviews:closure-approve": "nobody closes the Notice",
     "reviews:closure-cite": "nobody closes the Notice",
     "reviews:closure-dispose": "nobody closes the Notice",
     "reviews:closure-pdf": "nobody closes the Notice",
     "reviews:closure-send-back": "nobody closes the Notice",
     "reviews:closure-write": "nobody closes the Notice",
+    "reviews:regime-lead": "one regime is in force, and it leads",
     "reviews:regime-move": "no plan is in draft",
 }
 """Pages that nothing links to while the record is as it is told."""

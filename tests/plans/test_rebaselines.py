@@ -201,3 +201,15 @@ def test_the_count_is_that_of_the_day_looked_back_at(
         seen = browse(officer)
         assert "moved 2 times" in body(seen.get("/exampleshire/plan/"))
         assert "moved once" in body(seen.get("/exampleshire/plan/?as-at=2026-03-20"))
+
+
+def test_the_dashboard_leads_the_chair_to_what_somebody_else_asks_to_move(
+    target: Target, officer: User, chair: User, browse: Browse
+) -> None:
+    decision = f"{PAGE}decide/"
+    asked = ask(target, officer)
+    board = body(browse(chair).get("/exampleshire/dashboard/"))
+    assert "asks to move it from 66% by 9 Mar 2026 to 60% by 9 Jun 2026" in board
+    assert decision in board
+    decide(asked, chair, agrees=True)
+    assert decision not in body(browse(chair).get("/exampleshire/dashboard/"))

@@ -14,6 +14,7 @@ from sendtrack.demo.telling.register import risks
 from sendtrack.demo.telling.reports import reports
 from sendtrack.demo.telling.statement import statement
 from sendtrack.demo.telling.story import Story
+from sendtrack.demo.telling.workings import workings
 from sendtrack.organisations.models import LocalArea
 
 CHAPTERS = (
@@ -27,6 +28,7 @@ CHAPTERS = (
     board,
     review,
     comings_and_goings,
+    workings,
     reports,
 )
 

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sendtrack.govuk.bound import GovukBoundField
+from sendtrack.govuk.components import render
 from sendtrack.govuk.forms import GovukMixin
 from sendtrack.govuk.forms import error_summary as summary_of
 
@@ -42,3 +44,19 @@ def error_prefix(context: template.Context) -> str:
     """ "Error: " in front of the page's title, where the page's form has errors."""
     said = [context.get("form"), context.get("look_back"), *(context.get("forms") or ())]
     return "Error: " if any(getattr(form, "errors", None) for form in said) else ""
+
+
+@register.simple_tag
+def tick(
+    text: str, *, name: str, value: object, about: str = "", checked: bool = False
+) -> SafeString:
+    """A small box to tick beside one of many rows. `about` says which to those who listen."""
+    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else ""
+    item = {
+        "id": f"{name}-{value}",
+        "value": value,
+        "text": format_html("{}{}", text, hidden),
+        "checked": checked,
+    }
+    options = {"name": name, "items": [item], "classes": "govuk-checkboxes--small app-tick"}
+    return render("checkboxes", options)

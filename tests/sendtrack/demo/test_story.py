@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
 
 from boards.models import Meeting, MeetingInvitation
-from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk
+from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk, TrackerImport
+from plans.policies.imports import compared
 from plans.queries import current_regime, read_plan, read_register, slow
 from plans.states import Impact, SlowKind, Status
 from reviews.models import Clause, Return, Review
@@ -33,6 +35,12 @@ def fernshire(django_db_setup: None, django_db_blocker: Any) -> Iterator[LocalAr
             call_command("seed_demo")
             made = LocalArea.objects.get(slug="fernshire")
         yield made
+
+
+@pytest.fixture(autouse=True)
+def files_folder(fernshire: LocalArea) -> Path:
+    """Where the files of the story were kept when it was told."""
+    return Path(settings.FILES_DIR)
 
 
 @pytest.fixture(autouse=True)
@@ -189,3 +197,12 @@ def test_what_came_before_the_notice_was_closed_with_a_report(fernshire: LocalAr
         for area in moved.area.regime.areas.all()
     }
     assert lineage == {"a": ["w"], "b": ["x"], "c": [], "d": ["x"], "e": ["y", "z"], "f": ["z"]}
+
+
+def test_spreadsheets_came_back_and_one_waits(fernshire: LocalArea) -> None:
+    waits, applied = TrackerImport.objects.of(fernshire).order_by("-number")
+    assert (applied.state, applied.changed, applied.left_out) == ("applied", 3, 1)
+    assert waits.is_open
+    found = compared(waits, on=clock.today())
+    assert [line.action.ref for line in found.conflicting if line.action] == ["E1.4"]
+    assert (len(found.changed), len(found.added), len(found.refused)) == (3, 1, 1)
