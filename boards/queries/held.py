@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from boards.models import LogItem, Seat
-from plans.models import Action, Control, Risk
-from plans.states import RiskState
+from plans.models import Action, Control, Evidence, Issue, Risk
+from plans.states import Classification, RiskState
 from sendtrack.organisations.models import LocalArea, Person, Post
 
 
@@ -19,6 +19,14 @@ class Kind:
     column: str
     label: str
     rows: Callable[[], Any]
+    plural: str = ""
+    is_open: bool = True
+    """Whether its rows are work that ends, so that they are called open."""
+
+    def counted(self, many: int) -> str:
+        """ "3 open actions"."""
+        open_ = "open " if self.is_open else ""
+        return f"{many} {open_}{self.label if many == 1 else self.plural or f'{self.label}s'}"
 
 
 KINDS = (
@@ -34,6 +42,15 @@ KINDS = (
             .select_related("risk")
             .order_by("risk__ref", "number", "pk")
         ),
+    ),
+    Kind(Issue, "owner", "issue", lambda: Issue.objects.open().order_by("ref", "pk")),
+    Kind(
+        Evidence,
+        "owner",
+        "piece of evidence",
+        lambda: Evidence.objects.standing().order_by("ref", "pk"),
+        plural="pieces of evidence",
+        is_open=False,
     ),
     Kind(
         LogItem, "accountable", "log item", lambda: LogItem.objects.open().order_by("due_on", "pk")
@@ -54,8 +71,15 @@ class Item:
         return f"{self.row._meta.model_name}-{self.row.pk}"
 
     @property
+    def is_restricted(self) -> bool:
+        restricted = Classification.RESTRICTED
+        return self.kind.model is Evidence and self.row.classification == restricted
+
+    @property
     def words(self) -> str:
-        """ "Action A1.2 Recruit two plan writers"."""
+        """ "Action A1.2 Recruit two plan writers". Restricted evidence keeps its title inside."""
+        if self.is_restricted:
+            return f"Restricted evidence {self.row.ref}"
         said = f"{self.row}: {self.row.what}" if self.kind.model is Control else str(self.row)
         return f"{self.kind.label.capitalize()} {said}"
 
@@ -75,7 +99,7 @@ class Load:
         for kind in KINDS:
             many = sum(item.kind is kind for item in self.items)
             if many:
-                said.append(f"{many} open {kind.label}{'' if many == 1 else 's'}")
+                said.append(kind.counted(many))
         if self.seats:
             many = len(self.seats)
             said.append(f"{many} seat{'' if many == 1 else 's'} at the board")
@@ -100,8 +124,9 @@ def loads_held_by(person: Person, on: date) -> list[Load]:
     return loads_of(held.order_by("organisation__name", "title", "pk"), on)
 
 
-def vacant_loads(area: LocalArea, on: date) -> list[Load]:
-    """The posts that nobody holds on a day and that answer for something.
+def vacant_loads(area: LocalArea, on: date, *, may_see_restricted: bool = False) -> list[Load]:
+    """The posts that nobody holds on a day and that answer for something. Whoever may not see
+    restricted evidence does not learn that there is any.
 
     None in a record of published documents, which name no holders.
     """
@@ -109,4 +134,7 @@ def vacant_loads(area: LocalArea, on: date) -> list[Load]:
         return []
     posts = Post.objects.of(area).with_holder(on).filter(holder_name__isnull=True)
     rows = posts.select_related("organisation").order_by("organisation__name", "title", "pk")
-    return [load for load in loads_of(rows, on) if load.items or load.seats]
+    loads = loads_of(rows, on)
+    for load in loads:
+        load.items = [each for each in load.items if may_see_restricted or not each.is_restricted]
+    return [load for load in loads if load.items or load.seats]

@@ -19,7 +19,7 @@ from plans.changes.evidence import (
     withdraw_evidence,
 )
 from plans.changes.evidence_links import link_evidence, unlink_evidence
-from plans.changes.handing import hand_over_work
+from plans.changes.handing import hand_over_work, pass_contribution
 from plans.changes.issues import (
     edit_issue,
     escalate_risk,
@@ -105,6 +105,7 @@ __all__ = [
     "merge_areas",
     "move_regime",
     "open_regime",
+    "pass_contribution",
     "raise_risk",
     "record_result",
     "reopen_action",

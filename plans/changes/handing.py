@@ -2,22 +2,28 @@
 
 from typing import TypeVar
 
-from plans.models import Action, Control, Risk
+from plans.models import Action, ContributionRequest, Control, Evidence, Issue, Risk
 from plans.policies.work import check_reason
 from sendtrack.accounts.models import User
 from sendtrack.history import record
-from sendtrack.organisations.models import Post
+from sendtrack.organisations.models import Organisation, Post
 from sendtrack.refusals import Refusal
 
-Work = TypeVar("Work", Action, Control, Risk)
+Work = TypeVar("Work", Action, Control, Evidence, Issue, Risk)
 
-HELD_AS = {Action: "accountable", Control: "owner", Risk: "owner"}
+HELD_AS = {
+    Action: "accountable",
+    Control: "owner",
+    Evidence: "owner",
+    Issue: "owner",
+    Risk: "owner",
+}
 """The column that names the post which answers for a row."""
 
 
 def hand_over_work(*, work: Work, to: Post, by: User, reason: str) -> Work:
-    """Let another post answer for an action, a risk or a control. Saves nothing where it does
-    already."""
+    """Let another post answer for an action, a risk, a control, an issue or a piece of evidence.
+    Saves nothing where it does already."""
     if to.local_area_id != work.local_area_id:
         raise Refusal("Choose a post of this area.", field="to")
     column = HELD_AS[type(work)]
@@ -26,4 +32,17 @@ def hand_over_work(*, work: Work, to: Post, by: User, reason: str) -> Work:
         if getattr(current, f"{column}_id") != to.pk:
             setattr(current, column, to)
             current.save()
+    return current
+
+
+def pass_contribution(
+    *, asked: ContributionRequest, to: Organisation, by: User, reason: str
+) -> ContributionRequest:
+    """What a body was asked for and has not settled is owed by the body that takes its place."""
+    if to.local_area_id != asked.local_area_id:
+        raise Refusal("Choose an organisation of this area.", field="to")
+    with record(actor=by, reason=check_reason(reason)):
+        current = asked.lock()
+        current.organisation = to
+        current.save()
     return current

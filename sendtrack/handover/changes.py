@@ -10,6 +10,7 @@ from boards import changes as boards
 from boards.models import LogItem
 from boards.queries import Item, Load, loads_of
 from plans import changes as plans
+from plans.models import ContributionRequest
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
@@ -126,6 +127,10 @@ def succeed(
         moved += len(move_work(Settled(load, to=new), by=by, reason=reason))
         for seat in load.seats:
             boards.pass_seat(seat=seat, to=new, from_on=from_on, by=by, reason=reason)
+    asked = ContributionRequest.objects.of(organisation.local_area).open()
+    for each in asked.filter(organisation=organisation).order_by("number"):
+        plans.pass_contribution(asked=each, to=made.successor, by=by, reason=reason)
+        moved += 1
     return made, moved
 
 

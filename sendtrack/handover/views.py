@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from boards.queries import loads_held_by, loads_of, vacant_loads
+from plans.models import ContributionRequest
 from plans.queries.posts import accountable_posts
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
@@ -25,8 +26,9 @@ from sendtrack.organisations.succession import Succession
 @requires(Permission.VIEW)
 def vacant(request: AreaRequest) -> HttpResponse:
     """The posts that nobody holds, with the work that waits there."""
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
     context = {
-        "loads": vacant_loads(request.area, request.day),
+        "loads": vacant_loads(request.area, request.day, may_see_restricted=sees),
         "may_appoint": request.access.allows(Permission.MANAGE_PEOPLE),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
@@ -93,7 +95,9 @@ def succession(request: AreaRequest, number: int) -> HttpResponse:
         return redirect("people:posts", area=request.area.slug)
     posts = Post.objects.of(request.area).filter(organisation=found).order_by("title", "pk")
     loads = loads_of(posts, request.day)
-    return answer(request, "handover/succession.html", form, organisation=found, loads=loads)
+    asked = ContributionRequest.objects.of(request.area).open().filter(organisation=found)
+    context = {"organisation": found, "loads": loads, "asked": asked.order_by("number")}
+    return answer(request, "handover/succession.html", form, **context)
 
 
 def _succeeded(old: Organisation, made: Succession, moved: int) -> str:

@@ -5,17 +5,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from boards import changes as boards
 from boards.models import Seat
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action
-from plans.states import EvidenceKind
+from plans.models import Action, ContributionRequest, Evidence, Issue
+from plans.states import Classification, EvidenceKind
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
+from sendtrack.organisations import changes as organisations
 from sendtrack.organisations.models import Organisation, Post, PostHolding
 from sendtrack.past import looking_back
 from tests.conftest import Place
@@ -199,3 +202,141 @@ def test_a_post_that_serves_several_areas_says_what_part_is_here(
     }
     desk.post("/exampleshire/people/posts/add/", answers)
     assert "A third of a full-time post" in desk.get("/exampleshire/people/posts/").content.decode()
+
+
+def asks(place: Place, by: User, what: str = "Two therapists") -> ContributionRequest:
+    return plans.ask_contribution(
+        regime=place.regime,
+        organisation=place.icb,
+        what=what,
+        due_on=date(2026, 5, 1),
+        asked_at="",
+        by=by,
+        on=date(2026, 3, 1),
+    )
+
+
+def happened(place: Place, by: User) -> Issue:
+    risk = plans.raise_risk(
+        regime=place.regime,
+        area=place.areas[1],
+        cause="Therapists leave",
+        event="Posts are vacant",
+        effect="Children wait",
+        owner=place.posts["partner"],
+        controls="",
+        likelihood_before=4,
+        impact_before=4,
+        likelihood=4,
+        impact=4,
+        next_review_on=date(2026, 3, 30),
+        by=by,
+        on=date(2026, 3, 1),
+    )
+    return plans.turn_into_issue(
+        risk=risk,
+        version=risk.version,
+        what="Three posts are vacant",
+        happened_on=date(2026, 3, 1),
+        severity=4,
+        priority="now",
+        plan="Agency cover",
+        owner=place.posts["partner"],
+        due_on=date(2026, 5, 1),
+        by=by,
+        on=date(2026, 3, 1),
+    )
+
+
+def proof(place: Place, by: User, title: str = "Waiting list", **more: Any) -> Evidence:
+    return plans.add_evidence(
+        area=place.areas[1],
+        action=None,
+        kind=EvidenceKind.DATA,
+        title=title,
+        shows="Waits are shorter",
+        dated_on=date(2026, 1, 31),
+        organisation=None,
+        kept_at="The shared drive",
+        owner=place.posts["partner"],
+        by=by,
+        **more,
+    )
+
+
+def test_issues_evidence_and_what_was_asked_go_along(
+    desk: Client, place: Place, system: User
+) -> None:
+    rows: list[Any] = [happened(place, system), proof(place, system), asks(place, system)]
+    page = desk.get(f"/exampleshire/people/organisations/{place.icb.pk}/succeeded/")
+    said = " ".join(page.content.decode().split())
+    assert "Designated Clinical Officer: 1 open issue and 1 piece of evidence" in said
+    assert "Request 1</a>: Two therapists" in said
+    before = [changes_of(row).count() for row in rows]
+    record(desk, place)
+    new = Organisation.objects.get(name=NEW)
+    issue, evidence, request = rows
+    for row in rows:
+        row.refresh_from_db()
+    assert issue.owner.organisation == evidence.owner.organisation == request.organisation == new
+    assert [changes_of(row).count() for row in rows] == [many + 1 for many in before]
+
+
+def test_a_settled_request_stays_with_the_old_body(
+    desk: Client, place: Place, system: User
+) -> None:
+    asked = asks(place, system)
+    plans.settle_contribution(
+        request=asked,
+        version=asked.version,
+        because="It came",
+        by=system,
+        on=date(2026, 3, 1),
+    )
+    record(desk, place)
+    asked.refresh_from_db()
+    assert asked.organisation == place.icb
+
+
+def test_restricted_evidence_changes_hands_and_keeps_its_title_inside(
+    desk: Client, place: Place, system: User, partner: User, lead: User, browse: Any
+) -> None:
+    made = proof(
+        place, system, title="Names of two children", classification=Classification.RESTRICTED
+    )
+    path = f"/exampleshire/people/posts/{place.posts['partner'].pk}/hand-over/"
+    page = desk.get(path).content.decode()
+    assert f"Restricted evidence {made.ref}" in page
+    assert "Names of two children" not in page
+    organisations.vacate(
+        post=place.posts["partner"], to_on=date(2026, 3, 10), by=system, reason="Left"
+    )
+    assert made.ref not in browse(partner).get("/exampleshire/people/vacant/").content.decode()
+    assert made.ref in browse(lead).get("/exampleshire/people/vacant/").content.decode()
+
+
+def test_the_pages_ask_as_often_for_much_work_as_for_little(
+    desk: Client, place: Place, system: User
+) -> None:
+    organisations.vacate(
+        post=place.posts["partner"], to_on=date(2026, 3, 10), by=system, reason="Left"
+    )
+    happened(place, system)
+    proof(place, system)
+    asks(place, system)
+    pages = (
+        f"/exampleshire/people/organisations/{place.icb.pk}/succeeded/",
+        "/exampleshire/people/vacant/",
+    )
+    few = [queries(desk, page) for page in pages]
+    for number in range(12):
+        proof(place, system, title=f"Waiting list {number}")
+        asks(place, system, what=f"Therapist {number}")
+        happened(place, system)
+    assert [queries(desk, page) for page in pages] == few
+
+
+def queries(desk: Client, page: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert desk.get(page).status_code == 200
+    return len(asked)
