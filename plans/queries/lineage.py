@@ -118,5 +118,7 @@ def holdings_of(area: AreaOfWeakness) -> Holdings:
         ),
         loose=list(area.actions.filter(outcome__isnull=True).order_by("pk")),
         risks=list(area.risks.open().order_by("pk")),
-        others=area.evidence.count() + area.voices.count(),
+        others=sum(
+            rows.filter(action__isnull=True).count() for rows in (area.evidence, area.voices)
+        ),
     )

@@ -156,8 +156,8 @@ def _entry(plan: PlanReading, area: AreaOfWeakness) -> AreaEntry:
     for action in plan.actions_of(area):
         line = ActionLine(
             action=action,
-            days_overdue=_days_overdue(action, plan.on),
-            silent=silent_in(action, month),
+            days_overdue=_days_overdue(action, plan.on) if plan.regime.is_in_force else 0,
+            silent=plan.regime.is_in_force and silent_in(action, month),
             after_end=_is_after(action.due_on, plan.regime.target_end_on),
         )
         under[action.outcome_id].append(line)

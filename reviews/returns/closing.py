@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from boards.queries import open_log
-from plans.models import Closure
+from plans.models import AreaOfWeakness, Closure
 from plans.queries.closure import ClosureLine, closure_work
 from plans.queries.regimes import areas_with_lineage
 from plans.states import DispositionKind, Status
@@ -57,6 +57,8 @@ class ClosedArea:
     title: str
     state: str
     source: str
+    went: str = ""
+    """Which areas carry it on; empty in older reports."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def closure_report(closure: Closure, on: date, *, version: int, compiled_by: str
                 title=each.short_title,
                 state=each.get_state_display(),
                 source=str(each.state_authority) if each.state_authority else "",
+                went=_went(each),
             )
             for each in areas_with_lineage(regime)
         ),
@@ -133,6 +136,14 @@ def closure_report(closure: Closure, on: date, *, version: int, compiled_by: str
             for line in open_log(regime, on)
         ),
         log_words=closure.log_words,
+    )
+
+
+def _went(area: AreaOfWeakness) -> str:
+    """ "Improvement Notice, area (b); Improvement Notice, area (d)"."""
+    return "; ".join(
+        f"{row.area.regime}, area ({row.area.ref}) {row.area.short_title}"
+        for row in area.heirs.all()
     )
 
 

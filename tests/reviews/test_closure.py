@@ -1,6 +1,6 @@
 """Closing a regime is work: each action gets an ending, and nothing is left over."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -485,3 +485,39 @@ def test_the_chair_is_told_of_each_version_and_the_lead_of_what_must_change(
     back = Message.objects.get(key__endswith="sent-back")
     assert [each.recipient for each in back.deliveries.all()] == [lead.email]
     assert "Say what families say" in bytes(back.mime).decode()
+
+
+def test_the_report_says_which_areas_carry_on_those_that_are_closed(
+    place: Place, closure: Closure, strategy: Outcome, officer: User
+) -> None:
+    plans.add_area(
+        regime=strategy.area.regime,
+        ref="t",
+        short_title="Waiting",
+        finding=place.areas[0].finding,
+        derived_from=[place.areas[0]],
+        by=officer,
+    )
+    report = closure_report(closure, TODAY, version=1, compiled_by="Somebody")
+    went = {area.ref: area.went for area in report.areas}
+    assert went["a"] == "SEND strategy, area (t) Waiting"
+    assert went["b"] == ""
+
+
+def test_nothing_is_overdue_under_a_regime_that_has_ended(
+    place: Place,
+    closure: Closure,
+    actions: list[Action],
+    officer: User,
+    chair: User,
+    browse: Browse,
+) -> None:
+    decide(closure, actions, officer, "watched", "The board looks at it each term")
+    reviews.approve_closure(closure=compiled(closure, officer), by=chair)
+    page = f"/exampleshire/regimes/{CODE}/areas/a/"
+    with clock.at(datetime(2026, 9, 1, 10, tzinfo=UTC)):
+        text = body(browse(officer).get(page))
+    assert "overdue" not in text
+    assert "nothing said since" not in text
+    assert f'<a href="{PAGE}">What became of its actions</a>' in text
+    assert "Split this area" not in text
