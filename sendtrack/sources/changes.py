@@ -19,6 +19,10 @@ from sendtrack.sources.models import (
     Relation,
     SourceDocument,
 )
+from sendtrack.sources.policies import Stated, check_stated
+
+CODE = "stated-"
+"""How the codes of facts begin that people write down here."""
 
 
 def add_document(
@@ -112,6 +116,79 @@ def state_fact(
     )
     with record(actor=by, reason=f"Wrote down what {citation} states"):
         fact.save()
+    return fact
+
+
+def add_fact(
+    *,
+    document: SourceDocument,
+    paragraph: str,
+    words: str,
+    statement: str,
+    value: str,
+    stated: Stated,
+    by: User,
+) -> Fact:
+    """Write down what a paragraph states, with its words. A paragraph that is quoted already keeps
+    the words it has."""
+    for text, field, missing in (
+        (paragraph, "paragraph", "Name the paragraph."),
+        (statement, "statement", "Say what is stated."),
+        (value, "value", "Enter what the document says of it."),
+    ):
+        if not text.strip():
+            raise Refusal(missing, field=field)
+    check_stated(stated)
+    with record(actor=by, reason=f"Wrote down what {document} states in {paragraph.strip()}"):
+        LocalArea.objects.select_for_update(no_key=True).get(pk=document.local_area_id)
+        known = Fact.objects.of(document.local_area).filter(code__startswith=CODE)
+        numbers = [int(code[len(CODE) :]) for code in known.values_list("code", flat=True)]
+        fact = Fact(
+            local_area=document.local_area,
+            citation=_cited(document, paragraph.strip(), words.strip(), by),
+            code=f"{CODE}{max(numbers, default=0) + 1}",
+            statement=statement.strip(),
+            value=value.strip(),
+            about=stated.about.strip(),
+            kind=stated.kind,
+            earliest=stated.earliest,
+            latest=stated.latest or stated.earliest,
+            number=stated.number,
+            number_as_at=stated.number_as_at,
+            relation=stated.relation or "",
+            related_to=stated.related_to.strip(),
+            whole=stated.whole.strip(),
+            relation_number=stated.relation_number,
+        )
+        fact.save()
+    return fact
+
+
+def _cited(document: SourceDocument, paragraph: str, words: str, by: User) -> Citation:
+    quoted: Citation | None = document.citations.filter(paragraph=paragraph).first()
+    if quoted is None:
+        if not words:
+            raise Refusal("Enter the words of the paragraph, as they stand.", field="words")
+        return cite(document=document, paragraph=paragraph, words=words, by=by)
+    if words and " ".join(words.split()) != " ".join(quoted.words.split()):
+        raise Refusal(
+            f"{document}, {paragraph} is quoted already in other words. Leave the words empty to "
+            "use those, or name the part of the paragraph that you quote.",
+            field="words",
+        )
+    return quoted
+
+
+def remove_fact(*, fact: Fact, reason: str, by: User) -> Fact:
+    """Take away what was written down wrongly; the history keeps it. What a point to read with
+    care rests on stays."""
+    if not reason.strip():
+        raise Refusal("Say why it is taken away.", field="reason")
+    with record(actor=by, reason=f"Took it away: {reason.strip()}"):
+        current: Fact = fact.lock()
+        if current.conflict_id is not None:
+            raise Refusal("A point to read with care rests on it, so it stays.")
+        current.delete()
     return fact
 
 

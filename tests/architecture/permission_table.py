@@ -498,6 +498,11 @@ def contradiction(place: Place, by: User) -> dict[str, Any]:
     return {"codes": "one,two"}
 
 
+def fact(place: Place, by: User) -> dict[str, Any]:
+    contradiction(place, by)
+    return {"code": "one"}
+
+
 def report_due(place: Place, by: User) -> dict[str, Any]:
     report = reviews.open_due_returns(regime=place.regime, on=date(2026, 3, 11), by=by)[-1]
     return {"period_end": report.period_end}
@@ -629,6 +634,9 @@ AREA_ROUTES = [
     AreaRoute("sources:document", get=EVERYBODY, sample=source_document),
     # sendtrack.contradictions
     AreaRoute("contradictions:conflicts", get=EVERYBODY),
+    AreaRoute("contradictions:facts", get=EVERYBODY),
+    AreaRoute("contradictions:fact-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("contradictions:fact-remove", get=OFFICERS, post=OFFICERS, sample=fact),
     AreaRoute("contradictions:decide", get=OFFICERS, post=OFFICERS, sample=contradiction),
     # plans
     AreaRoute("plans:actions", get=EVERYBODY),

@@ -25,6 +25,7 @@ ROWS_THAT_GO = {
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "plans/changes/shape.py": "a label or link that no longer holds; its history says when and why",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",
+    "sendtrack/sources/changes.py": "a fact that was a slip; its history says by whom and why",
     "plans/changes/issues.py": "a link that no longer holds; its history says when and why",
 }
 """Where rows may be deleted, and why."""

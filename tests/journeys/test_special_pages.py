@@ -113,6 +113,7 @@ EMPTIED = {
         "risks/R1/review/": "Save",
         "risks/R1/close/": "Close the risk",
         "voices/add/": "Save",
+        "documents/facts/add/": "Save",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",
