@@ -3,6 +3,7 @@ plan for the other two that is being drafted."""
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -20,7 +21,9 @@ from sendtrack.accounts.permissions import Role
 from sendtrack.history import changes_of
 from sendtrack.organisations.models import LocalArea, Organisation, Person, Post
 from sendtrack.past import looking_back
-from sendtrack.sources.models import Citation, SourceDocument
+from sendtrack.sources import changes
+from sendtrack.sources.models import Citation, FactKind, SourceDocument
+from sendtrack.sources.queries import facts_of, found_in
 
 OTHER = "north-somerset"
 
@@ -173,3 +176,28 @@ def test_each_of_its_pages_opens_and_calls_the_plan_no_notice(
         assert answer.status_code == 200, page
     assert "the Notice" not in client.get("/somerset/plan/").content.decode()
     assert client.get("/north-somerset/plan/").status_code == 404
+
+
+def test_what_the_paper_states_is_compared_and_holds_together(somerset: LocalArea) -> None:
+    stated = [fact for fact in facts_of(somerset) if fact.kind]
+    assert len(stated) == 11
+    assert all(fact.citation.document.code == "revisit-outcomes-paper" for fact in stated)
+    assert found_in(somerset) == []
+
+
+def test_a_slip_in_the_paper_would_be_found(somerset: LocalArea, system: User) -> None:
+    nine = next(fact for fact in facts_of(somerset) if fact.about == "Weaknesses: found in 2020")
+    changes.state_fact(
+        citation=nine.citation,
+        code="slip",
+        statement="Areas of significant weakness",
+        value="8",
+        about=nine.about,
+        kind=FactKind.COUNT,
+        number=Decimal(8),
+        by=system,
+    )
+    assert {each.because for each in found_in(somerset)} == {
+        "9 and 8 differ by 1.",
+        "8 and 9 differ by 1.",
+    }
