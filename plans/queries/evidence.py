@@ -66,8 +66,6 @@ def one_piece(area: LocalArea, *, may_see_restricted: bool) -> EvidenceQuerySet:
         "file__uploaded_by",
         "checked_by",
         "withdrawn_by",
-        "supersedes",
-        "superseded_by",
         "citation__document",
     )
 

@@ -20,7 +20,7 @@ EVIDENCE_LABELS = {
     "checked_on": "Checked for personal data on",
     "checked_by": "Checked by",
     "stale_after": "Stale after",
-    "supersedes": "Takes the place of",
+    "supersedes": "",
     "citation": "Source",
     "withdrawn_on": "Withdrawn on",
     "withdrawn_by": "",

@@ -43,6 +43,8 @@ def risks_download(request: AreaRequest, form: str) -> HttpResponse:
 def evidence_download(request: AreaRequest, form: str) -> HttpResponse:
     """The pieces that the address leaves, and of them those that the reader may know of."""
     chosen = format_asked_for(form)
+    if current_regime(request.area) is None:
+        raise Http404
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
     narrowed = EvidenceFilter(request.GET, area=request.area, on=request.day)
     rows = narrowed.apply(library(request.area, may_see_restricted=sees))

@@ -60,8 +60,11 @@ def evidence(request: AreaRequest) -> HttpResponse:
 @require_safe
 def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
     piece = _piece(request, ref)
+    around = library(request.area, **_sees(request))
     context = {
         "piece": piece,
+        "newer": around.filter(supersedes=piece).first(),
+        "older": around.filter(pk=piece.supersedes_id).first(),
         "links": links_of(piece),
         "early": warning_of_early_day(piece, piece.area.regime),
         "is_stale": piece.is_stale(request.day),

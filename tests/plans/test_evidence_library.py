@@ -374,3 +374,16 @@ def test_pages_of_evidence_ask_as_much_for_many_pieces_as_for_few(
     for area in place.areas[3:]:
         changes.link_evidence(evidence=Evidence.objects.get(ref="E1"), to=area, by=officer)
     assert [queries_of(browser, path) for path in paths] == few
+
+
+def test_a_restricted_piece_in_the_place_of_another_is_not_named_to_those_who_may_not_know(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    old = add_evidence(place, officer)
+    new = add_evidence(place, officer, supersedes=old, classification=Classification.RESTRICTED)
+    newest = add_evidence(place, officer, supersedes=new)
+    for piece in (old, newest):
+        address = f"{LIBRARY}{piece.ref}/"
+        assert f"{LIBRARY}{new.ref}/" in body(browse(officer).get(address))
+        for theirs in (address, f"{address}history/"):
+            assert new.ref not in body(browse(adviser).get(theirs)).partition("<main")[2]
