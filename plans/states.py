@@ -22,22 +22,15 @@ class RegimeState(models.TextChoices):
     ESCALATED = "escalated", "Escalated"
 
 
-IN_FORCE = frozenset(
-    {
-        RegimeState.DRAFTING,
-        RegimeState.SUBMITTED,
-        RegimeState.RETURNED,
-        RegimeState.ACTIVE,
-    }
-)
-"""What the area answers to: also a plan that it is bound to write and that nobody has approved."""
-
 REGIME_ENDS = (
     RegimeState.SUPERSEDED,
     RegimeState.LIFTED,
     RegimeState.CLOSED,
     RegimeState.ESCALATED,
 )
+
+IN_FORCE = frozenset(RegimeState) - frozenset(REGIME_ENDS)
+"""What the area answers to: also a plan that it is bound to write and that nobody has approved."""
 
 REGIME_MOVES: dict[RegimeState, frozenset[RegimeState]] = {
     RegimeState.DRAFTING: frozenset({RegimeState.SUBMITTED, RegimeState.ACTIVE}),
@@ -135,6 +128,15 @@ class Priority(models.TextChoices):
     MUST = "must", "Must be done"
     SHOULD = "should", "Should be done"
     COULD = "could", "Could be done"
+
+
+class CoProduction(models.TextChoices):
+    """How far an action is made with children, young people and families, least first."""
+
+    INFORMED = "informed", "Families are told"
+    CONSULTED = "consulted", "Families are asked for their views"
+    DESIGNED = "designed", "Families help to design it"
+    PRODUCED = "produced", "Families decide with us, from start to end"
 
 
 class UpdateKind(models.TextChoices):

@@ -7,6 +7,7 @@ from plans.views import (
     area,
     completion,
     contributions,
+    contributors,
     control,
     dependencies,
     downloads,
@@ -39,6 +40,16 @@ urlpatterns = [
     path("actions/<str:ref>/why/", why.action_why, name="action-why"),
     path("plan/areas/<slug:ref>/why/", why.area_why_page, name="area-why"),
     path("actions/<str:ref>/waits/add/", dependencies.dependency_add, name="dependency-add"),
+    path(
+        "actions/<str:ref>/contributors/add/",
+        contributors.contributor_add,
+        name="contributor-add",
+    ),
+    path(
+        "actions/<str:ref>/contributors/<int:organisation>/end/",
+        contributors.contributor_end,
+        name="contributor-end",
+    ),
     path(
         "actions/<str:ref>/waits/<str:needs>/end/",
         dependencies.dependency_end,

@@ -10,6 +10,7 @@ from plans.changes.closure import (
     write_closure,
 )
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
+from plans.changes.contributors import add_contributor, end_contributor, pass_parts
 from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.dependencies import add_dependency, end_dependency
 from plans.changes.evidence import (
@@ -61,6 +62,7 @@ __all__ = [
     "add_action",
     "add_area",
     "add_cited_action",
+    "add_contributor",
     "add_control",
     "add_dependency",
     "add_evidence",
@@ -90,6 +92,7 @@ __all__ = [
     "edit_risk",
     "edit_target",
     "edit_voice",
+    "end_contributor",
     "end_dependency",
     "end_on_document",
     "end_regime",
@@ -106,6 +109,7 @@ __all__ = [
     "move_regime",
     "open_regime",
     "pass_contribution",
+    "pass_parts",
     "raise_risk",
     "record_result",
     "reopen_action",

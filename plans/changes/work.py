@@ -32,6 +32,7 @@ def add_action(
     by: User,
     on: date,
     priority: str = Priority.SHOULD,
+    coproduction: str = "",
 ) -> Action:
     """Add an action under an outcome. Without a post or a date the Notice refuses it.
 
@@ -48,6 +49,7 @@ def add_action(
         on=on,
         priority=priority,
     )
+    action.coproduction = coproduction
     with record(actor=by, reason=f"Added the action: {action.title}"):
         give_number(action)
         action.save()
@@ -148,9 +150,10 @@ def edit_action(
     by: User,
     reason: str,
     priority: str | None = None,
+    coproduction: str | None = None,
 ) -> Action:
-    """Change an action's words or hand it to another post. `priority=None` leaves that. Raises
-    `Stale`.
+    """Change an action's words or hand it to another post. None leaves priority and co-production
+    as they are. Raises `Stale`.
 
     Its dates and its status change only by an update, which says why.
     """
@@ -159,6 +162,8 @@ def edit_action(
         reword(current, title=title, success_criteria=success_criteria, accountable=accountable)
         if priority is not None:
             current.priority = priority
+        if coproduction is not None:
+            current.coproduction = coproduction
         current.save()
     return current
 

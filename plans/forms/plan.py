@@ -8,7 +8,7 @@ from plans.forms.fields import PostField, not_after, offer
 from plans.models import Action, Outcome, Target
 from plans.policies.work import check_accountable, check_due
 from plans.queries.posts import accountable_posts
-from plans.states import Priority, TargetResult
+from plans.states import CoProduction, Priority, TargetResult
 from plans.statistics.targets import in_unit
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -197,6 +197,12 @@ class ActionQuestions(GovukForm):
         required=False,
         noun="how much hangs on it",
     )
+    coproduction = RadiosField(
+        label="How far is it made with children, young people and families? (optional)",
+        choices=CoProduction.choices,
+        required=False,
+        noun="how far it is made with families",
+    )
 
 
 class ActionForm(ActionQuestions):
@@ -237,7 +243,14 @@ class ActionEditForm(EditForm, ActionQuestions):
         rows=3,
         noun="why you are changing it",
     )
-    field_order = ("title", "success_criteria", "accountable", "priority", "reason")
+    field_order = (
+        "title",
+        "success_criteria",
+        "accountable",
+        "priority",
+        "coproduction",
+        "reason",
+    )
 
     def __init__(self, data: Data = None, *, row: Action, on: date) -> None:
         super().__init__(data, row=row)

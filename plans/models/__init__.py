@@ -6,6 +6,7 @@ from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
 from plans.models.progress import (
     ContributionRequest,
+    Contributor,
     Dependency,
     Rebaseline,
     SlowAnswer,
@@ -24,6 +25,7 @@ __all__ = [
     "AreaOfWeakness",
     "Closure",
     "ContributionRequest",
+    "Contributor",
     "Control",
     "Dependency",
     "Disposition",

@@ -16,6 +16,7 @@ from plans.states import (
     IN_FORCE,
     SETTLED,
     Asked,
+    CoProduction,
     Impact,
     Priority,
     Stated,
@@ -200,6 +201,7 @@ class Action(AreaRow, Tracked):
     completed_on = models.DateField(null=True, blank=True)
     times_moved = models.PositiveSmallIntegerField(default=0)
     priority = models.CharField(max_length=8, choices=Priority, blank=True)
+    coproduction = models.CharField(max_length=10, choices=CoProduction, blank=True)
     impact = models.CharField(max_length=10, choices=Impact, blank=True)
     impact_since = models.DateField(null=True, blank=True)
     impact_expected_on = models.DateField(

@@ -60,7 +60,7 @@ class SlowAnswer(AreaRow, Tracked):
         return f"{self.action.ref}, {self.said_on}"
 
 
-class DependencyQuerySet(AreaQuerySet):
+class StandingQuerySet(AreaQuerySet):
     def standing(self) -> Self:
         return self.filter(ended_on__isnull=True)
 
@@ -73,7 +73,7 @@ class Dependency(AreaRow, Tracked):
     why = models.TextField()
     ended_on = models.DateField(null=True, blank=True)
 
-    objects = DependencyQuerySet.as_manager()
+    objects = StandingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -90,6 +90,32 @@ class Dependency(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"{self.action.ref} waits for {self.needs.ref}"
+
+
+class Contributor(AreaRow, Tracked):
+    """The part that an organisation has in an action which a post of another one answers for: a
+    plan is not the sole responsibility of any one agency (Somerset's paper, 4.2)."""
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="contributors")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    what = models.TextField()
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("contributor", "action", "organisation"),
+            models.UniqueConstraint(
+                fields=["action", "organisation"],
+                condition=Q(ended_on__isnull=True),
+                name="an_organisation_contributes_once",
+            ),
+            models.CheckConstraint(condition=~Q(what=""), name="a_contribution_says_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} to {self.action.ref}"
 
 
 class Rebaseline(AreaRow, Tracked):

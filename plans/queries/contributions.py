@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action, ContributionRequest
+from plans.models import Action, ContributionRequest, Contributor
 from plans.queries.actions import closed_update_month, silent_in
+from plans.queries.contributors import contributor_rows
 from plans.queries.reading import PlanReading
 from plans.states import NEEDS_REASON
 from sendtrack.organisations.models import Organisation
@@ -26,6 +27,8 @@ class Contribution:
     """At risk or off track."""
     requests: list[ContributionRequest]
     """What it was asked for and is not settled, newest first."""
+    parts: list[Contributor]
+    """Its parts in open actions that others answer for."""
     why: tuple[str, ...]
     """A sentence for each thing to strengthen; empty where there is none."""
 
@@ -35,8 +38,8 @@ class Contribution:
 
 
 def contributions(plan: PlanReading) -> list[Contribution]:
-    """Per organisation what it owes and was asked, those with most to strengthen first. One
-    query."""
+    """Per organisation what it owes, contributes and was asked, those with most to strengthen
+    first. Two queries."""
     owed: dict[Organisation, list[Action]] = defaultdict(list)
     for action in plan.open_actions:
         if action.accountable:
@@ -45,9 +48,13 @@ def contributions(plan: PlanReading) -> list[Contribution]:
     rows = ContributionRequest.objects.filter(regime=plan.regime, asked_on__lte=plan.on).open()
     for row in rows.select_related("organisation").order_by("-number"):
         asked[row.organisation].append(row)
-    everybody = dict.fromkeys([*owed, *asked])
+    parts: dict[Organisation, list[Contributor]] = defaultdict(list)
+    open_actions = [action.pk for action in plan.open_actions]
+    for part in contributor_rows().filter(action__in=open_actions):
+        parts[part.organisation].append(part)
+    everybody = dict.fromkeys([*owed, *asked, *parts])
     return sorted(
-        (_contribution(each, owed[each], asked[each], plan.on) for each in everybody),
+        (_contribution(each, owed[each], asked[each], parts[each], plan.on) for each in everybody),
         key=lambda each: (
             -len(each.overdue),
             -len(each.without_update),
@@ -58,7 +65,11 @@ def contributions(plan: PlanReading) -> list[Contribution]:
 
 
 def _contribution(
-    organisation: Organisation, owed: list[Action], asked: list[ContributionRequest], on: date
+    organisation: Organisation,
+    owed: list[Action],
+    asked: list[ContributionRequest],
+    parts: list[Contributor],
+    on: date,
 ) -> Contribution:
     month = closed_update_month(on)
     overdue = [
@@ -74,6 +85,7 @@ def _contribution(
         without_update=without_update,
         troubled=[action for action in owed if action.status in NEEDS_REASON],
         requests=asked,
+        parts=parts,
         why=(
             *_sentences(owed, overdue, without_update, month),
             *(

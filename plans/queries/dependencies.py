@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plans.models import Action, Dependency
-from plans.models.progress import DependencyQuerySet
+from plans.models.progress import StandingQuerySet
 
 
 @dataclass(frozen=True)
@@ -14,9 +14,9 @@ class Waits:
     """What waits for the action."""
 
 
-def dependency_rows() -> DependencyQuerySet:
+def dependency_rows() -> StandingQuerySet:
     """Those that stand, with what a page shows of either end."""
-    rows: DependencyQuerySet = Dependency.objects.standing().select_related(
+    rows: StandingQuerySet = Dependency.objects.standing().select_related(
         "action__accountable__organisation", "needs__accountable__organisation"
     )
     return rows.order_by("pk")

@@ -35,6 +35,7 @@ ACTION_LABELS = {
     "last_update_on": "",
     "completed_on": "Completed on",
     "times_moved": "Times the date has moved",
+    "coproduction": "With families",
     "impact_since": "",
     "impact_expected_on": "Difference expected by",
     "said_complete_by": "Said to be complete by",

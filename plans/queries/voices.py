@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from plans.models import AreaOfWeakness, Regime, VoiceEntry
-from plans.states import VoiceGroup
+from plans.models import Action, AreaOfWeakness, Regime, VoiceEntry
+from plans.states import CoProduction, VoiceGroup
 from sendtrack.organisations.models import LocalArea
 from sendtrack.organisations.tenancy import AreaQuerySet
 from sendtrack.periods import Period, add_months
@@ -60,6 +60,17 @@ def groups_heard(voices: Iterable[VoiceEntry]) -> list[GroupHeard]:
         )
         for group in VoiceGroup
     ]
+
+
+def made_with_families(regime: Regime | None) -> list[tuple[str, int]]:
+    """(how far, how many of the regime's open actions), most first; last those that don't say. One
+    query, none without a regime."""
+    if regime is None:
+        return []
+    rows = Action.objects.filter(area__regime=regime).open().values_list("coproduction", flat=True)
+    counted = Counter(rows.order_by())
+    levels = [(each.label, counted[each]) for each in reversed(CoProduction)]
+    return [*levels, ("Not said", counted[""])]
 
 
 @dataclass(frozen=True)

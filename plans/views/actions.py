@@ -21,6 +21,7 @@ from plans.policies.evidence import may_add_to
 from plans.policies.work import warning_of_late_date
 from plans.queries.actions import Desk, actions_in_force, desk_of
 from plans.queries.closure import came_from
+from plans.queries.contributors import contributors
 from plans.queries.dependencies import waits
 from plans.queries.history import history_of_action
 from plans.queries.impact import proof_of
@@ -64,6 +65,7 @@ def action(request: AreaRequest, ref: str) -> HttpResponse:
         "may_confirm": is_in_force(row) and may_confirm(action=row, access=request.access),
         "in_force": is_in_force(row),
         "waits": waits(row),
+        "contributors": contributors(row),
         "slow": slow_action(row, request.day) if is_in_force(row) else None,
         "risks": with_scheme(risks_of_action(row), row.local_area),
         "may_edit": is_in_force(row) and request.access.allows(Permission.EDIT_PLAN),

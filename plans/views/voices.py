@@ -10,7 +10,7 @@ from plans.forms.voices import AnswerForm, FeedBackForm, VoiceEditForm, VoiceFor
 from plans.models import Regime, VoiceEntry
 from plans.queries.evidence_history import history_of_voice
 from plans.queries.regimes import current_regime
-from plans.queries.voices import ledger, voice_rows, voices_of
+from plans.queries.voices import ledger, made_with_families, voice_rows, voices_of
 from plans.states import VoiceGroup
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -26,6 +26,7 @@ def voices(request: AreaRequest) -> HttpResponse:
     rows = list(voice_rows().of(request.area).filter(regime=regime))
     context = {
         "voices": rows,
+        "made_with": made_with_families(regime),
         "ledger": ledger(regime, rows, request.day),
         "group_names": [group.label for group in VoiceGroup],
         "may_edit": regime is not None and request.access.allows(Permission.EDIT_PLAN),

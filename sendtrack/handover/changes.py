@@ -131,7 +131,8 @@ def succeed(
     for each in asked.filter(organisation=organisation).order_by("number"):
         plans.pass_contribution(asked=each, to=made.successor, by=by, reason=reason)
         moved += 1
-    return made, moved
+    passed = plans.pass_parts(of=organisation, to=made.successor, by=by, reason=reason)
+    return made, moved + len(passed)
 
 
 def _move(item: Item, to: Post, *, by: User, reason: str) -> None:

@@ -311,6 +311,15 @@ def dependency(place: Place, by: User) -> dict[str, Any]:
     return {"ref": ref, "needs": needs.ref}
 
 
+def contributor(place: Place, by: User) -> dict[str, Any]:
+    kwargs = action_of_the_partner(place, by)
+    action = Action.objects.of(place.area).get(ref=kwargs["ref"])
+    plans.add_contributor(
+        action=action, organisation=place.council, what="Rooms in two schools", by=by
+    )
+    return {**kwargs, "organisation": place.council.pk}
+
+
 def target_to_move(place: Place, by: User) -> dict[str, Any]:
     kwargs = target(place, by)
     row = Target.objects.of(place.area).get(horizon_months=kwargs["months"])
@@ -650,6 +659,8 @@ AREA_ROUTES = [
     AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-why", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
+    AreaRoute("plans:contributor-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
+    AreaRoute("plans:contributor-end", get=OFFICERS, post=OFFICERS, sample=contributor),
     AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute("plans:dependency-end", get=OFFICERS, post=OFFICERS, sample=dependency),
     AreaRoute("plans:target-move", get=OFFICERS, post=OFFICERS, sample=target),

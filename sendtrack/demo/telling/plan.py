@@ -89,11 +89,16 @@ def _action(
         start_on=max(story.day(row["start"]), on),
         due_on=story.day(row["due"]),
         priority=Priority(row.get("priority", Priority.SHOULD)),
+        coproduction=row.get("families", ""),
         by=story.by("lead"),
         on=on,
     )
     assert action.ref == ref, f"{action.ref} is not {ref}"
     story.actions[ref] = action
+    for key, part in row.get("with", {}).items():
+        plans.add_contributor(
+            action=action, organisation=story.organisations[key], what=part, by=story.by("lead")
+        )
 
 
 def _updates(story: Story, ref: str, row: dict[str, Any]) -> None:
