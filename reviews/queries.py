@@ -115,7 +115,7 @@ def reviews_of(area: LocalArea) -> list[Review]:
 
 def lines_of(area: LocalArea) -> AreaQuerySet:
     return LineOfEnquiry.objects.of(area).select_related(
-        "citation__document", "area", "review__regime", "review__letter", "asked_for"
+        "citation__document", "area__regime", "review__regime", "review__letter", "asked_for"
     )
 
 

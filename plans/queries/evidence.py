@@ -24,7 +24,14 @@ def evidence_rows(*, may_see_restricted: bool) -> EvidenceQuerySet:
     return (
         Evidence.objects.standing()
         .seen_by(may_see_restricted=may_see_restricted)
-        .select_related("area__local_area", "action", "organisation", "file", "citation__document")
+        .select_related(
+            "area__local_area",
+            "area__regime",
+            "action",
+            "organisation",
+            "file",
+            "citation__document",
+        )
         .order_by(F("dated_on").desc(nulls_last=True), "-pk")
     )
 

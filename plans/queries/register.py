@@ -96,7 +96,7 @@ def read_register(regime: Regime, on: date, risks: Iterable[Risk] | None = None)
     reviews = RiskReview.objects.filter(risk__in=risks).order_by("reviewed_at", "pk")
     controls = Control.objects.filter(risk__in=risks).select_related("owner__organisation")
     links = RiskLink.objects.filter(risk__in=risks).select_related(
-        "area", "outcome__area", "action"
+        "area__regime", "outcome__area__regime", "action"
     )
     issues = Issue.objects.filter(risk__in=risks).select_related("owner__organisation")
     by_risk = _by_risk(risks, issues.order_by("-state", "due_on", "pk"))

@@ -103,7 +103,7 @@ def risk_rows(regime: Regime) -> RiskQuerySet:
 def risks_of(area: LocalArea) -> RiskQuerySet:
     """The risks of a local area with what a page shows of each."""
     return Risk.objects.of(area).select_related(
-        "area", "owner__organisation", "local_area", "regime__local_area"
+        "area__regime", "owner__organisation", "local_area", "regime__local_area"
     )
 
 

@@ -58,10 +58,10 @@ def url_of(thing: Thing) -> str:
     return reverse("plans:risk", args=[slug, thing.ref])
 
 
-def area_url(area: AreaOfWeakness) -> str:
+def area_url(area: AreaOfWeakness, slug: str = "") -> str:
     """The page of an area: of the plan while its regime leads, else of its regime. It comes with
-    its `local_area` and `regime`."""
-    slug, regime = area.local_area.slug, area.regime
+    its `regime`, and with its `local_area` where that one's slug is not given."""
+    slug, regime = slug or area.local_area.slug, area.regime
     if regime.is_shown:
         return reverse("plans:area", args=[slug, area.ref])
     return reverse("plans:regime-area", args=[slug, regime.code, area.ref])

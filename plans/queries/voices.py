@@ -17,9 +17,9 @@ QUARTERS_SHOWN = 4
 
 def voice_rows() -> AreaQuerySet:
     """Views heard, newest first, with what a list shows of each."""
-    return VoiceEntry.objects.select_related("area", "action", "citation__document").order_by(
-        "-heard_on", "-pk"
-    )
+    return VoiceEntry.objects.select_related(
+        "area__regime", "action", "citation__document"
+    ).order_by("-heard_on", "-pk")
 
 
 def voices_of(area: LocalArea) -> AreaQuerySet:

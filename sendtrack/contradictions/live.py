@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from plans.models import Action, Evidence, Regime, Target
 from plans.queries import current_regime
+from plans.queries.things import area_url
 from reviews.models import Review
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
@@ -99,8 +100,9 @@ def _reviews(regime: Regime, end: date, slug: str) -> Iterator[Line]:
 def _evidence(regime: Regime, slug: str) -> Iterator[Line]:
     begins = regime.issued_on
     rows = Evidence.objects.of(regime.local_area).standing().filter(area__regime=regime)
-    for piece in rows.filter(dated_on__lt=begins).select_related("area").order_by("dated_on", "pk"):
-        path = reverse("plans:area", args=[slug, piece.area.ref])
+    early = rows.filter(dated_on__lt=begins).select_related("area__regime")
+    for piece in early.order_by("dated_on", "pk"):
+        path = area_url(piece.area, slug)
         days = (begins - piece.dated_on).days
         yield Line(
             piece.title,

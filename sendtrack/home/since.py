@@ -163,7 +163,7 @@ def since(regime: Regime, day: date, on: date) -> Since:
             Evidence.objects.standing()
             .leaving()
             .filter(area__regime=regime, dated_on__gt=day, dated_on__lte=on)
-            .select_related("area", "action")
+            .select_related("area__regime", "action")
             .order_by("-dated_on", "pk")
         ),
         voices=list(

@@ -20,6 +20,7 @@ from plans.models import (
     Risk,
     VoiceEntry,
 )
+from plans.queries.things import area_url
 from reviews.models import Clause
 from sendtrack.govuk.tags.dates import day
 from sendtrack.organisations.models import Post
@@ -67,12 +68,12 @@ def _said(*parts: str) -> str:
 
 
 def area_place(row: AreaOfWeakness, slug: str) -> Place:
-    path = reverse("plans:area", args=[slug, row.ref])
+    path = area_url(row, slug)
     return Place(row.short_title, path, f"Area ({row.ref})", row.get_state_display())
 
 
 def outcome_place(row: Outcome, slug: str) -> Place:
-    page = reverse("plans:area", args=[slug, row.area.ref])
+    page = area_url(row.area, slug)
     return Place(row.statement, f"{page}#{row.ref.lower()}", row.ref, _in(row.area))
 
 
@@ -169,10 +170,11 @@ KINDS = (
         AreaOfWeakness,
         ("short_title",),
         area_place,
+        ("regime",),
         area="pk",
         is_indexed=False,
     ),
-    Kind("outcomes", "Outcomes", Outcome, ("statement",), outcome_place, ("area",), "area"),
+    Kind("outcomes", "Outcomes", Outcome, ("statement",), outcome_place, ("area__regime",), "area"),
     Kind(
         "actions",
         "Actions",

@@ -88,7 +88,7 @@ def _areas(area: LocalArea, typed: str) -> Iterator[Place]:
 def _outcomes(area: LocalArea, typed: str) -> Iterator[Place]:
     if match := _OUTCOME.fullmatch(typed):
         rows = Outcome.objects.of(area).filter(area__ref__iexact=match[1], number=int(match[2]))
-        for row in rows.select_related("area")[:2]:
+        for row in rows.select_related("area__regime")[:2]:
             yield outcome_place(row, area.slug)
 
 

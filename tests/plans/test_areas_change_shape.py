@@ -449,3 +449,23 @@ def test_the_one_key_becomes_rows_and_comes_back(place: Place, officer: User) ->
     assert (told.history_user, told.history_type) == (officer, "+")
     assert isinstance(told.history_date, datetime)
     call_command("verify_integrity", verbosity=0)
+
+
+def test_what_belongs_to_an_area_of_another_regime_leads_to_its_page_there(
+    filled: Place, officer: User, browse: Browse
+) -> None:
+    plan = changes.open_regime(
+        area=filled.area,
+        kind="strategy",
+        title="Strategy",
+        issued_by="The partnership",
+        issued_on=date(2026, 1, 5),
+        by=officer,
+    )
+    changes.lead_with(regime=plan, by=officer, reason="The strategy leads")
+    client, area = browse(officer), f"/exampleshire/regimes/{filled.regime.code}/areas/a/"
+    for page in ("evidence/E2/", "risks/R1/"):
+        assert f'href="{area}' in body(client.get(f"/exampleshire/{page}")), page
+    found = body(client.get("/exampleshire/search/?q=Weakness+a"))
+    assert f'href="{area}"' in found
+    assert client.get(area).status_code == 200
