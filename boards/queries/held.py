@@ -18,6 +18,8 @@ class Kind:
     model: Any
     column: str
     label: str
+    route: str
+    """Of the page that shows one of them."""
     rows: Callable[[], Any]
     plural: str = ""
     is_open: bool = True
@@ -30,12 +32,19 @@ class Kind:
 
 
 KINDS = (
-    Kind(Action, "accountable", "action", lambda: Action.objects.open().order_by("ref", "pk")),
-    Kind(Risk, "owner", "risk", lambda: Risk.objects.open().order_by("ref", "pk")),
+    Kind(
+        Action,
+        "accountable",
+        "action",
+        "plans:action",
+        lambda: Action.objects.open().order_by("ref", "pk"),
+    ),
+    Kind(Risk, "owner", "risk", "plans:risk", lambda: Risk.objects.open().order_by("ref", "pk")),
     Kind(
         Control,
         "owner",
         "control",
+        "plans:risk",
         lambda: (
             Control.objects.in_place()
             .filter(risk__state=RiskState.OPEN)
@@ -43,17 +52,24 @@ KINDS = (
             .order_by("risk__ref", "number", "pk")
         ),
     ),
-    Kind(Issue, "owner", "issue", lambda: Issue.objects.open().order_by("ref", "pk")),
+    Kind(
+        Issue, "owner", "issue", "plans:issue", lambda: Issue.objects.open().order_by("ref", "pk")
+    ),
     Kind(
         Evidence,
         "owner",
         "piece of evidence",
+        "plans:evidence-item",
         lambda: Evidence.objects.standing().order_by("ref", "pk"),
         plural="pieces of evidence",
         is_open=False,
     ),
     Kind(
-        LogItem, "accountable", "log item", lambda: LogItem.objects.open().order_by("due_on", "pk")
+        LogItem,
+        "accountable",
+        "log item",
+        "boards:log-item",
+        lambda: LogItem.objects.open().order_by("due_on", "pk"),
     ),
 )
 
@@ -74,6 +90,11 @@ class Item:
     def is_restricted(self) -> bool:
         restricted = Classification.RESTRICTED
         return self.kind.model is Evidence and self.row.classification == restricted
+
+    @property
+    def ref(self) -> str:
+        """By which its page is found: a control stands on the page of its risk."""
+        return str(self.row.risk.ref if self.kind.model is Control else self.row.ref)
 
     @property
     def words(self) -> str:

@@ -43,6 +43,17 @@ class ActionField(ModelSelectField):
 class EvidenceWords(GovukForm):
     """What a piece of evidence is and shows."""
 
+    folded = (
+        "organisation",
+        "owner",
+        "reliability",
+        "period_from",
+        "period_to",
+        "stale_after",
+        "supersedes",
+    )
+    """What few pieces need: drawn closed."""
+
     title = TextField(label="What is it?", max_length=200, noun="what it is")
     kind = RadiosField(
         label="What kind of evidence is it?",
@@ -124,6 +135,20 @@ class EvidenceWords(GovukForm):
         offer(self, organisation=organisations.order_by("name"))
         offer(self, owner=accountable_posts(weakness.local_area, self.today, current=owner))
 
+    def asked_first(self) -> list[BoundField]:
+        later = {*self.folded, "reason"}
+        return [bound for bound in self.visible_fields() if bound.name not in later]
+
+    def asked_last(self) -> list[BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name in self.folded]
+
+    def opens_the_rest(self) -> bool:
+        """Where something in it is wrong, or says what its summary does not lead to expect."""
+        told = [name for name in self.folded if name != "organisation"]
+        return any(self.initial.get(n) for n in told) or any(
+            self.errors.get(n) for n in self.folded
+        )
+
 
 class EvidenceForm(EvidenceWords):
     """Add a piece of evidence to an area of weakness, or to one of its actions."""
@@ -166,8 +191,6 @@ class EvidenceForm(EvidenceWords):
         "stale_after",
         "supersedes",
     )
-    folded = field_order[9:]
-    """What few pieces need: drawn closed, and open where something in it is wrong."""
 
     def __init__(
         self,
@@ -192,15 +215,6 @@ class EvidenceForm(EvidenceWords):
             .order_by("pk"),
         )
         self._offer_bodies(weakness)
-
-    def asked_first(self) -> list[BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name not in self.folded]
-
-    def asked_last(self) -> list[BoundField]:
-        return [bound for bound in self.visible_fields() if bound.name in self.folded]
-
-    def opens_the_rest(self) -> bool:
-        return bool(self.initial.get("supersedes") or any(self.errors.get(n) for n in self.folded))
 
     def ask_for_the_file_again(self) -> None:
         """A file that was chosen is not sent back to the browser with the other answers."""

@@ -67,7 +67,7 @@ class ChangesShape(EditForm, AuthorityFields):
         document = self.fields["document"]
         document.label = "Document that says so (optional)"
         assert isinstance(document, ModelSelectField)
-        document.empty_label = "None: it is our own decision"
+        document.empty_label = "No document: it is our own decision"
         self.fields["document_title"].label = "Or the title of another document"
         for name in ("paragraph", "words"):
             self.fields[name].required = False

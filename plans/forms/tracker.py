@@ -88,7 +88,7 @@ class ColumnsForm(GovukForm):
         self.words: dict[str, tuple[str, str]] = {}
         self._ask_words(plan, reading, words)
         outcome: Any = self.fields["outcome"]
-        outcome.choices = [("", "None: refuse such rows")] + [
+        outcome.choices = [("", "No outcome: refuse such rows")] + [
             (each.ref, str(each)[:90]) for each in plan.outcomes
         ]
 

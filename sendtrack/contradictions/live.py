@@ -38,6 +38,12 @@ class Group:
         return self.lines[:MOST]
 
     @property
+    def shared(self) -> str:
+        """The sentence that all of several lines share: said once above them."""
+        said = {line.because for line in self.lines}
+        return said.pop() if len(said) == 1 < len(self.lines) else ""
+
+    @property
     def more(self) -> int:
         return len(self.lines) - len(self.shown)
 

@@ -35,7 +35,6 @@ NOT_IN_THE_STORY = {
     "reviews:closure-approve": "nobody closes the Notice",
     "reviews:closure-cite": "nobody closes the Notice",
     "reviews:closure-dispose": "nobody closes the Notice",
-    "reviews:closure-pdf": "nobody closes the Notice",
     "reviews:closure-send-back": "nobody closes the Notice",
     "reviews:closure-write": "nobody closes the Notice",
     "reviews:regime-lead": "one regime is in force, and it leads",

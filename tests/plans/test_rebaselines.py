@@ -209,7 +209,7 @@ def test_the_dashboard_leads_the_chair_to_what_somebody_else_asks_to_move(
     decision = f"{PAGE}decide/"
     asked = ask(target, officer)
     board = body(browse(chair).get("/exampleshire/dashboard/"))
-    assert "asks to move it from 66% by 9 Mar 2026 to 60% by 9 Jun 2026" in board
+    assert "asks to move it from 66% by 9 March 2026 to 60% by 9 June 2026" in board
     assert decision in board
     decide(asked, chair, agrees=True)
     assert decision not in body(browse(chair).get("/exampleshire/dashboard/"))

@@ -138,6 +138,7 @@ def test_a_post_stays_vacant_and_says_so_to_everybody(
     assert vacant_loads(place.area, date(2026, 3, 10)) == []
     page = browse(chair).get("/exampleshire/people/vacant/").content.decode()
     assert "Action A1.1" in page or "A1.1 Ask families" in page
+    assert 'href="/exampleshire/actions/A1.1/"' in page
     assert "Posts are filled by the area administrator" in page
     assert "Appoint somebody" in desk.get("/exampleshire/people/vacant/").content.decode()
     dashboard = browse(chair).get("/exampleshire/dashboard/").content.decode()
