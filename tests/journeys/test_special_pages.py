@@ -138,7 +138,9 @@ EMPTIED = {
     "chair": {
         "reports/2026-11-23/send-back/": "Send back",
         "plan/outcomes/E1/targets/12/decide/": "Save",
+        "plan/contributions/ask/": "Save",
     },
+    "partner": {"actions/B2.4/evidence/add/": "Save"},
     "administrator": {
         "people/invite/": "Send the invitation",
         "people/posts/add/": "Add the post",

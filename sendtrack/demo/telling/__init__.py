@@ -12,6 +12,7 @@ from sendtrack.demo.telling.plan import plan
 from sendtrack.demo.telling.progress import progress
 from sendtrack.demo.telling.register import risks
 from sendtrack.demo.telling.reports import reports
+from sendtrack.demo.telling.stated import stated
 from sendtrack.demo.telling.statement import statement
 from sendtrack.demo.telling.story import Story
 from sendtrack.demo.telling.workings import workings
@@ -23,6 +24,7 @@ CHAPTERS = (
     notice,
     plan,
     progress,
+    stated,
     risks,
     evidence,
     board,

@@ -9,8 +9,16 @@ import pytest
 from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
 
-from boards.models import Meeting, MeetingInvitation
-from plans.models import Action, ActionUpdate, ContributionRequest, Regime, Risk, TrackerImport
+from boards.models import Commission, Meeting, MeetingInvitation
+from plans.models import (
+    Action,
+    ActionUpdate,
+    ContributionRequest,
+    Rebaseline,
+    Regime,
+    Risk,
+    TrackerImport,
+)
 from plans.policies.imports import compared
 from plans.queries import current_regime, read_plan, read_register, slow
 from plans.states import Impact, SlowKind, Status
@@ -22,6 +30,7 @@ from sendtrack.accounts.permissions import Role
 from sendtrack.demo.accounts import sign_in_table
 from sendtrack.history import changes_of
 from sendtrack.organisations.models import LocalArea
+from sendtrack.sources.queries import found_in
 from tests.standing import standing
 
 STORY_TOLD_AT = datetime(2026, 11, 22, 10, tzinfo=UTC)
@@ -115,6 +124,16 @@ def test_owners_answer_what_is_slow_and_partners_what_they_were_asked(
     assert kinds >= {SlowKind.OVERDUE, SlowKind.TROUBLED, SlowKind.UNCONFIRMED}
     states = {row.state for row in ContributionRequest.objects.of(fernshire)}
     assert states == {"asked", "answered", "settled"}
+
+
+def test_a_target_moved_meetings_asked_and_the_notice_is_held_against_itself(
+    fernshire: LocalArea,
+) -> None:
+    moved = Rebaseline.objects.of(fernshire).get(state="agreed")
+    assert moved.target.due_on == moved.due_after
+    assert moved.decided_by != moved.asked_by
+    assert Commission.objects.of(fernshire).count() == 4
+    assert [each.rule.key for each in found_in(fernshire)] == ["after-the-end"]
 
 
 def test_nothing_in_the_story_happens_after_now(fernshire: LocalArea) -> None:
