@@ -6,8 +6,9 @@ from datetime import date
 from django.core.paginator import Page
 
 from plans.models import Closure, LinkedAdviser, Regime
-from reviews.models import LineOfEnquiry, Return, Review, SentBack
+from reviews.models import LineOfEnquiry, OwnTemplate, Return, Review, SentBack
 from reviews.models.returns import ReturnQuerySet
+from reviews.starting import RegimeTemplate, TemplateClause, template_of
 from reviews.states import ReturnState
 from sendtrack.accounts.models import Access, User
 from sendtrack.accounts.permissions import Permission, Role
@@ -165,3 +166,34 @@ def closure_pdf(closure: Closure) -> Rendition | None:
     """The stored PDF of a closure, once it has been compiled."""
     rows = Rendition.objects.filter(snapshot=closure.snapshot_id, format=RenditionFormat.PDF)
     return rows.first() if closure.snapshot_id else None
+
+
+def own_templates(area: LocalArea) -> AreaQuerySet:
+    """The templates that an area keeps for itself, by name."""
+    return OwnTemplate.objects.of(area).order_by("name", "pk")
+
+
+def as_template(row: OwnTemplate) -> RegimeTemplate:
+    """An area's own template, as a regime is started from it: in the state its kind begins in."""
+    shipped = template_of(row.kind)
+    assert shipped is not None
+    return RegimeTemplate(
+        key=shipped.key,
+        name=row.name,
+        about=row.about,
+        issued_by=row.issued_by,
+        horizons=tuple(row.horizons),
+        report_every_months=row.report_every_months,
+        state=shipped.state,
+        clauses=tuple(TemplateClause(**clause) for clause in row.clauses),
+        code=row.code,
+        areas=row.areas,
+    )
+
+
+def template_for(area: LocalArea, address: str) -> RegimeTemplate | None:
+    """One that is shipped, or one of the area's own. None where there is neither."""
+    if shipped := template_of(address):
+        return shipped
+    own = own_templates(area).filter(code=address).first()
+    return as_template(own) if own else None

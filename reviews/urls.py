@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 import boards.urls  # noqa: F401  # registers the converter "day"
-from reviews.views import closing, decisions, duties, regimes, reports, reviews
+from reviews.views import closing, decisions, duties, regimes, reports, reviews, templates
 
 app_name = "reviews"
 
@@ -9,7 +9,9 @@ urlpatterns: list[URLPattern] = [
     path("duties/", duties.duties, name="duties"),
     path("duties/<str:paragraph>/", duties.duty, name="duty"),
     path("regimes/", regimes.regimes, name="regimes"),
-    path("regimes/start/", regimes.templates_page, name="regime-templates"),
+    path("regimes/start/", templates.templates_page, name="regime-templates"),
+    path("regimes/start/<slug:key>/copy/", templates.template_copy, name="template-copy"),
+    path("regimes/templates/<slug:code>/", templates.template_edit, name="template-edit"),
     path("regimes/start/<slug:key>/", regimes.start, name="regime-start"),
     path("regimes/<slug:code>/", regimes.regime, name="regime"),
     path("regimes/<slug:code>/end/", regimes.end, name="regime-end"),

@@ -37,6 +37,7 @@ from reviews.changes.reviews import (
     record_self_assessment,
 )
 from reviews.changes.starting import NewArea, start_regime
+from reviews.changes.templates import copy_template, edit_template
 
 __all__ = [
     "LostClaimError",
@@ -53,8 +54,10 @@ __all__ = [
     "claim_closure",
     "compile_closure",
     "compile_return",
+    "copy_template",
     "edit_line",
     "edit_review",
+    "edit_template",
     "file_name",
     "keep_closure",
     "keep_compiled",

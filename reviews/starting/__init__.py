@@ -33,6 +33,14 @@ class RegimeTemplate:
     report_every_months: int | None
     state: RegimeState
     clauses: tuple[TemplateClause, ...]
+    code: str = ""
+    """Of an area's own: its address."""
+    areas: str = ""
+    """The areas that it usually lists, one a line."""
+
+    @property
+    def address(self) -> str:
+        return self.code or self.key
 
 
 @cache

@@ -15,7 +15,7 @@ from plans.states import REGIME_MOVES, RegimeState
 from reviews.changes import start_regime
 from reviews.duties import clauses_of
 from reviews.forms import StartForm
-from reviews.starting import template_of, templates
+from reviews.queries import template_for
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -111,17 +111,10 @@ def lead(request: AreaRequest, code: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT_PLAN)
-@require_safe
-def templates_page(request: AreaRequest) -> HttpResponse:
-    """What a regime can be started from."""
-    return render(request, "reviews/regime_templates.html", {"templates": templates()})
-
-
-@requires(Permission.EDIT_PLAN)
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def start(request: AreaRequest, key: str) -> HttpResponse:
-    template = template_of(key)
+    template = template_for(request.area, key)
     if template is None:
         raise Http404
     form = StartForm(entered(request), template=template, area=request.area)

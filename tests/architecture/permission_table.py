@@ -31,6 +31,7 @@ from reviews import changes as reviews
 from reviews.models import Return, Review
 from reviews.returns import progress_report
 from reviews.returns.closing import closure_report
+from reviews.starting import template_of
 from reviews.states import ReviewKind
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
@@ -133,6 +134,13 @@ def closure_approved(place: Place, by: User) -> dict[str, Any]:
 def shipped_template(place: Place, by: User) -> dict[str, Any]:
     """A template belongs to no area: it is shipped, and there for every one."""
     return {"key": "strategy"}
+
+
+def own_template(place: Place, by: User) -> dict[str, Any]:
+    shipped = template_of("strategy")
+    assert shipped is not None
+    made = reviews.copy_template(area=place.area, template=shipped, name="Our strategy", by=by)
+    return {"code": made.code}
 
 
 def plan_being_drafted(place: Place, by: User) -> dict[str, Any]:
@@ -768,6 +776,8 @@ AREA_ROUTES = [
     AreaRoute("reviews:regimes", get=EVERYBODY),
     AreaRoute("reviews:regime", get=EVERYBODY, sample=regime),
     AreaRoute("reviews:regime-templates", get=OFFICERS),
+    AreaRoute("reviews:template-copy", get=OFFICERS, post=OFFICERS, sample=shipped_template),
+    AreaRoute("reviews:template-edit", get=OFFICERS, post=OFFICERS, sample=own_template),
     AreaRoute("reviews:regime-start", get=OFFICERS, post=OFFICERS, sample=shipped_template),
     AreaRoute("reviews:regime-end", get=OFFICERS, post=OFFICERS, sample=regime),
     AreaRoute("reviews:closure", get=EVERYBODY, sample=regime),

@@ -293,7 +293,11 @@ class StartForm(GovukForm):
     )
 
     def __init__(self, data: Data = None, *, template: RegimeTemplate, area: LocalArea) -> None:
-        initial = {"title": template.name, "issued_by": template.issued_by}
+        initial = {
+            "title": template.name,
+            "issued_by": template.issued_by,
+            "areas": template.areas,
+        }
         super().__init__(data, initial=initial)
         self.template = template
         regimes = Regime.objects.of(area).order_by("issued_on", "pk")
