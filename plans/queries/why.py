@@ -29,12 +29,11 @@ class Turn:
 
     @property
     def sentence(self) -> str:
-        """ "Off track since 3 March 2026: Tom Whitaker said so in the update for March 2026. Until
-        then it was at risk."."""
+        """What follows the word: "since 3 March 2026: Tom Whitaker said so in the update for March
+        2026. Until then it was at risk."."""
         update = self.update
         how = _SAID[UpdateKind(update.kind)].format(f"{update.period_start:%B %Y}")
-        said = f"{status_of(self.now).word} since {day_in_words(update.made_on)}: "
-        said += f"{update.made_by} {how}."
+        said = f"since {day_in_words(update.made_on)}: {update.made_by} {how}."
         if self.before:
             said += f" Until then it was {status_of(self.before).word.lower()}."
         return said
@@ -64,7 +63,9 @@ class Why:
     def sentence(self) -> str:
         """Why it has its colour, in one sentence or two."""
         if self.delivery:
-            return f"{self.action.ref} is {_lower(self.delivery[0].sentence)}"
+            turn = self.delivery[0]
+            word = status_of(turn.now).word.lower()
+            return f"{self.action.ref} has been {word} {turn.sentence}"
         if self.action.stated:
             return (
                 f"Nobody has said here how {self.action.ref} is going. A document says: "
@@ -72,10 +73,6 @@ class Why:
             )
         word = self.status.word.lower()
         return f"{self.action.ref} is {word}: nobody has said anything else since it was added."
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def why(action: Action) -> Why:

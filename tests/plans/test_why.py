@@ -29,13 +29,13 @@ def test_the_page_tells_the_turn_and_those_before_it(
     text = body(browse(adviser).get(page(turned, "why")))
 
     assert (
-        "A1.1 is off track since 4 March 2026: Council officer said so in the update for "
+        "A1.1 has been off track since 4 March 2026: Council officer said so in the update for "
         "March 2026. Until then it was at risk."
     ) in text
     assert "Reason: Nobody applied" in text
-    assert "At risk since 3 February 2026" in text
+    assert "At risk</strong> since 3 February 2026" in text
     assert "A post is vacant" in text
-    assert "On track since 12 January 2026" in text
+    assert "On track</strong> since 12 January 2026" in text
 
 
 def test_an_action_of_which_nobody_has_spoken_says_so(
@@ -78,7 +78,7 @@ def test_an_area_names_the_rule_and_the_actions_that_make_it_so(
 
     assert "A1.1 is off track (1 of 2 actions)." in text
     assert page(turned, "why") in text
-    assert "A1.1 is off track since 4 March 2026" in text
+    assert "A1.1 has been off track since 4 March 2026" in text
     assert "An area is as its worst open action" in text
 
 
