@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views import (
     actions,
     area,
+    assurance,
     completion,
     contributions,
     contributors,
@@ -104,6 +105,10 @@ urlpatterns = [
     path("plan/areas/<slug:ref>/drop/", shape.area_drop, name="area-drop"),
     path("plan/areas/<slug:ref>/label/", shape.area_label, name="area-label"),
     path("plan/areas/<slug:ref>/outcomes/add/", area.outcome_add, name="outcome-add"),
+    path("plan/areas/<slug:ref>/assurance/", assurance.assurance_edit, name="assurance-edit"),
+    path(
+        "plan/areas/<slug:ref>/assurance/check/", assurance.assurance_check, name="assurance-check"
+    ),
     path("plan/areas/<slug:ref>/evidence/add/", evidence.evidence_add, name="evidence-add"),
     path("plan/outcomes/<slug:ref>/edit/", area.outcome_edit, name="outcome-edit"),
     path("plan/outcomes/<slug:ref>/actions/add/", work.action_add, name="action-add"),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from boards.models import LogItem, Seat
-from plans.models import Action, Control, Evidence, Issue, Risk
+from plans.models import Action, Assurance, Control, Evidence, Issue, Risk
 from plans.states import Classification, RiskState
 from sendtrack.organisations.models import LocalArea, Person, Post
 
@@ -62,6 +62,19 @@ KINDS = (
         "plans:evidence-item",
         lambda: Evidence.objects.standing().order_by("ref", "pk"),
         plural="pieces of evidence",
+        is_open=False,
+    ),
+    Kind(
+        Assurance,
+        "owner",
+        "check of area",
+        "plans:area",
+        lambda: (
+            Assurance.objects.filter(area__ended_on__isnull=True)
+            .select_related("area")
+            .order_by("area__position", "pk")
+        ),
+        plural="checks of areas",
         is_open=False,
     ),
     Kind(

@@ -1,6 +1,7 @@
 """The verbs that write the plan. Nothing else does."""
 
 from plans.changes.actions import update_action, update_impact
+from plans.changes.assurance import plan_assurance, record_check
 from plans.changes.authority import Authority
 from plans.changes.closure import (
     begin_closure,
@@ -110,7 +111,9 @@ __all__ = [
     "open_regime",
     "pass_contribution",
     "pass_parts",
+    "plan_assurance",
     "raise_risk",
+    "record_check",
     "record_result",
     "reopen_action",
     "resolve_issue",

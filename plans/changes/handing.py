@@ -2,17 +2,18 @@
 
 from typing import TypeVar
 
-from plans.models import Action, ContributionRequest, Control, Evidence, Issue, Risk
+from plans.models import Action, Assurance, ContributionRequest, Control, Evidence, Issue, Risk
 from plans.policies.work import check_reason
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import Organisation, Post
 from sendtrack.refusals import Refusal
 
-Work = TypeVar("Work", Action, Control, Evidence, Issue, Risk)
+Work = TypeVar("Work", Action, Assurance, Control, Evidence, Issue, Risk)
 
 HELD_AS = {
     Action: "accountable",
+    Assurance: "owner",
     Control: "owner",
     Evidence: "owner",
     Issue: "owner",

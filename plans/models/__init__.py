@@ -1,5 +1,6 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
+from plans.models.assurance import Assurance, AssuranceCheck
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
@@ -23,6 +24,8 @@ __all__ = [
     "AreaLabel",
     "AreaLineage",
     "AreaOfWeakness",
+    "Assurance",
+    "AssuranceCheck",
     "Closure",
     "ContributionRequest",
     "Contributor",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import AreaLabel, AreaOfWeakness, Evidence, VoiceEntry
+from plans.models import AreaLabel, AreaOfWeakness, AssuranceCheck, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.lineage import Lineage, lineage_of
@@ -27,6 +27,8 @@ class AreaPage:
     evidence: list[Evidence]
     proof: AreaProof
     voices: list[VoiceEntry]
+    checks: list[AssuranceCheck]
+    """Whether it still holds since it left formal monitoring, newest first."""
 
 
 def area_page(
@@ -50,4 +52,9 @@ def area_page(
         evidence=evidence,
         proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),
+        checks=list(
+            AssuranceCheck.objects.filter(assurance__area=area)
+            .select_related("checked_by")
+            .order_by("-checked_on", "-pk")
+        ),
     )

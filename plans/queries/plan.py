@@ -40,6 +40,7 @@ def area_rows(area: LocalArea) -> AreaOfWeaknessQuerySet:
         "regime",
         "finding__document",
         "state_authority__document",
+        "assurance__owner__organisation",
     )
     return rows
 

@@ -112,5 +112,5 @@ def _outcome_order(outcome: Outcome) -> tuple[int, int]:
 def areas_of(regime: Regime) -> Iterable[AreaOfWeakness]:
     """The areas of weakness that stand in a regime, with what a summary shows of each."""
     return regime.areas.standing().select_related(
-        "local_area", "finding__document", "state_authority__document"
+        "local_area", "finding__document", "state_authority__document", "assurance"
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import changes
 from plans.forms.plan import OutcomeEditForm, OutcomeForm
 from plans.models import AreaOfWeakness
+from plans.policies.assurance import is_to_be_assured, may_check
 from plans.queries.area import area_page
 from plans.queries.plan import (
     area_rows,
@@ -44,9 +45,14 @@ def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
     may_edit = leads and weakness.stands
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
     page = area_page(weakness, request.day, may_see_restricted=sees, may=request.access.allows)
+    assurance = getattr(weakness, "assurance", None)
     context = {
         "weakness": weakness,
         "page": page,
+        "to_assure": leads and is_to_be_assured(weakness),
+        "may_check": may_edit
+        and assurance is not None
+        and may_check(assurance=assurance, access=request.access, on=request.day),
         "rule": RULE,
         "section": lay_out(page.entry, slug=request.area.slug),
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from boards.queries import LogLine, open_log
-from plans.models import Action, Regime, Risk
+from plans.models import Action, Assurance, Regime, Risk
+from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
@@ -35,6 +36,8 @@ class Mine:
     desk: Desk
     log: list[Due]
     risks: list[Due]
+    checks: list[Due] = field(default_factory=list)
+    """Areas that left formal monitoring, whose posts look whether they hold."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -43,28 +46,36 @@ class Mine:
     @property
     def heading(self) -> str:
         """The job, as the page says it first."""
-        if self.desk.waiting or not (self.log or self.risks or self.to_confirm or self.slow):
+        if self.desk.waiting or not (self._dated or self.to_confirm or self.slow):
             return self.desk.heading
-        if self.slow and not (self.log or self.risks or self.to_confirm):
+        if self.slow and not (self._dated or self.to_confirm):
             many = len(self.slow)
             return f"{many} slow action{' asks' if many == 1 else 's ask'} for your reason"
-        if self.to_confirm and not (self.log or self.risks):
+        if self.to_confirm and not self._dated:
             many = len(self.to_confirm)
             waits = "action waits" if many == 1 else "actions wait"
             return f"{many} {waits} for you to confirm"
-        counted = ((len(self.log), "log item"), (len(self.risks), "risk review"))
+        counted = (
+            (len(self.log), "log item"),
+            (len(self.risks), "risk review"),
+            (len(self.checks), "check"),
+        )
         said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
-        several = len(self.log) + len(self.risks) > 1
+        several = len(self._dated) > 1
         return f"{said} {'are' if several else 'is'} due"
 
     @property
     def is_empty(self) -> bool:
-        return self.desk.is_empty and not (self.log or self.risks or self.to_confirm or self.slow)
+        return self.desk.is_empty and not (self._dated or self.to_confirm or self.slow)
+
+    @property
+    def _dated(self) -> list[Due]:
+        return [*self.log, *self.risks, *self.checks]
 
 
 def mine_of(access: Access, on: date) -> Mine:
     """What waits for whoever has this access. A fixed number of queries, whatever waits."""
-    mine = Mine(desk_of(access, on), [], [], to_confirm_by(access))
+    mine = Mine(desk_of(access, on), [], [], to_confirm=to_confirm_by(access))
     regime = current_regime(access.local_area)
     if regime is None or access.person is None or mine.desk.is_closed_record:
         return mine
@@ -72,6 +83,7 @@ def mine_of(access: Access, on: date) -> Mine:
         mine,
         log=_log(regime, access, on),
         risks=_risks(regime, access, on),
+        checks=_checks(regime, access, on),
         slow=_slow(regime, access, on),
     )
 
@@ -88,6 +100,14 @@ def _risks(regime: Regime, access: Access, on: date) -> list[Due]:
     assert access.person is not None
     rows: list[Risk] = reviews_due(regime, access.person, on, until=on + SOON)
     return [_due(risk, risk.next_review_on, on) for risk in rows]
+
+
+def _checks(regime: Regime, access: Access, on: date) -> list[Due]:
+    assert access.person is not None
+    rows = Assurance.objects.filter(area__regime=regime, area__ended_on__isnull=True)
+    mine = rows.held_by(access.person, on).select_related("area").order_by("area__position")
+    dues = [_due(row, row.next_due_on, on) for row in mine if is_to_be_assured(row.area)]
+    return [each for each in dues if each.days <= SOON.days]
 
 
 def _slow(regime: Regime, access: Access, on: date) -> list[SlowAction]:

@@ -319,6 +319,27 @@ def dependency(place: Place, by: User) -> dict[str, Any]:
     return {"ref": ref, "needs": needs.ref}
 
 
+def stepped_down(place: Place, by: User) -> dict[str, Any]:
+    area = place.areas[0]
+    plans.step_down_area(area=area, authority=area.finding, by=by, on=date(2026, 3, 4))
+    return {"ref": area.ref}
+
+
+def assured(place: Place, by: User) -> dict[str, Any]:
+    kwargs = stepped_down(place, by)
+    plans.plan_assurance(
+        area=place.areas[0],
+        version=0,
+        owner=place.posts["dcs"],
+        looks_at="The staff survey",
+        every_months=3,
+        first_due_on=date(2026, 6, 4),
+        by=by,
+        reason="The letter asks for it",
+    )
+    return kwargs
+
+
 def contributor(place: Place, by: User) -> dict[str, Any]:
     kwargs = action_of_the_partner(place, by)
     action = Action.objects.of(place.area).get(ref=kwargs["ref"])
@@ -667,6 +688,8 @@ AREA_ROUTES = [
     AreaRoute("plans:slow-answer", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner),
     AreaRoute("plans:action-why", get=EVERYBODY, sample=action_of_the_partner),
     AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
+    AreaRoute("plans:assurance-edit", get=OFFICERS, post=OFFICERS, sample=stepped_down),
+    AreaRoute("plans:assurance-check", get=OFFICERS, post=OFFICERS, sample=assured),
     AreaRoute("plans:contributor-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute("plans:contributor-end", get=OFFICERS, post=OFFICERS, sample=contributor),
     AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),

@@ -1,8 +1,11 @@
 """The Notice, its areas, its clauses, the advisers linked by it, and the Department's review."""
 
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 from plans import changes as plans
+from plans.models import Assurance
 from plans.states import RegimeKind
 from reviews import changes as reviews
 from reviews.states import ReviewKind
@@ -117,6 +120,7 @@ def _letter(story: Story, on: date) -> None:
         document=letter, paragraph="Area (a)", words=row["area_a_words"], by=story.by("lead")
     )
     plans.step_down_area(area=story.areas["a"], authority=authority, by=story.by("lead"), on=on)
+    _assure(story, row["assurance"], on)
     story.review = reviews.edit_review(
         review=story.review,
         version=story.review.version,
@@ -149,3 +153,30 @@ def _letter(story: Story, on: date) -> None:
             area=story.areas[line["area"]] if line["area"] else None,
             by=story.by("lead"),
         )
+
+
+def _assure(story: Story, row: dict[str, Any], on: date) -> None:
+    """The area checks by itself what nobody outside looks at any more."""
+    made = plans.plan_assurance(
+        area=story.areas["a"],
+        version=0,
+        owner=story.posts[row["post"]],
+        looks_at=row["looks_at"],
+        every_months=row["every_months"],
+        first_due_on=on + timedelta(days=row["first_days_later"]),
+        by=story.by("lead"),
+        reason="The letter asks the area to assure itself regularly",
+    )
+    story.at(made.first_due_on - timedelta(days=2), 11, partial(_check, story, made, row["found"]))
+
+
+def _check(story: Story, assurance: Assurance, found: str, on: date) -> None:
+    plans.record_check(
+        assurance=assurance,
+        version=assurance.version,
+        checked_on=on,
+        holds=True,
+        found=found,
+        by=story.by("dcs"),
+        on=on,
+    )
