@@ -49,7 +49,7 @@ def decide_rebaseline(
     word = "Agreed" if agrees else "Not agreed"
     with record(actor=by, reason=f"{word} to re-baseline: {because}"):
         current: Rebaseline = rebaseline.lock(version=version)
-        check_can_decide(rebaseline=current, by=by)
+        check_can_decide(rebaseline=current, agrees=agrees, by=by)
         current.state = Asked.APPROVED if agrees else Asked.REFUSED
         current.decided_by, current.decided_on, current.decided_because = by, on, because
         current.save()

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from plans.changes.numbering import hold
 from plans.models import Outcome, Target
-from plans.policies.targets import check_horizon, check_result
+from plans.policies.targets import check_can_edit, check_horizon, check_result
 from plans.policies.work import check_reason, check_words
 from sendtrack.accounts.models import User
 from sendtrack.history import record
@@ -56,12 +56,15 @@ def edit_target(
     by: User,
     reason: str,
 ) -> Target:
-    """Change what a target asks for; its horizon and day stay. Raises `Stale`."""
+    """Change how a target is worded, or give figures it lacked; its horizon and day stay, and its
+    value once the plan is agreed. Raises `Stale`."""
     statement = check_words(statement, missing=_MISSING, field="statement")
     with record(actor=by, reason=check_reason(reason)):
         current = target.lock(version=version)
+        unit = unit.strip()
+        check_can_edit(target=current, unit=unit, baseline=baseline, value=value)
         current.statement = statement
-        current.unit = unit.strip()
+        current.unit = unit
         current.baseline = baseline
         current.value = value
         current.save()

@@ -24,8 +24,13 @@ def check_can_move(*, target: Target, value: Decimal | None, due_on: date, on: d
         raise Refusal(f"The day must be {day_in_words(on)} or later.", field="due_on")
 
 
-def check_can_decide(*, rebaseline: Rebaseline, by: User) -> None:
+def check_can_decide(*, rebaseline: Rebaseline, agrees: bool, by: User) -> None:
     if rebaseline.state != Asked.ASKED:
         raise Refusal("This has been decided already.")
     if rebaseline.asked_by_id == by.pk:
         raise Refusal("You asked for it, so somebody else has to decide.")
+    if agrees and rebaseline.target.result:
+        raise Refusal(
+            "Its result was recorded meanwhile. A target that was judged stays as it was: say no.",
+            field="agrees",
+        )

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from plans.models import Outcome, Target
-from plans.states import TargetResult
+from plans.states import RegimeState, TargetResult
 from plans.statistics.targets import in_unit, shortfall
 from sendtrack.periods import HORIZONS, day_in_words
 from sendtrack.refusals import Refusal
@@ -24,6 +24,24 @@ def check_horizon(*, outcome: Outcome, horizon_months: int) -> None:
         raise Refusal(
             f"{outcome.ref} already has a target for {horizon_months} months. Change that one.",
             field="horizon_months",
+        )
+
+
+def check_can_edit(
+    *, target: Target, unit: str, baseline: Decimal | None, value: Decimal | None
+) -> None:
+    """What is agreed moves only with a second person; what was judged stays as it was."""
+    asked, stood = (unit, baseline, value), (target.unit, target.baseline, target.value)
+    if target.result and asked != stood:
+        raise Refusal(
+            "Its result is recorded. What it was measured against stays as it was.", field="value"
+        )
+    agreed = target.outcome.area.regime.state == RegimeState.ACTIVE
+    if agreed and target.value is not None and value != target.value:
+        raise Refusal(
+            f"Leave this at {in_unit(target.value, target.unit)} and ask to move the target: "
+            "somebody else has to agree.",
+            field="value",
         )
 
 

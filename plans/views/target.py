@@ -39,6 +39,7 @@ def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
         "rung": rung_of(found, request.day),
         "because": because(found, request.day),
         "regime": regime,
+        "counted_on": regime.horizon(months),
         "moves": moves_of(found),
         "may_decide": request.access.allows(Permission.CONFIRM_COMPLETION),
         "late": warning_of_late_date(regime=regime, due_on=found.due_on),

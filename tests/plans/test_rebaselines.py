@@ -104,6 +104,35 @@ def test_a_target_that_was_judged_stays(target: Target, officer: User) -> None:
         ask(target, officer)
 
 
+def test_a_target_judged_while_its_move_was_asked_for_does_not_move(
+    target: Target, officer: User, chair: User
+) -> None:
+    asked = ask(target, officer)
+    target.refresh_from_db()
+    changes.record_result(
+        target=target,
+        version=target.version,
+        result="met",
+        value=Decimal(70),
+        on=MARCH,
+        source="Report",
+        by=officer,
+    )
+    with pytest.raises(Refusal, match="recorded meanwhile"):
+        decide(asked, chair, agrees=True)
+    decide(asked, chair, agrees=False)
+    target.refresh_from_db()
+    assert (target.value, target.due_on) == (Decimal(66), date(2026, 3, 9))
+
+
+def test_the_page_of_a_moved_target_says_from_which_day(
+    target: Target, officer: User, chair: User, browse: Browse
+) -> None:
+    assert "9 March 2026: 6 months from" in body(browse(officer).get(PAGE))
+    move(target, officer, chair, 60, date(2026, 6, 9))
+    assert "9 June 2026, moved from 9 March 2026: 6 months from" in body(browse(officer).get(PAGE))
+
+
 def test_an_officer_asks_the_chair_decides_and_everybody_reads_it(
     target: Target, officer: User, chair: User, adviser: User, browse: Browse
 ) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from plans import changes
 from plans.models import Outcome, Target
+from plans.states import RegimeKind, RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
+from tests.conftest import Place
 
 
 def set_target(outcome: Outcome, by: User, **other: Any) -> Target:
@@ -22,6 +24,18 @@ def set_target(outcome: Outcome, by: User, **other: Any) -> Target:
         "value": Decimal(80),
     }
     return changes.set_target(outcome=outcome, by=by, **{**asked, **other})
+
+
+def edit(target: Target, by: User, **other: Any) -> Target:
+    said = {
+        "version": target.version,
+        "statement": target.statement,
+        "unit": target.unit,
+        "baseline": target.baseline,
+        "value": target.value,
+        "reason": "Said more clearly",
+    }
+    return changes.edit_target(target=target, by=by, **{**said, **other})
 
 
 def record_result(target: Target, by: User, **other: Any) -> Target:
@@ -82,30 +96,57 @@ def test_a_target_says_what_should_be_reached(outcome: Outcome, officer: User) -
     assert told.value.field == "statement"
 
 
-def test_changing_what_a_target_asks_needs_a_reason_and_leaves_the_old_value_in_history(
+def test_changing_what_a_target_asks_needs_a_reason_and_leaves_the_old_figure_in_history(
     target: Target, officer: User
 ) -> None:
     def change(reason: str) -> Target:
-        return changes.edit_target(
-            target=target,
-            version=target.version,
-            statement=target.statement,
-            unit="%",
-            baseline=Decimal(42),
-            value=Decimal(60),
-            by=officer,
-            reason=reason,
-        )
+        return edit(target, officer, baseline=Decimal(40), reason=reason)
 
     with pytest.raises(Refusal):
         change("")
     changed = change("The baseline was counted twice")
-    assert (changed.value, changed.due_on) == (Decimal(60), target.due_on)
+    assert (changed.baseline, changed.due_on) == (Decimal(40), target.due_on)
     newest, first = changes_of(target)
-    assert (first.value, newest.value) == (Decimal(66), Decimal(60))
+    assert (first.baseline, newest.baseline) == (Decimal(42), Decimal(40))
     assert newest.history_change_reason == "The baseline was counted twice"
     with pytest.raises(Stale):
         change("Again from an old form")
+
+
+def test_the_value_of_an_agreed_plan_moves_only_with_a_second_person(
+    target: Target, officer: User
+) -> None:
+    with pytest.raises(Refusal, match="Leave this at 66% and ask to move the target") as told:
+        edit(target, officer, value=Decimal(60))
+    assert told.value.field == "value"
+    with pytest.raises(Refusal, match="ask to move"):
+        edit(target, officer, value=None)
+
+
+def test_a_plan_that_is_still_drafted_may_try_values(place: Place, officer: User) -> None:
+    drafted = changes.open_regime(
+        area=place.area,
+        kind=RegimeKind.ACCELERATED_PLAN,
+        title="Accelerated Progress Plan",
+        issued_by="Department for Education",
+        issued_on=date(2026, 1, 5),
+        state=RegimeState.DRAFTING,
+        by=officer,
+    )
+    area = changes.add_area(
+        regime=drafted, ref="1", short_title="Waits", finding=place.areas[0].finding, by=officer
+    )
+    outcome = changes.add_outcome(area=area, statement="Fewer wait", by=officer)
+    target = set_target(outcome, officer, horizon_months=drafted.horizons[0])
+    assert edit(target, officer, value=Decimal(60)).value == 60
+
+
+def test_figures_that_a_result_was_judged_by_stay(target: Target, officer: User) -> None:
+    judged = record_result(target, officer)
+    for figures in ({"baseline": Decimal(20)}, {"unit": "plans"}, {"value": Decimal(60)}):
+        with pytest.raises(Refusal, match="stays as it was"):
+            edit(judged, officer, **figures)
+    assert edit(judged, officer, statement="Plans in time").statement == "Plans in time"
 
 
 def test_a_met_target_keeps_value_day_and_source(target: Target, officer: User) -> None:

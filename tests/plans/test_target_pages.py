@@ -165,13 +165,16 @@ def test_a_target_is_changed_with_a_reason_and_its_history_tells(
     target: Target, officer: User, adviser: User, browse: Browse
 ) -> None:
     typed = {**ASKED, "version": target.version, "reason": "Counted twice before"}
-    browse(officer).post(f"{SIX}edit/", typed)
+    answer = browse(officer).post(f"{SIX}edit/", typed)
+    assert "Leave this at 66% and ask to move the target" in body(answer)
+    assert f"{SIX}move/" in body(answer)
+    browse(officer).post(f"{SIX}edit/", {**typed, "value": "66", "baseline": "40"})
     target.refresh_from_db()
-    assert (target.value, target.horizon_months) == (80, 6)
+    assert (target.baseline, target.horizon_months) == (40, 6)
     text = body(browse(adviser).get(f"{SIX}history/"))
     assert "Counted twice before" in text
-    assert "66" in text
-    assert "80" in text
+    assert "42" in text
+    assert "40" in text
 
 
 def test_markup_in_a_target_is_shown_as_text(

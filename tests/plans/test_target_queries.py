@@ -198,7 +198,7 @@ def test_coverage_counts_measurable_targets_actions_and_open_risks(
         statement="More plans",
         unit="%",
         baseline=Decimal(42),
-        value=Decimal(90),
+        value=unmeasurable.value,
         by=officer,
         reason="The baseline is known now",
     )
