@@ -30,7 +30,7 @@ class TrackerForm(GovukForm):
         label="The file",
         help_text="Excel (XLSX), OpenDocument (ODS) or CSV. A file that was downloaded here, or "
         "a tracker of your own with other headings.",
-        noun="the file",
+        noun="the tracker",
     )
     described_on = DateField(
         label="Which day does it describe? (only for an older tracker)",

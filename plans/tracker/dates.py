@@ -19,6 +19,9 @@ _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _MONTH = re.compile(r"(?:end\s+(?:of\s+)?)?([a-z]+)\.?[\s\-/.’']*(\d{4}|\d{2})", re.I)
 _MONTH_NUMBER = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{4})")
 
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+"""What is left of a day in a cell that lost its format: a number of 1926 to 2173."""
+
 _DAY_ZERO = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
 
 
@@ -28,14 +31,15 @@ class NotADay(ValueError):
 
 @dataclass(frozen=True)
 class ReadDay:
-    """The day, and in `meant` how a month alone was understood."""
+    """The day, and in `meant` how a month alone or a bare number was understood."""
 
     day: date
     meant: str = ""
 
 
 def read_day(text: str) -> ReadDay:
-    """The day that a text names: 9/11/2021, 9 November 2021, 2021-11-09, Mar-24 (its last day).
+    """The day that a text names: 9/11/2021, 9 November 2021, 2021-11-09, Mar-24 (its last day),
+    44509 (counted from 1900, as spreadsheets do).
 
     The day always stands before the month; 3/14/2021 is refused, not turned round. Raises
     `NotADay`.
@@ -61,7 +65,17 @@ def read_day(text: str) -> ReadDay:
             return _end_of(_year(year), _MONTHS[word.lower()], squeezed)
     if (found := _MONTH_NUMBER.fullmatch(squeezed)) and 1 <= int(found[1]) <= 12:
         return _end_of(int(found[2]), int(found[1]), squeezed)
+    if _SERIAL.fullmatch(squeezed):
+        return _counted(squeezed)
     raise NotADay(f"“{_short(squeezed)}” is not a date. Write it like 9/11/2026.")
+
+
+def _counted(text: str) -> ReadDay:
+    counted = day_of_serial(float(text), from_1904=False)
+    if counted is None:
+        raise NotADay(f"“{text}” is not a date. Write it like 9/11/2026.")
+    day = plausible(counted)
+    return ReadDay(day, f"“{text}” is taken as {day.day} {day:%B %Y}, as spreadsheets count days")
 
 
 def _end_of(year: int, month: int, text: str) -> ReadDay:

@@ -139,9 +139,21 @@ def test_a_month_alone_is_its_last_day_and_says_so(text: str) -> None:
     assert read_day(text).meant == f"“{text}” is taken as the end of that month"
 
 
+@pytest.mark.parametrize("text", ["44509", "44509.0"])
+def test_a_day_that_lost_its_format_is_read_as_spreadsheets_count_and_says_so(text: str) -> None:
+    assert read_day(text).day == date(2021, 11, 9)
+    assert read_day(text).meant == (
+        f"“{text}” is taken as 9 November 2021, as spreadsheets count days"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
+        ("2021", "“2021” is not a date. Write it like 9/11/2026."),
+        ("20211109", "“20211109” is not a date. Write it like 9/11/2026."),
+        ("99999", "can't be meant"),
+        ("00000", "is not a date"),
         ("31/9/2020", "There is no 31 September."),
         ("29/2/2023", "There is no 29 February 2023."),
         ("3/14/2021", "“3/14/2021” has no month 14. The day stands first: day, month, year."),
