@@ -1,5 +1,6 @@
 """Rules of regimes: how one gets into force, and that it ends only on a cited document."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,9 @@ from plans.states import REGIME_ENDS, REGIME_MOVES, RegimeState
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 from sendtrack.sources.models import Citation
+
+AREA_REFERENCE = re.compile(r"[a-z]{1,4}|\d")
+"""One digit alone: "111" would be the outcome 11 of area 1, or the outcome 1 of area 11."""
 
 BY_THE_ISSUER = frozenset({RegimeState.LIFTED, RegimeState.ESCALATED})
 """Ends that nobody but the body that set the regime can bring about."""
@@ -61,7 +65,15 @@ def check_can_start(*, issued_on: date, target_end_on: date | None, refs: Sequen
             f"The day of delivery must be after {day_in_words(issued_on)}, when it was issued.",
             field="target_end_on",
         )
-    twice = sorted({ref for ref in refs if refs.count(ref) > 1})
+    called = [ref.lower() for ref in refs]
+    for ref in called:
+        if not AREA_REFERENCE.fullmatch(ref):
+            raise Refusal(
+                f"“{ref}” must be one to four letters, or one digit. Use letters where there are "
+                "more than nine areas.",
+                field="areas",
+            )
+    twice = sorted({ref for ref in called if called.count(ref) > 1})
     if twice:
         raise Refusal(f"Two areas are called {twice[0]}. Give each its own.", field="areas")
     if not refs:

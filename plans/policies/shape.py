@@ -1,11 +1,11 @@
 """Rules for areas that change shape: nothing of theirs is left behind or given to nobody."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from plans.models import Action, AreaOfWeakness, Outcome, Regime
+from plans.policies.regimes import AREA_REFERENCE
 from plans.policies.work import check_words
 from plans.states import Status
 from sendtrack.periods import day_in_words
@@ -14,7 +14,6 @@ from sendtrack.refusals import Refusal
 STAYS = ""
 """Where nothing else takes a thing over: it stays with the area, or a risk with the whole plan."""
 
-_REFERENCE = re.compile(r"[a-z]{1,4}|\d")
 _LETTERS = [*ascii_lowercase, *(one + two for one in ascii_lowercase for two in ascii_lowercase)]
 _DIGITS = [str(number) for number in range(1, 10)]
 
@@ -69,7 +68,7 @@ def check_parts(regime: Regime, parts: Sequence[Part], *, at_least: int) -> None
     taken = {ref.lower() for ref in regime.areas.values_list("ref", flat=True)}
     for number, part in enumerate(parts, start=1):
         check_words(part.short_title, missing="Say what the area is about.", field=f"part_{number}")
-        if not _REFERENCE.fullmatch(part.ref):
+        if not AREA_REFERENCE.fullmatch(part.ref):
             raise Refusal(f"“{part.ref}” must be one to four letters, or one digit.")
         if part.ref.lower() in taken:
             raise Refusal(f"Area ({part.ref}) is there already. Open the form again.")

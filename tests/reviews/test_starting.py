@@ -84,6 +84,9 @@ def test_only_paragraphs_with_words_of_the_document_set_a_duty(
     [
         ({"areas": "Poor assessment of need"}, "must begin with a letter or number"),
         ({"areas": "1. Poor assessment\n1. Exclusions"}, "Two areas are called 1"),
+        ({"areas": "a. Poor assessment\nA. Exclusions"}, "Two areas are called a"),
+        ({"areas": "10. Poor assessment"}, "“10” must be one to four letters, or one digit"),
+        ({"areas": "a_1. Poor assessment"}, "“a_1” must be one to four letters"),
         (day("target_end_on", "4 1 2026"), "must be after 5 January 2026"),
     ],
 )
