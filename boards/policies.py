@@ -136,17 +136,18 @@ def check_can_invite(meeting: Meeting, *, on: date) -> None:
         raise Refusal(f"The meeting was planned for {day}. Invitations go out before a meeting.")
 
 
-def check_somebody_to_invite(advisers: Sequence[LinkedAdviser]) -> None:
+def check_somebody_to_invite(advisers: Sequence[LinkedAdviser], *, regime: Regime) -> None:
     """There is at least one linked adviser who can be reached (paragraph 4c)."""
     if not advisers:
         raise Refusal(
-            "No adviser from the Department or NHS England is linked to the Notice yet, "
-            "so nobody can be invited. Paragraph 4(c) asks for both."
+            "No adviser from the Department or NHS England is linked to the "
+            f"{regime.short} yet, so nobody can be invited."
+            + (" Paragraph 4(c) asks for both." if regime.is_notice else "")
         )
     if not any(adviser.email for adviser in advisers):
         raise Refusal(
-            "No address is recorded for any linked adviser, so no invitation was sent. "
-            "Paragraph 4(c) asks for invitations to both."
+            "No address is recorded for any linked adviser, so no invitation was sent."
+            + (" Paragraph 4(c) asks for invitations to both." if regime.is_notice else "")
         )
 
 

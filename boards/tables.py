@@ -114,8 +114,8 @@ class InvitedTable(GovukTable):
     class Meta(GovukTable.Meta):
         orderable = False
         empty_text = (
-            "No adviser from the Department or NHS England is linked to the Notice, so nobody is "
-            "invited. Paragraph 4(c) asks for invitations to both."
+            "No adviser from the Department or NHS England is linked, so nobody is invited to "
+            "this meeting."
         )
 
     def __init__(self, data: list[Invited], **kwargs: Any) -> None:

@@ -29,7 +29,7 @@ def invite_advisers(*, meeting: Meeting, by: User, on: date) -> list[MeetingInvi
             .select_related("post__organisation")
             .order_by("pk")
         )
-        policies.check_somebody_to_invite(advisers)
+        policies.check_somebody_to_invite(advisers, regime=current.body.regime)
         sent = set(
             MeetingInvitation.objects.filter(
                 meeting=current, sequence=current.calendar_sequence

@@ -49,12 +49,19 @@ class Missing:
 
     kind: SeatKind
     said: str
+    by_notice: bool
+    """Whether the regime of the board is a Notice, which asks for the seat."""
 
     def __str__(self) -> str:
-        return f"The Notice asks for {ASKED_FOR[self.kind]} (paragraph 4b). {self.said}"
+        who = ASKED_FOR[self.kind]
+        if self.by_notice:
+            return f"The Notice asks for {who} (paragraph 4b). {self.said}"
+        return f"Boards usually have {who}. {self.said}"
 
 
-def warnings_of(seats: Iterable[Seat], attendance: Iterable[Attendance]) -> list[Missing]:
+def warnings_of(
+    seats: Iterable[Seat], attendance: Iterable[Attendance], *, regime: Regime
+) -> list[Missing]:
     """What paragraph 4(b) asks for and the meeting did not have; never an empty list by silence:
     a required seat that the board does not have is said as well.
 
@@ -65,7 +72,7 @@ def warnings_of(seats: Iterable[Seat], attendance: Iterable[Attendance]) -> list
     for seat in seats:
         by_kind[SeatKind(seat.kind)].append(seat)
     return [
-        Missing(kind, said)
+        Missing(kind, said, regime.is_notice)
         for kind in REQUIRED_SEATS
         if (said := _what_was_missing(by_kind[kind], modes))
     ]
@@ -132,6 +139,7 @@ def attendance_matrix(regime: Regime, on: date, last: int | None = None) -> Atte
             warnings_of(
                 [seat for seat in seats if _sat(seat, meeting.meets_on)],
                 [row for (_, held_at), row in marks.items() if held_at == meeting.pk],
+                regime=regime,
             )
         )
         for meeting in meetings

@@ -130,7 +130,12 @@ class Regime(AreaRow, Tracked):
     @property
     def short(self) -> str:
         """What sentences call it: "Notice", and any other by its name."""
-        return "Notice" if self.kind == RegimeKind.IMPROVEMENT_NOTICE else self.title
+        return "Notice" if self.is_notice else self.title
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether the words of an Improvement Notice may be quoted as what is asked."""
+        return self.kind == RegimeKind.IMPROVEMENT_NOTICE
 
     @property
     def ended(self) -> str:

@@ -14,9 +14,13 @@ from django.db import connection
 from icalendar import Calendar, Event
 
 from boards import changes as boards
+from boards import invitation as letters
 from boards.models import Meeting, MeetingInvitation
+from boards.policies import check_somebody_to_invite
 from boards.queries.invitations import invitation_matrix, invitations_of
 from plans import changes as plans
+from plans.models import LinkedAdviser
+from plans.states import RegimeKind
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import record
@@ -121,6 +125,28 @@ def test_both_advisers_are_invited_by_text_and_calendar_entry(
     assert str(calendar_of(sent[0])["METHOD"]) == "REQUEST"
     assert sent[0].invited_at == NOW
     assert sent[0].invited_by == officer
+
+
+def test_the_notice_is_quoted_where_the_board_answers_to_one_and_nowhere_else(
+    plan: Plan, officer: User
+) -> None:
+    meeting = plan(SUMMER)
+    (first, _) = boards.invite_advisers(meeting=meeting, by=officer, on=TODAY)
+    assert "because paragraph 4(c) of the Improvement Notice asks" in text_of(first)
+    regime = meeting.body.regime
+    with pytest.raises(Refusal, match=r"linked to the Notice yet.* Paragraph 4\(c\) asks for both"):
+        check_somebody_to_invite([], regime=regime)
+
+    regime.kind, regime.title = RegimeKind.ACCELERATED_PLAN, "Accelerated Progress Plan"
+    letter = letters.write(
+        meeting=meeting, adviser=first.adviser, email="dfe@exampleshire.example", at=NOW
+    )
+    assert "linked to the Accelerated Progress Plan as an adviser." in letter.text
+    assert "Notice" not in letter.text
+    with pytest.raises(Refusal, match=r"linked to the Accelerated Progress Plan yet.*invited\.$"):
+        check_somebody_to_invite([], regime=regime)
+    with pytest.raises(Refusal, match=r"no invitation was sent\.$"):
+        check_somebody_to_invite([LinkedAdviser()], regime=regime)
 
 
 @pytest.mark.parametrize(("day", "utc_hour"), [(SUMMER, 13), (WINTER, 14)])

@@ -10,6 +10,7 @@ from boards import queries
 from boards.models import Meeting
 from boards.states import AttendanceMode, SeatKind
 from plans.models import Regime
+from plans.states import RegimeKind
 from sendtrack.accounts.models import User
 from tests.boards.conftest import Agree, Plan, Table
 from tests.conftest import ISSUED_ON, Place
@@ -106,6 +107,16 @@ def test_a_required_seat_that_the_board_does_not_have_is_a_warning(
     assert str(warning) == (
         "The Notice asks for the health Accountable Officer (paragraph 4b). "
         "The board had no such seat on that day."
+    )
+
+
+def test_under_another_regime_no_warning_quotes_the_notice(regime: Regime, hold: Hold) -> None:
+    hold(JANUARY, chair=AttendanceMode.APOLOGIES)
+    regime.kind = RegimeKind.ACCELERATED_PLAN
+    (missing,) = queries.attendance_matrix(regime, on=MARCH).missing[0]
+    assert str(missing) == (
+        "Boards usually have an elected member in the chair. "
+        "Executive Member for Children sent apologies."
     )
 
 
