@@ -46,7 +46,8 @@ def cited(authority: Authority, *, area: LocalArea, by: User) -> Citation:
     if known.words.split() != authority.words.split():
         raise Refusal(
             f"“{document}”, {authority.paragraph} is here already with other words: "
-            f"“{known.words}”",
+            f"“{known.words}” Enter these words, or name the place more exactly: "
+            f"“{authority.paragraph}, second sentence”.",
             field="words",
         )
     return known

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from plans.queries import current_regime
@@ -40,7 +41,10 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires(Permission.VIEW)
 def area_home(request: AreaRequest) -> HttpResponse:
-    """To the page that says what one's role does next."""
+    """To the page that says what one's role does next; of a past day, to what had changed."""
+    if request.as_at:
+        address = reverse("home:since", args=[request.area.slug])
+        return redirect(f"{address}?as-at={request.as_at.isoformat()}")
     return redirect(HOMES[Role(request.access.role)], area=request.area.slug)
 
 

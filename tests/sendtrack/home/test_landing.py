@@ -142,3 +142,12 @@ def test_markup_in_the_day_asked_for_is_shown_as_text(
 ) -> None:
     answer = browse(adviser).get("/exampleshire/since-last-visit/?since=<b>soon</b>")
     assert "“&lt;b&gt;soon&lt;/b&gt;”" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_from_a_page_of_a_past_day_the_way_home_stays_on_that_day(
+    place: Place, joins: Joins, browse: Browse, role: Role
+) -> None:
+    page = browse(joins(place, role)).get("/exampleshire/?as-at=2026-03-01", follow=True)
+    assert page.redirect_chain[-1][0] == "/exampleshire/since-last-visit/?as-at=2026-03-01"
+    assert "As at 1 March 2026." in page.content.decode()
