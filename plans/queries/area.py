@@ -52,9 +52,13 @@ def area_page(
         evidence=evidence,
         proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),
-        checks=list(
-            AssuranceCheck.objects.filter(assurance__area=area)
-            .select_related("checked_by")
-            .order_by("-checked_on", "-pk")
-        ),
+        checks=_checks(area),
     )
+
+
+def _checks(area: AreaOfWeakness) -> list[AssuranceCheck]:
+    """One query, none where nobody has planned a check."""
+    assurance = getattr(area, "assurance", None)
+    if assurance is None:
+        return []
+    return list(assurance.checks.select_related("checked_by").order_by("-checked_on", "-pk"))
