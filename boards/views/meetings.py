@@ -44,6 +44,7 @@ def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
         "steps": [] if found.state == MeetingState.CANCELLED else steps_of(record),
         "may_run": may_run(request),
         "has_come": found.meets_on <= request.day,
+        "may_ask": may_run(request) and found.body.regime.is_shown,
     }
     return render(request, "boards/meeting.html", context)
 

@@ -42,7 +42,7 @@ from plans.queries.targets import moves_to_decide
 from plans.states import NEEDS_REASON, Status
 from reviews.duties import Judged, judge_all
 from reviews.states import VerdictWord
-from reviews.wording import until_delivered
+from reviews.wording import capital, counted, until_delivered
 from sendtrack.periods import day_in_words
 
 UNMET_FIRST = {
@@ -226,7 +226,7 @@ class Dashboard:
     @property
     def headline(self) -> str:
         """The top line: where the Notice is in time, and what moved since the last meeting."""
-        said = f"{self.days_in} days into the {self.regime.short}"
+        said = f"{capital(counted(self.days_in, 'day'))} into the {self.regime.short}"
         if self.regime.issued_words:  # no day to count from
             said = f"{self.regime.get_state_display()} {self.regime.issued_words}"
         if self.days_left is not None:

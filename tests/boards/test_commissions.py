@@ -12,6 +12,7 @@ from boards import changes as boards
 from boards.models import Commission, Meeting
 from plans import changes as plans
 from plans.models import ContributionRequest
+from plans.states import RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
@@ -70,6 +71,22 @@ def test_what_is_asked_at_a_meeting_is_listed_there_with_its_answer(
     assert f"Request 1 to {place.icb.name}: {WHAT}" in text
     assert "Confirmed in May" in text
     assert ASK not in text
+
+
+def test_once_the_regime_has_ended_its_meetings_ask_nobody(
+    place: Place, met: Meeting, chair: User, browse: Browse
+) -> None:
+    plans.end_regime(
+        regime=place.regime,
+        how=RegimeState.SUPERSEDED,
+        citation=place.areas[0].finding,
+        on=MARCH,
+        by=chair,
+        reason="The revisit",
+    )
+    page = body(browse(chair).get(PAGE))
+    assert "Asked of partner organisations" not in page
+    assert ASK not in page
 
 
 def test_asking_leaves_one_history_row_for_each_row(

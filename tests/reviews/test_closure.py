@@ -375,6 +375,7 @@ def test_an_officer_closes_on_the_pages_and_the_chair_approves(
     waiting.refresh_from_db()
     page = body(browse(chair).get(f"{PAGE}approve/"))
     assert "Moved to another plan: 4 actions" in page
+    assert f"{PAGE}send-back/" in page
     answer = browse(chair).post(f"{PAGE}approve/", {"version": waiting.version}, follow=True)
     assert "Approved. The Improvement Notice is closed." in body(answer)
     page = body(client.get("/exampleshire/actions/A1.1/"))

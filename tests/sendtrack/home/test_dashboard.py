@@ -14,6 +14,7 @@ from plans.states import Status
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
+from sendtrack.home.dashboard import board_dashboard
 from sendtrack.organisations import changes as organisations
 from sendtrack.organisations.models import LocalArea
 from tests.conftest import Place
@@ -68,6 +69,11 @@ def test_the_top_line_counts_the_days_of_the_notice(
         in (page)
     )
     assert "So far no move is recorded." in page
+
+
+def test_the_first_day_of_the_notice_is_one_day(place: Place) -> None:
+    board = board_dashboard(place.regime, place.regime.issued_on + timedelta(days=1))
+    assert board.headline.startswith("1 day into the Notice,")
 
 
 def test_what_only_the_board_can_unblock_comes_first_with_the_ask(

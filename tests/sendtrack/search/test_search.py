@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action, Outcome
-from plans.states import Classification, EvidenceKind
+from plans.states import Classification, EvidenceKind, RegimeState
 from sendtrack.accounts.models import User
 from sendtrack.search.kinds import KINDS, Kind
 from sendtrack.search.queries import search
@@ -127,6 +127,22 @@ def test_a_reference_leads_straight_to_the_thing(
     place: Place, filled: Action, typed: str, path: str
 ) -> None:
     assert named(place.area, typed)[0].path == path
+
+
+def test_a_paragraph_of_a_regime_that_ended_leads_to_the_regime(
+    place: Place, filled: Action, officer: User, browse: Browse
+) -> None:
+    plans.end_regime(
+        regime=place.regime,
+        how=RegimeState.SUPERSEDED,
+        citation=place.areas[0].finding,
+        on=DAY,
+        by=officer,
+        reason="The revisit",
+    )
+    path = named(place.area, "para 4(d)")[0].path
+    assert path == f"/exampleshire/regimes/{place.regime.code}/"
+    assert browse(officer).get(path).status_code == 200
 
 
 def test_a_restricted_piece_is_named_only_to_those_who_may_know_of_it(
