@@ -7,7 +7,7 @@ from typing import Any
 
 from boards.models import LogItem, Seat
 from plans.models import Action, Assurance, Control, Evidence, Issue, Risk
-from plans.states import Classification, RiskState
+from plans.states import IN_FORCE, Classification, RiskState
 from sendtrack.organisations.models import LocalArea, Person, Post
 
 
@@ -37,9 +37,17 @@ KINDS = (
         "accountable",
         "action",
         "plans:action",
-        lambda: Action.objects.open().order_by("ref", "pk"),
+        lambda: (
+            Action.objects.open().filter(area__regime__state__in=IN_FORCE).order_by("ref", "pk")
+        ),
     ),
-    Kind(Risk, "owner", "risk", "plans:risk", lambda: Risk.objects.open().order_by("ref", "pk")),
+    Kind(
+        Risk,
+        "owner",
+        "risk",
+        "plans:risk",
+        lambda: Risk.objects.open().filter(regime__state__in=IN_FORCE).order_by("ref", "pk"),
+    ),
     Kind(
         Control,
         "owner",
@@ -47,13 +55,17 @@ KINDS = (
         "plans:risk",
         lambda: (
             Control.objects.in_place()
-            .filter(risk__state=RiskState.OPEN)
+            .filter(risk__state=RiskState.OPEN, risk__regime__state__in=IN_FORCE)
             .select_related("risk")
             .order_by("risk__ref", "number", "pk")
         ),
     ),
     Kind(
-        Issue, "owner", "issue", "plans:issue", lambda: Issue.objects.open().order_by("ref", "pk")
+        Issue,
+        "owner",
+        "issue",
+        "plans:issue",
+        lambda: Issue.objects.open().filter(regime__state__in=IN_FORCE).order_by("ref", "pk"),
     ),
     Kind(
         Evidence,
@@ -70,7 +82,7 @@ KINDS = (
         "check of area",
         "plans:area",
         lambda: (
-            Assurance.objects.filter(area__ended_on__isnull=True)
+            Assurance.objects.filter(area__ended_on__isnull=True, area__regime__state__in=IN_FORCE)
             .select_related("area")
             .order_by("area__position", "pk")
         ),

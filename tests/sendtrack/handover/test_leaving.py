@@ -15,6 +15,7 @@ from boards.queries import vacant_loads
 from boards.states import AttendanceMode, SeatKind
 from plans import changes as plans
 from plans.models import Action, Control, Risk
+from plans.states import RegimeState
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
 from sendtrack.history import changes_of
@@ -115,6 +116,24 @@ def test_the_page_lists_whatever_hangs_on_the_posts(desk: Client, leaver: Person
         "The right to sign in (council officer) ends that day",
     ):
         assert words in page
+
+
+def test_nothing_of_a_regime_that_has_ended_waits_for_anybody(
+    desk: Client, place: Place, leaver: Person, officer: User
+) -> None:
+    plans.end_regime(
+        regime=place.regime,
+        how=RegimeState.SUPERSEDED,
+        citation=place.areas[0].finding,
+        on=date(2026, 3, 11),
+        by=officer,
+        reason="The revisit",
+    )
+    page = desk.get(page_of(leaver)).content.decode()
+    assert "1 open log item and 1 seat at the board" in page
+    assert "open action" not in page
+    assert "open risk" not in page
+    assert "open control" not in page
 
 
 def test_a_successor_takes_the_post_and_with_it_all_work(
