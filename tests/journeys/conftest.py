@@ -143,12 +143,13 @@ def client_of(site: Server) -> Callable[[str], Client]:
 DEEPER = [
     "log/L1/",
     "actions/B2.4/",
+    "actions/E1.3/",
     "plan/outcomes/A1/targets/24/",
     "reports/2026-11-23/",
     "search/?q=therapy",
 ]
-"""A closed item, a complete action, a target to come, a report that waits and what a search finds:
-two links of a kind miss them."""
+"""A closed item, a complete action and one to which others contribute, a target to come, a report
+that waits and what a search finds: two links of a kind miss them."""
 
 
 @pytest.fixture(scope="package")

@@ -57,7 +57,8 @@ _STRUCTURE = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const leaked = texts.currentNode.data.match(code);
-    if (leaked && !texts.currentNode.parentElement.closest('blockquote, .app-card, script'))
+    const quoted = 'blockquote, .app-card, .app-stated, script';
+    if (leaked && !texts.currentNode.parentElement.closest(quoted))
       faults.push(`says ${leaked[0]}`);
   }
   return faults;

@@ -8,6 +8,7 @@ from plans import changes as plans
 from plans.models import Action, Closure, Outcome
 from plans.states import DispositionKind, EvidenceKind, RegimeKind, Status
 from reviews import changes as reviews
+from reviews.starting import template_of
 from sendtrack import clock
 from sendtrack.demo.telling.completion import impact_under_way
 from sendtrack.demo.telling.story import Story, read
@@ -24,10 +25,23 @@ def statement(story: Story) -> None:
     story.at(story.issued_on - timedelta(days=2), 12, partial(_say, story))
     for months, tell in ((1.1, _dispose), (1.3, _write), (1.45, _approve)):
         story.at(story.day(months), 10, partial(tell, story))
+    story.at(story.day(1.6), 15, partial(_keep_a_template, story))
     for row in _actions():
         for month, happened in enumerate(row.get("next", ()), start=2):
             day = story.day(month) + timedelta(days=12)
             story.at(day, 11, partial(_update, story, row, happened))
+
+
+def _keep_a_template(story: Story, on: date) -> None:
+    """For the strategy that follows the Notice one day."""
+    shipped = template_of(RegimeKind.STRATEGY)
+    assert shipped is not None
+    reviews.copy_template(
+        area=story.area,
+        template=shipped,
+        name="SEND and alternative provision strategy",
+        by=story.by("lead"),
+    )
 
 
 def _actions() -> list[dict[str, Any]]:

@@ -87,6 +87,8 @@ def test_a_place_without_documents_is_told_what_stands_here(
     assert "No point to read with care is recorded." in body(
         browser, "/exampleshire/documents/conflicts/"
     )
+    listed = body(browser, "/exampleshire/documents/")
+    assert 'href="/exampleshire/documents/conflicts/"' in listed, "before the first is explained"
     sources.add_document(
         area=place.area,
         kind=DocumentKind.OTHER,
