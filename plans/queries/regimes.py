@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 
 from plans.models import AreaLineage, AreaOfWeakness, Regime
 from plans.models.regime import RegimeQuerySet
+from plans.states import IN_FORCE
 from sendtrack.organisations.models import LocalArea
 
 
@@ -16,6 +18,24 @@ def current_regime(area: LocalArea) -> Regime | None:
     where there is none. One query; its document comes with it."""
     regimes = Regime.objects.of(area).leading().select_related("document", "addressed_to")
     return regimes.first()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The regime that ended last, where none is in force."""
+
+    regime: Regime
+    last_day: date | None
+    """On which its pages can still be read as they were; None where no document gives its end."""
+
+
+def ended_last(area: LocalArea) -> Ended | None:
+    """What its pages point to once nothing leads any more. One query."""
+    ended = Regime.objects.of(area).exclude(state__in=IN_FORCE)
+    last = ended.order_by(F("ended_on").desc(nulls_last=True), "-pk").first()
+    if last is None:
+        return None
+    return Ended(last, last.ended_on - timedelta(days=1) if last.ended_on else None)
 
 
 def regimes_of(area: LocalArea) -> RegimeQuerySet:

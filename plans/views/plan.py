@@ -17,7 +17,7 @@ from plans.queries.plan import (
     whole_plan,
 )
 from plans.queries.reading import PlanReading, read_plan
-from plans.queries.regimes import current_regime, regimes_of
+from plans.queries.regimes import current_regime, ended_last, regimes_of
 from plans.queries.summaries import RULE
 from plans.views.layout import lay_out
 from sendtrack.accounts.permissions import Permission
@@ -44,7 +44,7 @@ def plan(request: AreaRequest) -> HttpResponse:
     """Areas, outcomes with their ladders, actions; narrowed by `?show=` and `?organisation=`."""
     regime = current_regime(request.area)
     if regime is None:
-        return render(request, "plans/no_plan.html")
+        return render(request, "plans/no_plan.html", {"ended": ended_last(request.area)})
     return _shown(request, regime)
 
 

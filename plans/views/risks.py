@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plans.queries.regimes import current_regime
+from plans.queries.regimes import current_regime, ended_last
 from plans.queries.register import Register, headline, read_register
 from plans.queries.risks import grid
 from plans.tables.register_filter import RegisterFilter
@@ -22,7 +22,7 @@ def risks(request: AreaRequest) -> HttpResponse:
     """The open risks by score, the grid, and the closed ones below."""
     regime = current_regime(request.area)
     if regime is None:
-        return render(request, "plans/no_register.html")
+        return render(request, "plans/no_register.html", {"ended": ended_last(request.area)})
     context = _register(request, read_register(regime, request.day))
     return render(request, "plans/risks.html", context)
 

@@ -9,7 +9,7 @@ from plans import changes
 from plans.forms.voices import AnswerForm, FeedBackForm, VoiceEditForm, VoiceForm
 from plans.models import Regime, VoiceEntry
 from plans.queries.evidence_history import history_of_voice
-from plans.queries.regimes import current_regime
+from plans.queries.regimes import current_regime, ended_last
 from plans.queries.voices import ledger, made_with_families, voice_rows, voices_of
 from plans.states import VoiceGroup
 from sendtrack.accounts.permissions import Permission
@@ -26,6 +26,7 @@ def voices(request: AreaRequest) -> HttpResponse:
     rows = list(voice_rows().of(request.area).filter(regime=regime))
     context = {
         "voices": rows,
+        "ended": None if regime else ended_last(request.area),
         "made_with": made_with_families(regime),
         "ledger": ledger(regime, rows, request.day),
         "group_names": [group.label for group in VoiceGroup],

@@ -1,9 +1,11 @@
 """Regimes chain: one leads, others stand beside it, and each ends on a cited document alone."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from plans import changes
 from plans.models import Regime
@@ -208,3 +210,19 @@ def test_a_target_stands_at_the_horizons_of_its_own_regime(place: Place, officer
             value=None,
             by=officer,
         )
+
+
+def test_once_nothing_is_in_force_pages_lead_to_what_stood_under_the_regime_that_ended(
+    place: Place, officer: User, adviser: User, browse: Callable[[User], Client]
+) -> None:
+    citation = letter(place, officer, "Department for Education")
+    end(place.regime, RegimeState.LIFTED, citation, officer)
+    browser = browse(adviser)
+    for page in ("plan/", "risks/", "voices/"):
+        text = browser.get(f"/exampleshire/{page}").content.decode()
+        assert "ended on 9 March 2026" in text
+        assert f'href="/exampleshire/{page}?as-at=2026-03-08"' in text
+        assert "No risk is recorded" not in text
+    assert "As at 8 March 2026" in (
+        browser.get("/exampleshire/plan/?as-at=2026-03-08").content.decode()
+    )
