@@ -100,6 +100,7 @@ class TargetForm(TargetQuestions):
             if months not in taken
         ]
         field.help_text = regime.clock_rule
+        self.has_horizons = bool(field.choices)
 
     def clean_horizon_months(self) -> int:
         return int(self.cleaned_data["horizon_months"])

@@ -57,6 +57,9 @@ def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 def target_add(request: AreaRequest, ref: str) -> HttpResponse:
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
     form = TargetForm(entered(request), outcome=outcome)
+    if not form.is_bound and not form.has_horizons:
+        messages.info(request, f"{outcome.ref} has a target for each horizon. Change one of them.")
+        return redirect("plans:area", request.area.slug, outcome.area.ref)
     if made := save(form, changes.set_target, outcome=outcome, by=request.user):
         messages.success(request, f"Target for {made.horizon_months} months set.")
         return redirect("plans:target", request.area.slug, outcome.ref, made.horizon_months)

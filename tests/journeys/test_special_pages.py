@@ -127,12 +127,18 @@ EMPTIED = {
         "evidence/E1/edit/": "Save",
         "evidence/E1/withdraw/": "Withdraw",
         "evidence/E1/links/add/": "Save",
+        "actions/B2.4/contributors/add/": "Save",
+        "plan/areas/a/assurance/": "Save",
+        "plan/areas/a/assurance/check/": "Save",
+        "regimes/start/improvement_notice/copy/": "Copy it",
+        "regimes/start/priority_plan/": "Start it",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",
         "board/meetings/2026-12-08/move/": "Move the meeting",
         "board/meetings/2026-12-08/not-held/": "Record that it is not held",
         "risks/scoring/edit/": "Save",
+        "regimes/templates/own-1/": "Save",
         "plan/slow/overdue/edit/": "Save",
     },
     "chair": {

@@ -58,6 +58,16 @@ def test_a_horizon_that_has_its_target_is_not_offered_again(
     assert list(answer.context["form"].errors) == ["horizon_months"]
 
 
+def test_where_each_horizon_has_its_target_nobody_is_asked_for_another(
+    outcome: Outcome, officer: User, browse: Browse
+) -> None:
+    browser = browse(officer)
+    for months in outcome.area.regime.horizons:
+        browser.post(f"{TARGETS}add/", {**ASKED, "horizon_months": str(months)})
+    text = body(browser.get(f"{TARGETS}add/", follow=True))
+    assert f"{outcome.ref} has a target for each horizon. Change one of them." in text
+
+
 def test_a_target_without_numbers_is_kept_and_flagged(
     outcome: Outcome, officer: User, browse: Browse
 ) -> None:
