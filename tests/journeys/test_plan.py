@@ -101,7 +101,7 @@ def test_a_risk_is_raised_reviewed_and_closed(page_of: PageOf, javascript: bool)
     officer.presses("Save")
     officer.sees("6", "The provider stays until July")
 
-    officer.presses("Close R13")
+    officer.follows("Close R13")
     officer.types("Why can it be closed?", "The contract is signed for three years")
     officer.presses("Close the risk")
     officer.sees("Closed", "The contract is signed for three years")
