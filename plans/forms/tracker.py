@@ -125,7 +125,7 @@ class ColumnsForm(GovukForm):
             meant = self._known("posts", word, reading, words) or guess_post(word, names)
             self._ask("posts", word, [NOT_KNOWN, *((name, name) for name in names)], meant)
         for word in self._found(by_key.get("due_on"), but_not=set()):
-            if not _is_day(word):
+            if not _is_day(word, from_1904=self.table.from_1904):
                 name = self._name("days", word)
                 self.fields[name] = DateField(
                     required=False,
@@ -208,9 +208,9 @@ def _label(key: str) -> str:
     return Status(key).label if key else ""
 
 
-def _is_day(word: str) -> bool:
+def _is_day(word: str, *, from_1904: bool) -> bool:
     try:
-        read_day(word)
+        read_day(word, from_1904=from_1904)
     except NotADay:
         return False
     return True

@@ -37,9 +37,9 @@ class ReadDay:
     meant: str = ""
 
 
-def read_day(text: str) -> ReadDay:
+def read_day(text: str, *, from_1904: bool = False) -> ReadDay:
     """The day that a text names: 9/11/2021, 9 November 2021, 2021-11-09, Mar-24 (its last day),
-    44509 (counted from 1900, as spreadsheets do).
+    44509 (counted from 1900, as spreadsheets do, or from 1904 where the workbook does).
 
     The day always stands before the month; 3/14/2021 is refused, not turned round. Raises
     `NotADay`.
@@ -66,16 +66,17 @@ def read_day(text: str) -> ReadDay:
     if (found := _MONTH_NUMBER.fullmatch(squeezed)) and 1 <= int(found[1]) <= 12:
         return _end_of(int(found[2]), int(found[1]), squeezed)
     if _SERIAL.fullmatch(squeezed):
-        return _counted(squeezed)
+        return _counted(squeezed, from_1904=from_1904)
     raise NotADay(f"“{_short(squeezed)}” is not a date. Write it like 9/11/2026.")
 
 
-def _counted(text: str) -> ReadDay:
-    counted = day_of_serial(float(text), from_1904=False)
+def _counted(text: str, *, from_1904: bool) -> ReadDay:
+    counted = day_of_serial(float(text), from_1904=from_1904)
     if counted is None:
         raise NotADay(f"“{text}” is not a date. Write it like 9/11/2026.")
     day = plausible(counted)
-    return ReadDay(day, f"“{text}” is taken as {day.day} {day:%B %Y}, as spreadsheets count days")
+    counts = "this workbook counts days, from 1904" if from_1904 else "spreadsheets count days"
+    return ReadDay(day, f"“{text}” is taken as {day.day} {day:%B %Y}, as {counts}")
 
 
 def _end_of(year: int, month: int, text: str) -> ReadDay:

@@ -45,6 +45,8 @@ class Entry:
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """How something was understood, by column."""
+    from_1904: bool = False
+    """How its workbook counts days that lost their format."""
 
     def refuse(self, key: str, sentence: str) -> None:
         heading = BY_KEY[key].heading if key in BY_KEY else ""
@@ -69,7 +71,7 @@ def read_entries(table: Table, columns: Mapping[int, str], meanings: Meanings) -
     entries = []
     by_key = {key: column for column, key in columns.items() if key}
     for number, row in table.rows:
-        entry = Entry(number + 1)
+        entry = Entry(number + 1, from_1904=table.from_1904)
         for key, column in by_key.items():
             entry.cells[key] = f"{letters(column)}{number + 1}"
             _put(entry, key, row.get(column, ""), meanings)
@@ -127,7 +129,7 @@ def _put_day(entry: Entry, key: str, raw: Value, text: str, days: Mapping[str, d
         entry.notes[key] = f"“{text}” in the file"
         return
     try:
-        found = read_day(text)
+        found = read_day(text, from_1904=entry.from_1904)
     except NotADay:
         entry.values[key] = text
         return
@@ -144,7 +146,7 @@ def check_changed(entry: Entry, key: str, *, is_known: Callable[[str, str], bool
             if isinstance(value, date):
                 plausible(value)
             elif value:
-                read_day(str(value))
+                read_day(str(value), from_1904=entry.from_1904)
         except NotADay as problem:
             entry.refuse(key, str(problem))
         return

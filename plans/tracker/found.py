@@ -34,6 +34,8 @@ class FoundSheet:
     """First row, first column, last row, last column."""
     formulas: set[tuple[int, int]] = field(default_factory=set)
     """Cells whose value a formula gave when the file was last saved."""
+    from_1904: bool = False
+    """Whether the workbook counts its days from 1904, as those of old Macintoshes do."""
 
     def put(self, row: int, column: int, value: Value) -> None:
         if isinstance(value, str):

@@ -98,6 +98,7 @@ class Table:
     headings: dict[int, str]
     rows: list[tuple[int, dict[int, Value]]]
     formulas: frozenset[tuple[int, int]]
+    from_1904: bool = False
 
     def words_of(self, column: int) -> list[str]:
         """The different words of a column, in their order."""
@@ -134,6 +135,7 @@ def find_table(sheets: list[FoundSheet]) -> Table:
         headings={column: _in_words(value) for column, value in sorted(heads.items())},
         rows=[(number, row) for number, row in under if row != heads],
         formulas=frozenset(sheet.formulas),
+        from_1904=sheet.from_1904,
     )
 
 
@@ -151,7 +153,9 @@ def guess(table: Table, remembered: Mapping[str, str]) -> dict[int, str]:
         found[column] = "" if key in taken else key
         taken.add(key)
     if "status" not in taken:
-        months = {c: day for c, h in table.headings.items() if (day := _month(h)) and not found[c]}
+        free = {column: words for column, words in table.headings.items() if not found[column]}
+        read = {column: _month(words, table.from_1904) for column, words in free.items()}
+        months = {column: day for column, day in read.items() if day}
         filled = [column for column in months if table.words_of(column)]
         if filled:
             found[max(filled, key=lambda column: months[column])] = "status"
@@ -202,9 +206,9 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in words if word.lower() not in small)
 
 
-def _month(heading: str) -> date | None:
+def _month(heading: str, from_1904: bool) -> date | None:
     try:
-        found = read_day(heading)
+        found = read_day(heading, from_1904=from_1904)
     except NotADay:
         return None
     return found.day

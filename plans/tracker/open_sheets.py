@@ -40,6 +40,7 @@ def _check_open(tag: str, given: dict[str, str]) -> None:
 class _Reader:
     def __init__(self) -> None:
         self.sheets: list[FoundSheet] = []
+        self.from_1904 = False
         self.row = 0
         self.column = 0
         self.row_times = 1
@@ -54,8 +55,10 @@ class _Reader:
         if tag in _MARGIN_NOTES:
             self.beside += 1
         elif tag == "table" and len(self.sheets) < MOST_SHEETS:
-            self.sheets.append(FoundSheet(given.get("name", "")))
+            self.sheets.append(FoundSheet(given.get("name", ""), from_1904=self.from_1904))
             self.row = 0
+        elif tag == "null-date":
+            self.from_1904 = given.get("date-value", "").startswith("1904-")
         elif tag == "table-row":
             self.row_times = _times(given.get("number-rows-repeated"))
             self.column = 0

@@ -104,11 +104,12 @@ def _packed(sheet: FoundSheet) -> dict[str, Any]:
             for (row, column), value in sheet.cells.items()
         ],
         "formulas": sorted(sheet.formulas),
+        "from_1904": sheet.from_1904,
     }
 
 
 def _unpacked(sheet: Mapping[str, Any]) -> FoundSheet:
-    found = FoundSheet(sheet["name"])
+    found = FoundSheet(sheet["name"], from_1904=sheet["from_1904"])
     for row, column, value, is_day in sheet["cells"]:
         found.cells[row, column] = date.fromisoformat(value) if is_day else value
     found.formulas = {(row, column) for row, column in sheet["formulas"]}

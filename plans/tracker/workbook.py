@@ -91,7 +91,7 @@ class _Book:
         self.parts.parse(part, start=start, end=end)
 
     def sheet(self, name: str, part: str) -> FoundSheet:
-        found = FoundSheet(name)
+        found = FoundSheet(name, from_1904=self.from_1904)
         reader = _Cells(self, found)
         self.parts.parse(part, start=reader.start, end=reader.end, text=reader.text)
         found.fill_merged()

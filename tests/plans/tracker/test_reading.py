@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from plans.tracker.cells import as_written, harmless, tidy
 from plans.tracker.columns import BY_KEY, COLUMNS
 from plans.tracker.dates import NotADay, day_of_serial, read_day
-from plans.tracker.entries import Meanings, read_entries
+from plans.tracker.entries import Meanings, check_changed, read_entries
 from plans.tracker.found import FoundSheet, Unreadable
 from plans.tracker.headings import find_table, guess, guess_post, guess_status
 from plans.tracker.reading import read_safely, read_sheets
@@ -177,6 +177,42 @@ def test_serial_numbers_are_counted_in_both_ways() -> None:
     assert sheet.cells[0, 0] == date(2021, 11, 9)
     [sheet] = read_sheets(workbook(cell, styles=styles))
     assert sheet.cells[0, 0] == date(2017, 11, 8)
+
+
+@pytest.mark.parametrize("read", [read_sheets, read_safely])
+def test_a_day_without_its_format_is_counted_as_its_workbook_counts(
+    read: Callable[[bytes], list[FoundSheet]],
+) -> None:
+    rows = "".join(
+        f"<row r='{number}'><c r='A{number}' t='inlineStr'><is><t>{words}</t></is></c>{day}</row>"
+        for number, words, day in (
+            (1, "Action", "<c r='B1' t='inlineStr'><is><t>Due date</t></is></c>"),
+            (2, "Ask families", "<c r='B2'><v>43047</v></c>"),
+            (3, "Ask schools", "<c r='B3'><v>73000</v></c>"),
+        )
+    )
+    content = workbook(f"<sheetData>{rows}</sheetData>", book="<workbookPr date1904='1'/>")
+    table = find_table(read(content))
+    first, second = read_entries(table, guess(table, {}), NO_WORDS)
+    assert first.values["due_on"] == date(2021, 11, 9)
+    assert first.notes["due_on"] == (
+        "“43047” is taken as 9 November 2021, as this workbook counts days, from 1904"
+    )
+    check_changed(second, "due_on", is_known=lambda key, word: True)
+    assert "can't be meant" in second.faults[0].sentence
+
+
+def test_an_open_document_says_itself_from_when_it_counts() -> None:
+    cell = "<table-cell{}><p>{}</p></table-cell>"
+    heads = cell.format("", "Action") + cell.format("", "Due date")
+    number = " value-type='float' value='43047'"
+    row = cell.format("", "Ask families") + cell.format(number, "43047")
+    rows = f"<table-row>{heads}</table-row><table-row>{row}</table-row>"
+    settings = "<calculation-settings><null-date date-value='1904-01-01'/></calculation-settings>"
+    body = f"<document>{settings}<table name='S'>{rows}</table></document>"
+    table = find_table(read_sheets(packed(content_xml=body)))
+    [entry] = read_entries(table, guess(table, {}), NO_WORDS)
+    assert entry.values["due_on"] == date(2021, 11, 9)
 
 
 # Other programs' files
