@@ -34,6 +34,21 @@ class LookBackForm(GovukForm):
         return day
 
 
+def asked_day(request: AreaRequest) -> date | None:
+    """The past day that the address asks for; None where it asks for none that can be shown."""
+    return _day_in(_asked(request), latest=request.day)
+
+
+def _asked(request: AreaRequest) -> LookBackForm:
+    is_asked = any(name.startswith("as-at") for name in request.GET)
+    return LookBackForm(request.GET if is_asked else None, latest=request.day)
+
+
+def _day_in(form: LookBackForm, *, latest: date) -> date | None:
+    day: date | None = form.cleaned_data["at"] if form.is_bound and form.is_valid() else None
+    return day if day is not None and day < latest else None
+
+
 def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
     """The page as the record is, or as it stood at the end of the past day that is asked for.
 
@@ -41,11 +56,9 @@ def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> Ht
     links of the page lead to pages of the same day. `request.look_back` is the form for a day,
     with what is wrong with one that can't be shown.
     """
-    is_asked = any(name.startswith("as-at") for name in request.GET)
-    form = LookBackForm(request.GET if is_asked else None, latest=request.day)
-    request.look_back = form
-    day = form.cleaned_data["at"] if is_asked and form.is_valid() else None
-    if day is None or day >= request.day:
+    request.look_back = form = _asked(request)
+    day = _day_in(form, latest=request.day)
+    if day is None:
         return page()
     request.as_at = request.day = day
     request.access.looks_back = True

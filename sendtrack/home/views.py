@@ -12,6 +12,7 @@ from plans.queries import current_regime
 from reviews.queries import report_to_approve
 from sendtrack import clock
 from sendtrack.accounts import queries
+from sendtrack.accounts.past import asked_day
 from sendtrack.accounts.permissions import Permission, Role, who_may
 from sendtrack.accounts.scoping import AreaRequest, requires
 from sendtrack.home.dashboard import board_dashboard
@@ -54,6 +55,7 @@ def mine(request: AreaRequest) -> HttpResponse:
     found = mine_of(request.access, request.day)
     context = {
         "mine": found,
+        "asked_day": asked_day(request),
         "desk": found.desk,
         "update_kind": "secondary" if found.desk.is_closed_record else "",
         "may_review": request.access.allows(Permission.EDIT_RISKS),

@@ -57,6 +57,19 @@ def raise_risk(place: Place, by: User, event: str, next_review_on: date) -> str:
     ).ref
 
 
+def test_what_waits_is_always_that_of_today_and_says_so_where_a_past_day_is_asked_for(
+    partner: User, browse: Browse
+) -> None:
+    address = "/exampleshire/actions/mine/"
+    browser = browse(partner)
+    asked = browser.get(f"{address}?as-at=2026-03-01").content.decode()
+    assert "This page always shows what waits for you today." in asked
+    assert 'href="/exampleshire/actions/?as-at=2026-03-01"' in asked
+    assert "As at 1 March 2026." not in asked
+    for later in ("", "?as-at=2026-03-11", "?as-at=2027-01-01", "?as-at=nonsense"):
+        assert "always shows" not in browser.get(f"{address}{later}").content.decode()
+
+
 def mine(place: Place, user: User, browse: Browse) -> str:
     page = browse(user).get(f"/{place.area.slug}/actions/mine/")
     assert page.status_code == 200
