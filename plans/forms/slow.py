@@ -53,7 +53,7 @@ class SlowRuleForm(EditForm):
 
     def _values(self, row: Tracked) -> dict[str, Any]:
         assert isinstance(row, SlowRule)
-        limit = self.rule.kind.limit if row.limit is None else row.limit
+        limit = self.rule.limit
         return {"version": row.version, "is_on": "yes" if row.is_on else "no", "limit": limit}
 
     def clean(self) -> None:

@@ -156,6 +156,18 @@ class Regime(AreaRow, Tracked):
         """Whether it is the one whose plan, board and duties the pages show."""
         return self.leads and self.is_in_force
 
+    @property
+    def cycle_months(self) -> int:
+        """How often it wants to hear how the plan goes: a report's two months (paragraph 4d); a
+        month, as updates are asked for, where it asks for no reports."""
+        return self.report_every_months or 1
+
+    @property
+    def cycle_in_words(self) -> str:
+        if self.report_every_months is None:
+            return "as updates are asked for each month"
+        return f"one reporting cycle of the {self.short}"
+
     def horizon(self, months: int) -> date:
         """The day a target horizon falls on, counted from the clock start (paragraph 3)."""
         return add_months(self.clock_starts_on, months)

@@ -105,7 +105,7 @@ class Slow:
 def slow(plan: PlanReading) -> Slow:
     """What meets one of the tests that the local area asks. Five queries, whatever the size of
     the plan."""
-    rules = rules_of(plan.regime.local_area_id)
+    rules = rules_of(plan.regime.local_area_id, plan.regime)
     facts = Facts(
         on=plan.on,
         troubled=_troubled_months(plan),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from plans.models import Action, Dependency, SlowRule
+from plans.models import Action, Dependency, Regime, SlowRule
 from plans.queries.actions import closed_update_month, silent_in
 from plans.states import NEEDS_REASON, SHOWN, Impact, SlowKind, Status
 from sendtrack.periods import Period, add_months, day_in_words, last_working_day, month_of
@@ -54,7 +54,8 @@ class Kind:
     words: str
     """What it looks for, as "{} days overdue"; the limit stands in the braces."""
     limit: int | None
-    """Where it is set to begin with; None where it has no limit."""
+    """Where it is set to begin with; None where it has no limit. How long an action may go without
+    an update follows the regime: one of its cycles."""
     counts: str
     """What the limit counts: "days", "months", "times"."""
     test: Test | None
@@ -86,11 +87,15 @@ class Rule:
     is_on: bool
     limit: int | None
     row: SlowRule | None = None
+    follows: str = ""
+    """What gives the limit where the area has not set it: "one reporting cycle of the Notice"."""
 
     @property
     def words(self) -> str:
         """ "it is 1 day or more overdue"."""
-        return self.kind.words.format(counted(self.limit or 0, self.kind.counts))
+        return self.kind.words.format(
+            counted(self.limit or 0, self.kind.counts), f", {self.follows}" if self.follows else ""
+        )
 
 
 def counted(number: int, noun: str) -> str:
@@ -100,16 +105,19 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun.removesuffix('s') if number == 1 else noun}"
 
 
-def rules_of(area_id: int) -> list[Rule]:
-    """Every test in the order of the registry, as the area asks it. One query."""
+def rules_of(area_id: int, regime: Regime | None) -> list[Rule]:
+    """Every test in the order of the registry, as the area asks it of the regime. One query."""
     rows = {row.kind: row for row in SlowRule.objects.filter(local_area_id=area_id)}
-    return [_rule(kind, rows.get(kind.kind)) for kind in KINDS.values()]
+    return [_rule(kind, rows.get(kind.kind), regime) for kind in KINDS.values()]
 
 
-def _rule(kind: Kind, row: SlowRule | None) -> Rule:
-    if row is None:
-        return Rule(kind, True, kind.limit)
-    return Rule(kind, row.is_on, kind.limit if row.limit is None else row.limit, row)
+def _rule(kind: Kind, row: SlowRule | None, regime: Regime | None) -> Rule:
+    is_on = row is None or row.is_on
+    if row is not None and row.limit is not None:
+        return Rule(kind, is_on, row.limit, row)
+    if kind.kind != SlowKind.SILENT or regime is None:
+        return Rule(kind, is_on, kind.limit, row)
+    return Rule(kind, is_on, regime.cycle_months, row, regime.cycle_in_words)
 
 
 def rules_in_words(rules: list[Rule]) -> str:
@@ -144,8 +152,8 @@ def overdue(action: Action, facts: Facts, limit: int) -> Flag | None:
 
 @slow_test(
     SlowKind.SILENT,
-    "it had no update for {} running (at risk or off track: for 1 month)",
-    limit=2,
+    "it had no update for {} running{} (at risk or off track: for 1 month)",
+    limit=1,
     counts="months",
 )
 def silent(action: Action, facts: Facts, limit: int) -> Flag | None:

@@ -12,6 +12,7 @@ from plans.forms.slow import SlowAnswerForm, SlowRuleForm
 from plans.models import Regime, SlowRule
 from plans.policies.actions import may_update
 from plans.queries.history import history_of_slow_rule
+from plans.queries.regimes import current_regime
 from plans.queries.slow import slow_action
 from plans.queries.slow_tests import Rule, rules_of
 from plans.queries.story import actions_to_show
@@ -42,7 +43,7 @@ def answer_slow(request: AreaRequest, ref: str) -> HttpResponse:
 def slow_rules(request: AreaRequest) -> HttpResponse:
     """The tests for slow progress, as this area asks them."""
     context = {
-        "rules": rules_of(request.area.pk),
+        "rules": rules_of(request.area.pk, current_regime(request.area)),
         "may_edit": request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/slow/rules.html", context)
@@ -50,8 +51,8 @@ def slow_rules(request: AreaRequest) -> HttpResponse:
 
 def _rule(request: AreaRequest, kind: str) -> Rule:
     """One test, where there is a plan that it is asked of."""
-    find(Regime.objects.of(request.area).leading())
-    for rule in rules_of(request.area.pk):
+    regime = find(Regime.objects.of(request.area).leading())
+    for rule in rules_of(request.area.pk, regime):
         if rule.kind.kind == kind:
             return rule
     raise Http404

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from plans import changes, queries
-from plans.models import Action, Target
+from plans.models import Action, Regime, Target
 from plans.queries.slow_tests import KINDS, rules_of
 from plans.states import Impact, Priority, SlowKind, Status
 from sendtrack.accounts.models import User
@@ -25,7 +25,7 @@ def slow(place: Place, on: date = MARCH) -> dict[str, tuple[str, ...]]:
 
 
 def set_rule(place: Place, by: User, kind: SlowKind, *, is_on: bool = True, limit: int) -> None:
-    known = {rule.kind.kind: rule.row for rule in rules_of(place.area.pk)}[kind]
+    known = {rule.kind.kind: rule.row for rule in rules_of(place.area.pk, place.regime)}[kind]
     changes.set_slow_rule(
         area=place.area,
         kind=kind,
@@ -63,6 +63,28 @@ def test_a_test_is_switched_off_and_its_limit_moved(
     assert slow(place) == {}
     found = queries.slow(read_plan(place))
     assert "overdue, when" not in found.rule.partition("what it waits for")[0]
+
+
+def test_silence_counts_from_one_cycle_of_the_regime_unless_the_area_set_it(
+    place: Place, plan: Plan, officer: User, adviser: User, browse: Browse
+) -> None:
+    """Paragraph 4(d) asks for a report every two months; a plan without reports is updated
+    monthly."""
+    silent = plan.say(plan.action(), on=date(2026, 1, 20))
+    assert slow(place) == {}
+    rule = "no update for 2 months running, one reporting cycle of the Notice (at risk"
+    assert rule in body(browse(adviser).get(RULES))
+
+    Regime.objects.filter(pk=place.regime.pk).update(report_every_months=None)
+    place.regime.refresh_from_db()
+    assert slow(place) == {silent.ref: ("No update in February 2026",)}
+    assert "no update for 1 month running, as updates are asked for each month" in body(
+        browse(adviser).get(RULES)
+    )
+
+    set_rule(place, officer, SlowKind.SILENT, limit=3)
+    assert slow(place) == {}
+    assert "no update for 3 months running (at risk" in body(browse(adviser).get(RULES))
 
 
 def test_a_limit_that_counts_nothing_is_refused(place: Place, officer: User) -> None:
