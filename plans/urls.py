@@ -18,6 +18,7 @@ from plans.views import (
     issue,
     plan,
     rebaselines,
+    references,
     risk,
     risks,
     scoring,
@@ -110,10 +111,21 @@ urlpatterns = [
         "plan/areas/<slug:ref>/assurance/check/", assurance.assurance_check, name="assurance-check"
     ),
     path("plan/areas/<slug:ref>/evidence/add/", evidence.evidence_add, name="evidence-add"),
+    path("plan/outcomes/<slug:ref>/", references.outcome, name="outcome"),
     path("plan/outcomes/<slug:ref>/edit/", area.outcome_edit, name="outcome-edit"),
     path("plan/outcomes/<slug:ref>/actions/add/", work.action_add, name="action-add"),
     path("plan/outcomes/<slug:ref>/targets/add/", target.target_add, name="target-add"),
     path("plan/outcomes/<slug:ref>/targets/<int:months>/", target.target, name="target"),
+    path(
+        "regimes/<slug:code>/outcomes/<slug:ref>/targets/<int:months>/",
+        target.regime_target,
+        name="regime-target",
+    ),
+    path(
+        "regimes/<slug:code>/outcomes/<slug:ref>/targets/<int:months>/history/",
+        target.regime_target_history,
+        name="regime-target-history",
+    ),
     path(
         "plan/outcomes/<slug:ref>/targets/<int:months>/edit/",
         target.target_edit,

@@ -6,6 +6,7 @@ from datetime import date
 from plans.models import AreaLabel, AreaOfWeakness, AssuranceCheck, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
+from plans.queries.formerly import Former, former_refs
 from plans.queries.lineage import Lineage, lineage_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
@@ -27,6 +28,8 @@ class AreaPage:
     evidence: list[Evidence]
     proof: AreaProof
     voices: list[VoiceEntry]
+    formers: dict[int, list[Former]]
+    """What its outcomes were called before, by their id."""
     checks: list[AssuranceCheck]
     """Whether it still holds since it left formal monitoring, newest first."""
 
@@ -52,6 +55,7 @@ def area_page(
         evidence=evidence,
         proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),
+        formers=former_refs(plan.outcomes),
         checks=_checks(area),
     )
 

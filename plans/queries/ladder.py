@@ -75,9 +75,9 @@ def _rung(outcome: Outcome, months: int, target: Target | None, on: date) -> Tar
         state=state,
         words=words,
         due=due,
-        url=target_url(target) if target and outcome.area.regime.is_shown else "",
+        url=target_url(target) if target else "",
         moved=len(target.moves) if target else 0,
-        moves_url=f"{target_url(target)}#moves" if target and outcome.area.regime.is_shown else "",
+        moves_url=f"{target_url(target)}#moves" if target else "",
         outcome=outcome,
         months=months,
         target=target,
@@ -85,16 +85,22 @@ def _rung(outcome: Outcome, months: int, target: Target | None, on: date) -> Tar
 
 
 def target_url(target: Target) -> str:
-    """Where the arithmetic of a target stands."""
-    outcome = target.outcome
-    return reverse(
-        "plans:target",
-        kwargs={
-            "area": outcome.area.local_area.slug,
-            "ref": outcome.ref,
-            "months": target.horizon_months,
-        },
-    )
+    """Where the arithmetic of a target stands: in the plan while its regime leads, else under its
+    regime. It comes with its `outcome__area__regime` and `outcome__area__local_area`."""
+    return _target_address("target", target)
+
+
+def target_history_url(target: Target) -> str:
+    """Where every change of it is told."""
+    return _target_address("target-history", target)
+
+
+def _target_address(name: str, target: Target) -> str:
+    outcome, regime = target.outcome, target.outcome.area.regime
+    slug, months = outcome.area.local_area.slug, target.horizon_months
+    if regime.is_shown:
+        return reverse(f"plans:{name}", args=[slug, outcome.ref, months])
+    return reverse(f"plans:regime-{name}", args=[slug, regime.code, outcome.ref, months])
 
 
 def _state(target: Target | None, on: date) -> tuple[str, str]:

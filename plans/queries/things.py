@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from plans.models import Action, AreaOfWeakness, Outcome, Regime, Risk, Target
+from plans.queries.ladder import target_url
 
 Thing = AreaOfWeakness | Outcome | Target | Action | Risk
 
@@ -51,8 +52,7 @@ def url_of(thing: Thing) -> str:
         case Outcome():
             return f"{area_url(thing.area)}#{thing.ref.lower()}"
         case Target():
-            address = [slug, thing.outcome.ref, thing.horizon_months]
-            return reverse("plans:target", args=address)
+            return target_url(thing)
         case Action():
             return reverse("plans:action", args=[slug, thing.ref])
     return reverse("plans:risk", args=[slug, thing.ref])

@@ -20,6 +20,7 @@ from plans.queries.plan import (
 from plans.queries.summaries import RULE
 from plans.tables.risks import AreaRiskTable
 from plans.views.layout import lay_out
+from plans.views.references import lead_on, way_to
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -29,8 +30,13 @@ from sendtrack.editing import answer, save
 @requires(Permission.VIEW)
 @require_safe
 def area(request: AreaRequest, ref: str) -> HttpResponse:
-    """One of the plan's areas, also after it was split, merged or dropped."""
-    return _shown(request, find(areas_of_the_leading(request.area), ref__iexact=ref))
+    """One of the plan's areas, also after it was split, merged or dropped. Once its regime leads
+    no more, to the area of that one."""
+    weakness = areas_of_the_leading(request.area).filter(ref__iexact=ref).first()
+    if weakness is None:
+        rows = area_rows(request.area).filter(ref__iexact=ref).order_by("-regime__issued_on", "-pk")
+        return lead_on(request, f"({ref.lower()})", [way_to(each) for each in rows])
+    return _shown(request, weakness)
 
 
 @requires(Permission.VIEW)
@@ -54,7 +60,7 @@ def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
         and assurance is not None
         and may_check(assurance=assurance, access=request.access, on=request.day),
         "rule": RULE,
-        "section": lay_out(page.entry, slug=request.area.slug),
+        "section": lay_out(page.entry, slug=request.area.slug, formers=page.formers),
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),
         "leads": leads,
         "may_edit": may_edit and request.access.allows(Permission.EDIT_PLAN),

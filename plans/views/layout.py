@@ -1,8 +1,10 @@
 """How an area of the plan is laid out, on the whole plan and on its own page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from plans.models import AreaOfWeakness
+from plans.queries.formerly import Former
 from plans.queries.plan import AreaEntry, OutcomeEntry
 from plans.queries.summaries import AreaSummary
 from plans.tables.plan import OutcomeTable
@@ -12,6 +14,8 @@ from plans.tables.plan import OutcomeTable
 class OutcomeSection:
     entry: OutcomeEntry
     table: OutcomeTable
+    formers: list[Former] = field(default_factory=list)
+    """What it was called before its area changed shape."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,9 @@ class AreaSection:
     """Actions that a document states without an outcome."""
 
 
-def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
+def lay_out(
+    entry: AreaEntry, *, slug: str, formers: Mapping[int, list[Former]] | None = None
+) -> AreaSection:
     """The sections of one area, with their tables."""
     return AreaSection(
         area=entry.area,
@@ -31,11 +37,8 @@ def lay_out(entry: AreaEntry, *, slug: str) -> AreaSection:
         outcomes=[
             OutcomeSection(
                 each,
-                OutcomeTable(
-                    each.actions,
-                    slug=slug,
-                    caption=f"Actions for {each.outcome.ref}",
-                ),
+                OutcomeTable(each.actions, slug=slug, caption=f"Actions for {each.outcome.ref}"),
+                (formers or {}).get(each.outcome.pk, []),
             )
             for each in entry.outcomes
         ],

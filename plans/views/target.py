@@ -1,4 +1,4 @@
-"""Targets: their arithmetic, and the forms that set them and record their results."""
+"""Targets: their arithmetic under any regime, and the forms that set them and record results."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -10,10 +10,12 @@ from plans.forms.plan import ResultForm, TargetEditForm, TargetForm
 from plans.models import Target
 from plans.policies.work import warning_of_late_date
 from plans.queries.evidence import evidence_about
+from plans.queries.formerly import former_refs, targets_called
 from plans.queries.history import history_of_target
-from plans.queries.ladder import because, rung_of, target_url
+from plans.queries.ladder import because, rung_of, target_history_url, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
 from plans.queries.targets import moves_of
+from plans.views.references import lead_on, way_to
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -31,22 +33,50 @@ def _target(request: AreaRequest, ref: str, months: int) -> Target:
 @requires(Permission.VIEW)
 @require_safe
 def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
+    """The plan's own target; an old reference leads to what it stands for now."""
+    try:
+        return _shown(request, _target(request, ref, months))
+    except Http404:
+        return _led_on(request, ref, months)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def regime_target(request: AreaRequest, code: str, ref: str, months: int) -> HttpResponse:
+    """The target of any regime, also of one that has ended. Changed only while that leads."""
+    pairs = targets_called(request.area, ref, months, regime_code=code)
+    now = [target for target, called in pairs if called.former is None]
+    if now:
+        return _shown(request, now[0])
+    return _led_on(request, ref, months, regime_code=code)
+
+
+def _led_on(request: AreaRequest, ref: str, months: int, regime_code: str = "") -> HttpResponse:
+    pairs = targets_called(request.area, ref, months, regime_code=regime_code)
+    ways = [way_to(called, target_url(target)) for target, called in pairs]
+    return lead_on(request, ref.upper(), ways)
+
+
+def _shown(request: AreaRequest, found: Target) -> HttpResponse:
     """What the target asks, what was reached, and how the state on its rung follows."""
-    found = _target(request, ref, months)
-    regime = found.outcome.area.regime
+    regime, outcome, months = found.outcome.area.regime, found.outcome, found.horizon_months
+    leads = regime.is_shown
     context = {
+        "leads": leads,
+        "formers": former_refs([outcome]).get(outcome.pk, []),
+        "history_url": target_history_url(found),
         "target": found,
         "rung": rung_of(found, request.day),
         "because": because(found, request.day),
         "regime": regime,
         "counted_on": regime.horizon(months),
         "moves": moves_of(found),
-        "may_decide": request.access.allows(Permission.CONFIRM_COMPLETION),
+        "may_decide": leads and request.access.allows(Permission.CONFIRM_COMPLETION),
         "late": warning_of_late_date(regime=regime, due_on=found.due_on),
         "evidence": evidence_about(
             target=found, may_see_restricted=request.access.allows(Permission.VIEW_RESTRICTED)
         ),
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": leads and request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "plans/target.html", context)
 
@@ -93,7 +123,21 @@ def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 @requires(Permission.VIEW)
 @require_safe
 def target_history(request: AreaRequest, ref: str, months: int) -> HttpResponse:
-    found = _target(request, ref, months)
+    return _told(request, _target(request, ref, months))
+
+
+@requires(Permission.VIEW)
+@require_safe
+def regime_target_history(request: AreaRequest, code: str, ref: str, months: int) -> HttpResponse:
+    pairs = targets_called(request.area, ref, months, regime_code=code)
+    for found, called in pairs:
+        if called.former is None:
+            return _told(request, found)
+    raise Http404
+
+
+def _told(request: AreaRequest, found: Target) -> HttpResponse:
+    months = found.horizon_months
     context = {
         "title": f"History of the target of {found.outcome.ref} for {months} months",
         "subject": found.statement,

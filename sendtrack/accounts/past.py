@@ -69,12 +69,22 @@ def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> Ht
             return render(request, "not_there_then.html", status=404)
 
 
+def _led_on_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpResponse:
+    page, sign, place = response["Location"].partition("#")
+    if page.startswith(f"/{request.area.slug}/") and "as-at=" not in page:
+        joined = "&" if "?" in page else "?"
+        response["Location"] = f"{page}{joined}as-at={request.day.isoformat()}{sign}{place}"
+    return response
+
+
 _INTO_THE_AREA = r'(?<!data-today )href="(/{slug}/[^"?#]*)(\?[^"#]*)?(#[^"]*)?"'
 _ASKING = re.compile(r'(<form method="get"(?! data-today)[^>]*>)')
 
 
 def _kept_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpResponse:
-    """The page with its links and questions leading to the same day."""
+    """The page with its links and questions leading to the same day, or the way to it."""
+    if response.has_header("Location"):
+        return _led_on_in_the_past(request, response)
     if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
         return response
     asked = f"as-at={request.day.isoformat()}"

@@ -150,8 +150,7 @@ def citation_place(row: Citation, slug: str) -> Place:
 
 
 def clause_place(row: Clause, slug: str) -> Place:
-    """Only the duties of the regime that leads have pages; others are told of on the regime's."""
-    path = reverse("reviews:regime", args=[slug, row.regime.code])
+    path = reverse("reviews:regime-duty", args=[slug, row.regime.code, row.paragraph])
     if row.regime.is_shown:
         path = reverse("reviews:duty", args=[slug, row.paragraph])
     return Place(row.title, path, f"Paragraph {row.paragraph}", str(row.regime))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from boards.models import LogItem, Meeting
@@ -16,6 +17,7 @@ from plans.models import (
     Risk,
     VoiceEntry,
 )
+from plans.queries.formerly import called
 from plans.states import RegimeState
 from reviews.models import Clause
 from sendtrack.organisations.models import LocalArea
@@ -90,6 +92,11 @@ def _outcomes(area: LocalArea, typed: str) -> Iterator[Place]:
         rows = Outcome.objects.of(area).filter(area__ref__iexact=match[1], number=int(match[2]))
         for row in rows.select_related("area__regime")[:2]:
             yield outcome_place(row, area.slug)
+        for each in called(area, f"{match[1]}{match[2]}"):
+            if each.former:
+                place = outcome_place(each.outcome, area.slug)
+                said = f"{each.former.words} · {place.said}"
+                yield replace(place, said=said[:1].upper() + said[1:])
 
 
 def _actions(area: LocalArea, typed: str) -> Iterator[Place]:

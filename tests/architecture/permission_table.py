@@ -17,7 +17,7 @@ from boards import changes as boards
 from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
-from plans.models import Action, Closure, Evidence, Outcome, Regime, Risk, Target
+from plans.models import Action, AreaOfWeakness, Closure, Evidence, Outcome, Regime, Risk, Target
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -194,6 +194,37 @@ def target(place: Place, by: User) -> dict[str, Any]:
         by=by,
     )
     return {"ref": made.outcome.ref, "months": made.horizon_months}
+
+
+def target_of_a_regime(place: Place, by: User) -> dict[str, Any]:
+    """One of a plan that is being drafted, and does not lead."""
+    address = area_of_a_regime(place, by)
+    weakness = AreaOfWeakness.objects.get(
+        local_area=place.area, regime__code=address["code"], ref=address["ref"]
+    )
+    made = plans.set_target(
+        outcome=plans.add_outcome(area=weakness, statement="Leaders know", by=by),
+        horizon_months=6,
+        statement="More plans in time",
+        unit="%",
+        baseline=Decimal(42),
+        value=Decimal(66),
+        by=by,
+    )
+    return {"code": address["code"], "ref": made.outcome.ref, "months": 6}
+
+
+def clause_of_a_regime(place: Place, by: User) -> dict[str, Any]:
+    code = plan_being_drafted(place, by)["code"]
+    reviews.add_clause(
+        regime=Regime.objects.get(code=code, local_area=place.area),
+        citation=place.areas[0].finding,
+        paragraph="1",
+        title="Deliver the plan",
+        kind="no-duty",
+        by=by,
+    )
+    return {"code": code, "paragraph": "1"}
 
 
 def make_evidence(place: Place, by: User) -> Evidence:
@@ -727,7 +758,10 @@ AREA_ROUTES = [
         "plans:action-evidence-add", get=UPDATERS, post=UPDATERS, sample=action_of_the_partner
     ),
     AreaRoute("plans:target-add", get=OFFICERS, post=OFFICERS, sample=outcome),
+    AreaRoute("plans:outcome", get=EVERYBODY, sample=outcome),
     AreaRoute("plans:target", get=EVERYBODY, sample=target),
+    AreaRoute("plans:regime-target", get=EVERYBODY, sample=target_of_a_regime),
+    AreaRoute("plans:regime-target-history", get=EVERYBODY, sample=target_of_a_regime),
     AreaRoute("plans:target-edit", get=OFFICERS, post=OFFICERS, sample=target),
     AreaRoute("plans:target-result", get=OFFICERS, post=OFFICERS, sample=target),
     AreaRoute("plans:target-history", get=EVERYBODY, sample=target),
@@ -796,6 +830,8 @@ AREA_ROUTES = [
     # reviews
     AreaRoute("reviews:duties", get=EVERYBODY),
     AreaRoute("reviews:duty", get=EVERYBODY, sample=clause),
+    AreaRoute("reviews:regime-duties", get=EVERYBODY, sample=plan_being_drafted),
+    AreaRoute("reviews:regime-duty", get=EVERYBODY, sample=clause_of_a_regime),
     AreaRoute("reviews:regimes", get=EVERYBODY),
     AreaRoute("reviews:regime", get=EVERYBODY, sample=regime),
     AreaRoute("reviews:regime-templates", get=OFFICERS),

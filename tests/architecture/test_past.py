@@ -20,6 +20,7 @@ ASKED = f"as-at={THAT_DAY.isoformat()}"
 
 LIVE_BY_NATURE = {
     "plans:evidence-file": "what holds today decides who may have the bytes",
+    "plans:outcome": "leads on to the outcome on the page of its area",
     "home:area": "leads on to the page of one's role",
     "home:since": "counts from one's last visit",
 }

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from plans import changes as plans
+from plans.states import RegimeState
 from reviews import changes as reviews
 from reviews.duties import DUTIES
 from reviews.models import LineOfEnquiry, Review
@@ -226,3 +228,31 @@ def test_what_a_duty_is_measured_with_is_shown(place: Place, officer: User, brow
         "No more than 38 days are to lie between two meetings, and attendance is judged over the "
         "latest 3: sendtrack’s measure, not the document’s."
     ) in text
+
+
+def test_the_duties_of_a_regime_that_has_ended_are_read_as_on_its_last_day(
+    life: Life, place: Place, officer: User, browse: Browse
+) -> None:
+    life.meets_monthly()
+    add_clauses(place, officer, p1="no-duty", p2="board-meets")
+    client = browse(officer)
+    ended = f"/exampleshire/regimes/{place.regime.code}/duties/"
+    assert client.get(ended)["Location"] == DUTIES_PAGE
+    plans.end_regime(
+        regime=place.regime,
+        how=RegimeState.CLOSED,
+        citation=place.areas[0].finding,
+        on=date(2026, 3, 4),
+        by=officer,
+        reason="The last letter",
+    )
+    assert client.get(f"{DUTIES_PAGE}p2/")["Location"] == f"{ended}p2/"
+    text = page(client, f"{ended}p2/")
+    assert "As at 4 March 2026, the day on which the Notice ended." in text
+    assert "The words of board-meets." in text
+    text = page(client, ended)
+    assert "ended on 4 March 2026: this is how they stood on that day" in text
+    assert f'href="{ended}p2/"' in text
+    assert f'href="{ended}"' in page(client, f"/exampleshire/regimes/{place.regime.code}/")
+    assert client.get(f"{DUTIES_PAGE}p9/").status_code == 404
+    assert client.get(f"{ended}p9/").status_code == 404

@@ -129,7 +129,7 @@ def test_a_reference_leads_straight_to_the_thing(
     assert named(place.area, typed)[0].path == path
 
 
-def test_a_paragraph_of_a_regime_that_ended_leads_to_the_regime(
+def test_a_paragraph_of_a_regime_that_ended_leads_to_its_duty_there(
     place: Place, filled: Action, officer: User, browse: Browse
 ) -> None:
     plans.end_regime(
@@ -141,7 +141,7 @@ def test_a_paragraph_of_a_regime_that_ended_leads_to_the_regime(
         reason="The revisit",
     )
     path = named(place.area, "para 4(d)")[0].path
-    assert path == f"/exampleshire/regimes/{place.regime.code}/"
+    assert path == f"/exampleshire/regimes/{place.regime.code}/duties/4(d)/"
     assert browse(officer).get(path).status_code == 200
 
 
