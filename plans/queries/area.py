@@ -6,7 +6,7 @@ from datetime import date
 from plans.models import AreaLabel, AreaOfWeakness, AssuranceCheck, Evidence, VoiceEntry
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
-from plans.queries.formerly import Former, former_refs
+from plans.queries.formerly import Former, Went, former_refs, went_from
 from plans.queries.lineage import Lineage, lineage_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.reading import read_plan
@@ -24,6 +24,8 @@ class AreaPage:
     labels: list[AreaLabel]
     """What each document calls the area, oldest document first."""
     lineage: Lineage
+    went: Went
+    """Where its work went, if it was split, merged or dropped."""
     risks: list[RiskLine]
     evidence: list[Evidence]
     proof: AreaProof
@@ -51,6 +53,7 @@ def area_page(
             )
         ),
         lineage=lineage_of(area),
+        went=Went([], [], []) if area.stands else went_from(area),
         risks=read_register(regime, on, risks_about(area).open()).lines(),
         evidence=evidence,
         proof=proof_of(evidence, area, on),

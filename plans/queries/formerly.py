@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
-from plans.models import Outcome, Target
+from plans.models import Action, AreaOfWeakness, Outcome, Risk, Target
 from plans.queries.plan import outcome_key
 from sendtrack.organisations.models import LocalArea
 from sendtrack.organisations.tenancy import AreaQuerySet
@@ -37,6 +38,19 @@ class Called:
 
     outcome: Outcome
     former: Former | None = None
+
+
+@dataclass(frozen=True)
+class Went:
+    """What an area held once, and other areas hold now."""
+
+    outcomes: list[Called]
+    actions: list[Action]
+    """Those that a document states without an outcome; others go with theirs."""
+    risks: list[Risk]
+
+    def __bool__(self) -> bool:
+        return bool(self.outcomes or self.actions or self.risks)
 
 
 _Row = tuple[int, int, str, int, Any]
@@ -96,6 +110,38 @@ def called(area: LocalArea, ref: str, *, regime_code: str = "") -> list[Called]:
 
 def _order(each: Called) -> tuple[bool, bool, int]:
     return each.former is not None, not each.outcome.area.regime.is_shown, -each.outcome.pk
+
+
+def went_from(area: AreaOfWeakness) -> Went:
+    """Where the work of an area went that was split, merged or dropped. Four queries."""
+    outcomes = list(
+        outcome_rows(area.local_area)
+        .filter(pk__in=Outcome.history.filter(area_id=area.pk).values("id"))
+        .exclude(area=area)
+        .order_by("area__position", "number")
+    )
+    refs = former_refs(outcomes)
+    prefix = area.ref.upper()
+    return Went(
+        outcomes=[Called(each, _of(refs.get(each.pk, []), prefix)) for each in outcomes],
+        actions=list(
+            _once_in(area, Action)
+            .filter(outcome__isnull=True)
+            .select_related("area")
+            .order_by("pk")
+        ),
+        risks=list(_once_in(area, Risk).select_related("area").order_by("pk")),
+    )
+
+
+def _once_in(area: AreaOfWeakness, model: type[Action] | type[Risk]) -> AreaQuerySet:
+    once = model.history.filter(area_id=area.pk).values("id")
+    rows: AreaQuerySet = model.objects.of(area.local_area).filter(pk__in=once)
+    return rows.filter(Q(area__isnull=True) | ~Q(area=area))
+
+
+def _of(formers: list[Former], prefix: str) -> Former | None:
+    return next((each for each in formers if each.ref.startswith(prefix)), None)
 
 
 def targets_called(

@@ -37,7 +37,8 @@ def area_rows(area: LocalArea) -> AreaOfWeaknessQuerySet:
     """The areas of weakness of every regime, with what their pages show of each."""
     rows: AreaOfWeaknessQuerySet = AreaOfWeakness.objects.of(area).select_related(
         "local_area",
-        "regime",
+        "regime__ended_by__document",
+        "ended_by__document",
         "finding__document",
         "state_authority__document",
         "assurance__owner__organisation",

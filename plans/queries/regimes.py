@@ -89,7 +89,10 @@ def areas_with_lineage(regime: Regime) -> list[AreaOfWeakness]:
     """The areas of a regime with their findings, judgements, labels, and the areas they come from
     and went into; also those that were split, merged or dropped. Six queries at most."""
     rows = regime.areas.select_related(
-        "local_area", "regime", "finding__document", "state_authority__document"
+        "local_area",
+        "regime__ended_by__document",
+        "finding__document",
+        "state_authority__document",
     ).prefetch_related(_kin("origins", "origin"), _kin("heirs", "area"), "labels__document")
     return list(rows.annotate(open_actions=_open_actions()).order_by("position"))
 

@@ -469,3 +469,52 @@ def test_what_belongs_to_an_area_of_another_regime_leads_to_its_page_there(
     found = body(client.get("/exampleshire/search/?q=Weakness+a"))
     assert f'href="{area}"' in found
     assert client.get(area).status_code == 200
+
+
+def test_the_page_of_an_area_that_is_gone_says_where_each_thing_went(
+    filled: Place, officer: User, browse: Browse
+) -> None:
+    split(filled.areas[0], officer, homes_in(filled.areas[0], "g", "h"))
+    page = body(browse(officer).get(f"{AREA}a/"))
+    assert f'<a href="{AREA}g/#g1"><span class="app-reference-number">G1</span>' in page
+    assert "formerly A1 (until 11 March 2026)" in page
+    assert f'<a href="{AREA}h/#h1">' in page
+    assert "Now in area (h) Quality of plans" in page, "risk R1"
+    assert "When it was split on 11 March 2026: " in page
+    for silence in ("No outcome is recorded", "No action is recorded", "No update"):
+        assert silence not in page
+
+
+def test_a_dropped_area_names_the_areas_that_took_its_work_over(
+    filled: Place, officer: User, browse: Browse
+) -> None:
+    area = filled.areas[0]
+    changes.drop_area(
+        area=area,
+        version=area.version,
+        homes=homes_in(area, "b", "c"),
+        reason="The inspectors no longer name it",
+        by=officer,
+        on=clock.today(),
+    )
+    page = body(browse(officer).get(f"{AREA}a/"))
+    assert "Dropped on 11 March 2026" in page
+    assert f'<a href="{AREA}b/#b1">' in page
+    assert "now in area (b) Weakness b" in page
+    assert "formerly A2 (until 11 March 2026)" in page
+
+
+def test_an_area_that_held_nothing_says_so_once_it_is_gone(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    area = place.areas[0]
+    changes.drop_area(
+        area=area,
+        version=area.version,
+        homes=Homes(outcomes={}, rest="b"),
+        reason="The inspectors no longer name it",
+        by=officer,
+        on=clock.today(),
+    )
+    page = body(browse(officer).get(f"{AREA}a/"))
+    assert "It held no outcome, action or risk when it was dropped" in page

@@ -147,6 +147,10 @@ def test_the_plan_of_a_regime_that_has_ended_is_read_and_not_changed(
     assert "Plan under the Improvement Notice" in page
     assert "Leaders know" in page
     assert "Change the words of" not in page
+    assert "When the Notice ended (" in page
+    assert "The Notice ended by <a" in page
+    area = body(browse(officer).get(f"{PAGE}areas/a/"))
+    assert "When the Notice ended (" in area
 
 
 def test_words_of_a_document_stay_words(place: Place, officer: User, browse: Browse) -> None:
