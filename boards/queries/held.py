@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from boards.models import LogItem, Seat
-from plans.models import Action, Assurance, Control, Evidence, Issue, Risk
+from plans.models import Action, Assurance, Control, Evidence, Issue, PlannedSource, Risk
 from plans.states import IN_FORCE, Classification, RiskState
 from sendtrack.organisations.models import LocalArea, Person, Post
 
@@ -87,6 +87,14 @@ KINDS = (
             .order_by("area__position", "pk")
         ),
         plural="checks of areas",
+        is_open=False,
+    ),
+    Kind(
+        PlannedSource,
+        "owner",
+        "planned source",
+        "plans:planned-item",
+        lambda: PlannedSource.objects.waiting().order_by("next_due_on", "pk"),
         is_open=False,
     ),
     Kind(

@@ -31,6 +31,7 @@ from plans.changes.issues import (
     unlink_risk,
 )
 from plans.changes.outcomes import add_outcome, edit_outcome
+from plans.changes.planned import collect_source, edit_source, plan_source, stop_source
 from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
 from plans.changes.regimes import (
     add_area,
@@ -81,6 +82,7 @@ __all__ = [
     "check_for_personal_data",
     "cite_closure",
     "close_risk",
+    "collect_source",
     "confirm_completion",
     "decide_rebaseline",
     "dispose",
@@ -91,6 +93,7 @@ __all__ = [
     "edit_issue",
     "edit_outcome",
     "edit_risk",
+    "edit_source",
     "edit_target",
     "edit_voice",
     "end_contributor",
@@ -112,6 +115,7 @@ __all__ = [
     "pass_contribution",
     "pass_parts",
     "plan_assurance",
+    "plan_source",
     "raise_risk",
     "record_check",
     "record_result",
@@ -125,6 +129,7 @@ __all__ = [
     "settle_contribution",
     "split_area",
     "step_down_area",
+    "stop_source",
     "turn_into_issue",
     "unlink_evidence",
     "unlink_risk",

@@ -2,14 +2,23 @@
 
 from typing import TypeVar
 
-from plans.models import Action, Assurance, ContributionRequest, Control, Evidence, Issue, Risk
+from plans.models import (
+    Action,
+    Assurance,
+    ContributionRequest,
+    Control,
+    Evidence,
+    Issue,
+    PlannedSource,
+    Risk,
+)
 from plans.policies.work import check_reason
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import Organisation, Post
 from sendtrack.refusals import Refusal
 
-Work = TypeVar("Work", Action, Assurance, Control, Evidence, Issue, Risk)
+Work = TypeVar("Work", Action, Assurance, Control, Evidence, Issue, PlannedSource, Risk)
 
 HELD_AS = {
     Action: "accountable",
@@ -17,6 +26,7 @@ HELD_AS = {
     Control: "owner",
     Evidence: "owner",
     Issue: "owner",
+    PlannedSource: "owner",
     Risk: "owner",
 }
 """The column that names the post which answers for a row."""

@@ -15,6 +15,7 @@ from plans.models import (
     Evidence,
     EvidenceLink,
     Outcome,
+    PlannedSource,
     Risk,
     RiskLink,
     VoiceEntry,
@@ -37,7 +38,7 @@ from sendtrack.refusals import Refusal
 from sendtrack.sources.models import Citation, SourceDocument
 
 Home = AreaOfWeakness | None
-Held = Action | Evidence | Risk | VoiceEntry | EvidenceLink | RiskLink
+Held = Action | Evidence | PlannedSource | Risk | VoiceEntry | EvidenceLink | RiskLink
 
 
 def split_area(
@@ -233,6 +234,9 @@ def _rehouse(area: AreaOfWeakness, homes: Homes, by_ref: Mapping[str, Home]) -> 
     _move_risks(area, homes, by_ref, rest)
     for kept in (*area.evidence.order_by("pk"), *area.voices.order_by("pk")):
         _move(kept, moved.get(kept.action_id, rest) if kept.action_id else rest)
+    for planned in area.planned.order_by("pk"):
+        home = homes_of_outcomes[planned.outcome_id] if planned.outcome_id else rest
+        _move(planned, home)
     for link in (
         *area.evidence_links.select_related("evidence").order_by("pk"),
         *area.risk_links.select_related("risk").order_by("pk"),

@@ -5,6 +5,7 @@ from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
+from plans.models.planned import Collected, PlannedSource
 from plans.models.progress import (
     ContributionRequest,
     Contributor,
@@ -27,6 +28,7 @@ __all__ = [
     "Assurance",
     "AssuranceCheck",
     "Closure",
+    "Collected",
     "ContributionRequest",
     "Contributor",
     "Control",
@@ -37,6 +39,7 @@ __all__ = [
     "Issue",
     "LinkedAdviser",
     "Outcome",
+    "PlannedSource",
     "Rebaseline",
     "Regime",
     "Risk",

@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import AreaLabel, AreaOfWeakness, AssuranceCheck, Evidence, VoiceEntry
+from plans.models import (
+    AreaLabel,
+    AreaOfWeakness,
+    AssuranceCheck,
+    Evidence,
+    PlannedSource,
+    VoiceEntry,
+)
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.formerly import Former, Went, former_refs, went_from
 from plans.queries.lineage import Lineage, lineage_of
 from plans.queries.plan import AreaEntry, whole_plan
+from plans.queries.planned import planned_in
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
 from plans.queries.risks import RiskLine, risks_about
@@ -32,6 +40,8 @@ class AreaPage:
     voices: list[VoiceEntry]
     formers: dict[int, list[Former]]
     """What its outcomes were called before, by their id."""
+    planned: list[PlannedSource]
+    """What is to be collected here."""
     checks: list[AssuranceCheck]
     """Whether it still holds since it left formal monitoring, newest first."""
 
@@ -59,6 +69,7 @@ def area_page(
         proof=proof_of(evidence, area, on),
         voices=list(voice_rows().filter(regime=regime, area=area)),
         formers=former_refs(plan.outcomes),
+        planned=planned_in(area),
         checks=_checks(area),
     )
 

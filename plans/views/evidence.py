@@ -22,6 +22,7 @@ from plans.queries.actions import actions_in_force
 from plans.queries.evidence import library, links_of, one_piece, triangulation
 from plans.queries.evidence_history import history_of_evidence
 from plans.queries.plan import area_rows, areas_in_force
+from plans.queries.planned import sources_of
 from plans.queries.regimes import current_regime
 from plans.queries.things import words_of
 from plans.tables.evidence import EvidenceFilter, EvidenceTable
@@ -66,6 +67,7 @@ def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
         "newer": around.filter(supersedes=piece).first(),
         "older": around.filter(pk=piece.supersedes_id).first(),
         "links": links_of(piece),
+        "planned_as": sources_of(piece),
         "early": warning_of_early_day(piece, piece.area.regime),
         "is_stale": piece.is_stale(request.day),
         "may_edit": piece.withdrawn_on is None and request.access.allows(Permission.EDIT_PLAN),

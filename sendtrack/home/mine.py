@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from boards.queries import LogLine, open_log
-from plans.models import Action, Assurance, Regime, Risk
+from plans.models import Action, Assurance, PlannedSource, Regime, Risk
 from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
@@ -38,6 +38,8 @@ class Mine:
     risks: list[Due]
     checks: list[Due] = field(default_factory=list)
     """Areas that left formal monitoring, whose posts look whether they hold."""
+    planned: list[Due] = field(default_factory=list)
+    """What this person's posts are to collect."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -59,6 +61,7 @@ class Mine:
             (len(self.log), "log item"),
             (len(self.risks), "risk review"),
             (len(self.checks), "check"),
+            (len(self.planned), "planned source"),
         )
         said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
         several = len(self._dated) > 1
@@ -70,7 +73,7 @@ class Mine:
 
     @property
     def _dated(self) -> list[Due]:
-        return [*self.log, *self.risks, *self.checks]
+        return [*self.log, *self.risks, *self.checks, *self.planned]
 
 
 def mine_of(access: Access, on: date) -> Mine:
@@ -84,6 +87,7 @@ def mine_of(access: Access, on: date) -> Mine:
         log=_log(regime, access, on),
         risks=_risks(regime, access, on),
         checks=_checks(regime, access, on),
+        planned=_planned(regime, access, on),
         slow=_slow(regime, access, on),
     )
 
@@ -108,6 +112,13 @@ def _checks(regime: Regime, access: Access, on: date) -> list[Due]:
     mine = rows.held_by(access.person, on).select_related("area").order_by("area__position")
     dues = [_due(row, row.next_due_on, on) for row in mine if is_to_be_assured(row.area)]
     return [each for each in dues if each.days <= SOON.days]
+
+
+def _planned(regime: Regime, access: Access, on: date) -> list[Due]:
+    assert access.person is not None
+    mine = PlannedSource.objects.waiting().filter(area__regime=regime).held_by(access.person, on)
+    rows = mine.filter(next_due_on__lte=on + SOON).order_by("next_due_on", "pk")
+    return [_due(row, row.next_due_on, on) for row in rows]
 
 
 def _slow(regime: Regime, access: Access, on: date) -> list[SlowAction]:

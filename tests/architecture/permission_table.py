@@ -18,6 +18,7 @@ from boards.models import Meeting
 from boards.states import SeatKind
 from plans import changes as plans
 from plans.models import Action, AreaOfWeakness, Closure, Evidence, Outcome, Regime, Risk, Target
+from plans.models.planned import SourceMethod
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -371,6 +372,21 @@ def assured(place: Place, by: User) -> dict[str, Any]:
     return kwargs
 
 
+def planned_source(place: Place, by: User) -> dict[str, Any]:
+    made = plans.plan_source(
+        area=place.areas[0],
+        method=SourceMethod.SURVEY,
+        what="What families say of reviews",
+        tells="Whether they feel heard",
+        outcome=None,
+        owner=place.posts["partner"],
+        every_months=3,
+        next_due_on=date(2026, 6, 4),
+        by=by,
+    )
+    return {"ref": made.ref}
+
+
 def contributor(place: Place, by: User) -> dict[str, Any]:
     kwargs = action_of_the_partner(place, by)
     action = Action.objects.of(place.area).get(ref=kwargs["ref"])
@@ -721,6 +737,13 @@ AREA_ROUTES = [
     AreaRoute("plans:area-why", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:assurance-edit", get=OFFICERS, post=OFFICERS, sample=stepped_down),
     AreaRoute("plans:assurance-check", get=OFFICERS, post=OFFICERS, sample=assured),
+    AreaRoute("plans:planned", get=EVERYBODY),
+    AreaRoute("plans:planned-item", get=EVERYBODY, sample=planned_source),
+    AreaRoute("plans:planned-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:planned-edit", get=OFFICERS, post=OFFICERS, sample=planned_source),
+    AreaRoute("plans:planned-collect", get=UPDATERS, post=UPDATERS, sample=planned_source),
+    AreaRoute("plans:planned-stop", get=OFFICERS, post=OFFICERS, sample=planned_source),
+    AreaRoute("plans:planned-history", get=EVERYBODY, sample=planned_source),
     AreaRoute("plans:contributor-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute("plans:contributor-end", get=OFFICERS, post=OFFICERS, sample=contributor),
     AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),

@@ -6,6 +6,7 @@ from sendtrack.accounts.models import User
 from sendtrack.demo.telling.board import board
 from sendtrack.demo.telling.cast import cast
 from sendtrack.demo.telling.evidence import evidence
+from sendtrack.demo.telling.framework import framework
 from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
@@ -27,6 +28,7 @@ CHAPTERS = (
     stated,
     risks,
     evidence,
+    framework,
     board,
     review,
     comings_and_goings,
