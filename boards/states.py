@@ -3,6 +3,28 @@
 from django.db import models
 
 
+class BodyKind(models.TextChoices):
+    """What a body is for."""
+
+    IMPROVEMENT = "improvement", "Improvement board"
+    PARTNERSHIP = "partnership", "Partnership board"
+    ICS = "ics", "Board within the Integrated Care System"
+    SCRUTINY = "scrutiny", "Scrutiny committee"
+    CABINET = "cabinet", "Cabinet or council committee"
+    HEALTH = "health", "Board of a health body"
+    DELIVERY = "delivery", "Delivery or operations group"
+    OTHER = "other", "Another body"
+
+
+class LegalStanding(models.TextChoices):
+    """Whether a body is a committee of the council by law: its papers and meetings then are
+    subject to the rules on access."""
+
+    UNSAID = "", "Not recorded"
+    COMMITTEE = "committee", "Formal committee of the council"
+    PARTNERSHIP = "partnership", "Partnership body, not a committee"
+
+
 class SeatKind(models.TextChoices):
     """Seats that paragraph 4(b) of the Notice names, and all others."""
 

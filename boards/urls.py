@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import board, commissions, log, meetings, sitting
+from boards.views import board, commissions, governance, log, meetings, sitting
 
 app_name = "boards"
 
@@ -21,6 +21,8 @@ class Day:
 
 register_converter(Day, "day")
 
+BODY = "governance/bodies/<int:number>/"
+LINE = "governance/lines/<int:number>/"
 MEETING = "board/meetings/<day:meets_on>/"
 
 urlpatterns: list[URLPattern] = [
@@ -45,6 +47,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}actions/", sitting.actions, name="meeting-actions"),
     path(f"{MEETING}minutes/", sitting.minutes, name="meeting-minutes"),
     path("plan/contributions/ask/", commissions.ask, name="contribution-ask"),
+    path("governance/", governance.governance, name="governance"),
+    path("governance/bodies/add/", governance.add, name="body-add"),
+    path(BODY, governance.body, name="body"),
+    path(f"{BODY}change/", governance.edit, name="body-edit"),
+    path(f"{BODY}rename/", governance.rename, name="body-rename"),
+    path(f"{BODY}history/", governance.history, name="body-history"),
+    path(f"{BODY}reports-to/add/", governance.draw_line, name="line-add"),
+    path(f"{LINE}begin/", governance.begin_line, name="line-begin"),
+    path(f"{LINE}end/", governance.end_line, name="line-end"),
+    path("governance/regimes/<slug:code>/accountable/", governance.accountable, name="accountable"),
     path("log/", log.log, name="log"),
     path("log/<str:ref>/", log.item, name="log-item"),
     path("log/<str:ref>/change/", log.edit, name="log-item-edit"),

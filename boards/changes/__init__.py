@@ -2,6 +2,15 @@
 
 from boards.changes.bodies import leave_seat, seat, set_up_board
 from boards.changes.commissions import commission
+from boards.changes.governance import (
+    add_body,
+    begin_line,
+    draw_line,
+    edit_body,
+    end_line,
+    name_accountable,
+    rename_body,
+)
 from boards.changes.handing import hand_over_log_item, pass_seat
 from boards.changes.invitations import invite_advisers
 from boards.changes.log import (
@@ -24,19 +33,26 @@ from boards.changes.meetings import (
 
 __all__ = [
     "LogWords",
+    "add_body",
     "add_log_item",
+    "begin_line",
     "cancel_meeting",
     "commission",
     "decide",
+    "draw_line",
+    "edit_body",
     "edit_decision",
     "edit_log_item",
+    "end_line",
     "hand_over_log_item",
     "invite_advisers",
     "leave_seat",
     "move_meeting",
+    "name_accountable",
     "pass_seat",
     "plan_meeting",
     "record_meeting",
+    "rename_body",
     "reopen_log_item",
     "seat",
     "set_up_board",

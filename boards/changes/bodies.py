@@ -3,7 +3,7 @@
 from datetime import date
 
 from boards.models import Body, Seat
-from boards.policies import check_free_seat, check_line
+from boards.policies.meetings import check_free_seat, check_line
 from boards.states import SeatKind
 from plans.models import Regime
 from sendtrack.accounts.models import User
@@ -26,7 +26,7 @@ def set_up_board(
     name = check_line(name, field="name", missing="Enter the name of the board.")
     with record(actor=by, reason=f"Set up {name}"):
         regime.lock()
-        if Body.objects.filter(regime=regime).exists():
+        if Body.objects.keeping(regime).filter(ended_on__isnull=True).exists():
             raise Refusal(f"{regime} has a board already.", field="name")
         body = Body(
             local_area=regime.local_area,

@@ -3,7 +3,7 @@
 from datetime import date
 
 from boards.models import Commission, Meeting
-from boards.policies import check_may_commission
+from boards.policies.meetings import check_may_commission
 from plans import changes as plans
 from plans.models import ContributionRequest, Regime
 from sendtrack.accounts.models import User

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from boards.models import LogItem, Seat
-from boards.policies import check_words
+from boards.policies.meetings import check_words
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import Post

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from boards import invitation, policies
+from boards import invitation
 from boards.models import Meeting, MeetingInvitation
+from boards.policies import meetings as policies
 from plans.models import LinkedAdviser
 from sendtrack import clock
 from sendtrack.accounts.models import User
@@ -29,7 +30,7 @@ def invite_advisers(*, meeting: Meeting, by: User, on: date) -> list[MeetingInvi
             .select_related("post__organisation")
             .order_by("pk")
         )
-        policies.check_somebody_to_invite(advisers, regime=current.body.regime)
+        policies.check_somebody_to_invite(advisers, regime=current.body.kept_for)
         sent = set(
             MeetingInvitation.objects.filter(
                 meeting=current, sequence=current.calendar_sequence

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from boards import policies
 from boards.models import LogItem, LogUpdate, Meeting
-from boards.policies import check_words
+from boards.policies import meetings as policies
+from boards.policies.meetings import check_words
 from boards.states import LogState
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, record

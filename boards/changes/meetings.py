@@ -5,10 +5,10 @@ from datetime import date, time
 
 from django.db.models import Max
 
-from boards import policies
 from boards.changes.invitations import call_off
 from boards.models import Attendance, Body, Decision, Meeting, Seat
-from boards.policies import check_line, check_words, one_line
+from boards.policies import meetings as policies
+from boards.policies.meetings import check_line, check_words, one_line
 from boards.states import AttendanceMode, MeetingState
 from sendtrack.accounts.models import User
 from sendtrack.history import record

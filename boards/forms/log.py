@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from boards.changes import LogWords
 from boards.models import LogItem, LogUpdate, Meeting
-from boards.policies import NEEDS_A_DATE, NEEDS_SOMEBODY, what_closed
+from boards.policies.meetings import NEEDS_A_DATE, NEEDS_SOMEBODY, what_closed
 from boards.queries.record import Carried, carried
 from boards.states import LogState
 from plans.forms.fields import PostField

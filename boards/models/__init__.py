@@ -1,15 +1,19 @@
-from boards.models.body import Body, Seat
+from boards.models.body import Body, FormerName, Seat
+from boards.models.governance import Accountability, ReportingLine
 from boards.models.log import LogItem, LogUpdate
 from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
 
 __all__ = [
+    "Accountability",
     "Attendance",
     "Body",
     "Commission",
     "Decision",
+    "FormerName",
     "LogItem",
     "LogUpdate",
     "Meeting",
     "MeetingInvitation",
+    "ReportingLine",
     "Seat",
 ]

@@ -38,10 +38,12 @@ def latest_regime(area: LocalArea) -> Regime | None:
 def current_board(area: LocalArea) -> Body | None:
     """The board of the area's regime, with the regime and the area at hand."""
     regime = latest_regime(area)
-    boards = Body.objects.filter(regime=regime).select_related(
+    if regime is None:
+        return None
+    boards = Body.objects.keeping(regime).select_related(
         "regime", "local_area", "citation__document"
     )
-    board: Body | None = boards.first() if regime else None
+    board: Body | None = boards.first()
     return board
 
 
@@ -121,7 +123,7 @@ class BoardNow:
 def board_now(body: Body, on: date, last: int | None = None) -> BoardNow:
     """The board as it is on a day, with its `last` so many meetings. Some twenty queries,
     whatever its size."""
-    regime = body.regime
+    regime = body.kept_for
     coming = next_meeting(regime, after=on)
     before = last_meeting(regime, before=on + timedelta(days=1))
     attendance = attendance_matrix(regime, on, last)

@@ -2,7 +2,18 @@
 
 from django.core.paginator import Page
 
-from boards.models import Attendance, Decision, LogItem, LogUpdate, Meeting, MeetingInvitation
+from boards.models import (
+    Accountability,
+    Attendance,
+    Body,
+    Decision,
+    FormerName,
+    LogItem,
+    LogUpdate,
+    Meeting,
+    MeetingInvitation,
+    ReportingLine,
+)
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
 
@@ -38,6 +49,35 @@ INVITATION_LABELS = {
     "message": "",
     "calls_off": "Calls the meeting off",
 }
+BODY_LABELS = {
+    "regime": "Keeps the record of",
+    "announced": "Only announced",
+    "citation": "Source",
+    "ends_when": "Will end",
+    "ended_because": "Ended because",
+    "ended_by": "Ended by",
+    "gone_to": "Work went to",
+}
+NAME_LABELS = {"body": "", "name": "Name", "to_on": "Until"}
+LINE_LABELS = {
+    "body": "",
+    "to": "Reports to",
+    "from_on": "From",
+    "to_on": "Until",
+    "announced": "Only announced",
+    "citation": "Source",
+}
+
+
+def history_of_body(body: Body, page: str | int | None) -> "Page[Change]":
+    """Every change of a body, its names, to whom it reports and what it answers for."""
+    return timeline(
+        Source("Body", changes_of(body), BODY_LABELS),
+        Source("Former name", FormerName.history.filter(body_id=body.pk), NAME_LABELS),
+        Source("Reports to", ReportingLine.history.filter(body_id=body.pk), LINE_LABELS),
+        Source("Oversees", Accountability.history.filter(body_id=body.pk), LINE_LABELS),
+        page=page,
+    )
 
 
 def history_of_item(item: LogItem, page: str | int | None) -> "Page[Change]":

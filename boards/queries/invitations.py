@@ -79,7 +79,7 @@ class Invited:
 
 def invitations_of(meeting: Meeting) -> list[Invited]:
     """Each adviser who is or was linked on the day of the meeting, or was sent something."""
-    (found,) = _invited([meeting], meeting.body.regime_id)
+    (found,) = _invited([meeting], meeting.body.kept_for.pk)
     return found
 
 

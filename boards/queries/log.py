@@ -91,7 +91,7 @@ def _most_urgent_first(line: LogLine) -> tuple[bool, bool, date, int]:
 
 def open_log(regime: Regime, on: date) -> list[LogLine]:
     """The items open on a day, overdue first. Empty where there is no board yet."""
-    body = Body.objects.filter(regime=regime).first()
+    body = Body.objects.keeping(regime).first()
     if body is None:
         return []
     return [line for line in log_of(body, on) if line.state == LogState.OPEN]

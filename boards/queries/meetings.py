@@ -11,10 +11,11 @@ from sendtrack.periods import add_months, month_of
 
 
 def board_of(regime: Regime | None) -> Body | None:
-    """The improvement board of a regime, once it is set up."""
+    """The board that keeps the record of a regime, once it is set up: after its end still the last
+    one."""
     if regime is None:
         return None
-    body: Body | None = Body.objects.filter(regime=regime).first()
+    body: Body | None = Body.objects.keeping(regime).first()
     return body
 
 

@@ -72,7 +72,7 @@ def meeting_record(meeting: Meeting, on: date) -> MeetingRecord:
     return MeetingRecord(
         meeting=meeting,
         places=[Place(seat, came.get(seat.pk)) for seat in in_order(seats)],
-        warnings=warnings_of(seats, came.values(), regime=meeting.body.regime) if held else [],
+        warnings=warnings_of(seats, came.values(), regime=meeting.body.kept_for) if held else [],
         invited=invitations_of(meeting),
         decisions=list(meeting.decisions.order_by("number")),
         agreed=list(meeting.log_items.select_related("accountable__organisation").order_by("pk")),

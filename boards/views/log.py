@@ -51,7 +51,7 @@ def item(request: AreaRequest, ref: str) -> HttpResponse:
         "line": line,
         "recorders": who_may(Permission.RUN_BOARD) if is_mine else "",
         "spoken": spoken_of(found, request.day),
-        "late": warning_of_late_date(regime=found.body.regime, due_on=found.due_on),
+        "late": warning_of_late_date(regime=found.body.kept_for, due_on=found.due_on),
         "may_run": may_run(request),
     }
     return render(request, "boards/log_item.html", context)
@@ -65,7 +65,7 @@ def edit(request: AreaRequest, ref: str) -> HttpResponse:
     form = EditLogItemForm(entered(request), row=found, on=request.day)
     if edited := save(form, changes.edit_log_item, by=request.user, item=found):
         messages.success(request, f"{ref} is changed.")
-        if late := warning_of_late_date(regime=found.body.regime, due_on=edited.due_on):
+        if late := warning_of_late_date(regime=found.body.kept_for, due_on=edited.due_on):
             messages.warning(request, late)
         return _to(found)
     return answer(request, "boards/log_item_edit.html", form, item=found)

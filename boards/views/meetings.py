@@ -36,7 +36,7 @@ def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
     context = {
         "meeting": found,
         "record": record,
-        "asks": asking_for_help(found.body.regime) if planned else [],
+        "asks": asking_for_help(found.body.kept_for) if planned else [],
         "carried": CarriedTable.for_request(
             request, record.carried, meeting=found, per_page=MOST_PER_PAGE
         ),
@@ -44,7 +44,7 @@ def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
         "steps": [] if found.state == MeetingState.CANCELLED else steps_of(record),
         "may_run": may_run(request),
         "has_come": found.meets_on <= request.day,
-        "may_ask": may_run(request) and found.body.regime.is_shown,
+        "may_ask": may_run(request) and found.body.kept_for.is_shown,
     }
     return render(request, "boards/meeting.html", context)
 

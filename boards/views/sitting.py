@@ -134,7 +134,7 @@ def actions(request: AreaRequest, meets_on: date) -> HttpResponse:
     form = LogItemForm(entered(request), area=request.area, on=request.day)
     if item := save(form, changes.add_log_item, by=request.user, meeting=found):
         messages.success(request, f"{item.ref} is in the action log.")
-        if late := warning_of_late_date(regime=found.body.regime, due_on=item.due_on):
+        if late := warning_of_late_date(regime=found.body.kept_for, due_on=item.due_on):
             messages.warning(request, late)
         return redirect("boards:meeting-actions", request.area.slug, meets_on)
     return _page(request, "actions", form, found)

@@ -9,8 +9,6 @@ from typing import Any
 
 import yaml
 
-from boards.models import Body, Seat
-from boards.states import SeatKind
 from plans.models import (
     Action,
     AreaOfWeakness,
@@ -26,6 +24,7 @@ from sendtrack.organisations.models import LocalArea, Organisation, Post
 from sendtrack.seeds.areas import load_area_of_weakness
 from sendtrack.seeds.changes import put
 from sendtrack.seeds.facts import structured
+from sendtrack.seeds.governance import load_governance
 from sendtrack.sources.models import Citation, Conflict, Fact, SourceDocument
 
 DATA = Path(__file__).with_name("data")
@@ -71,8 +70,7 @@ class Loader:
         for row, succeeded_on in zip(regimes["regimes"], [*starts[1:], None], strict=True):
             self.load_regime(row, previous, succeeded_on)
             previous = row["key"]
-        for board in partnership["boards"]:
-            self.load_board(board)
+        load_governance(self, partnership)
         self.load_actions(record["actions"])
         self.load_evidence(record["evidence"])
         self.load_voices(record["voices"])
@@ -196,25 +194,6 @@ class Loader:
                 citation=self.cited(paragraph),
                 kind=clause["kind"],
                 parameters=clause.get("parameters", {}),
-            )
-
-    def load_board(self, row: dict[str, Any]) -> None:
-        body = self.put(
-            Body,
-            row["source"],
-            {"regime": self.regimes[row.get("regime", self.leading)]},
-            name=row["name"],
-            also_called=row["also_called"],
-            citation=self.cited(row["source"]),
-        )
-        for seat in row.get("seats", []):
-            self.put(
-                Seat,
-                row["source"],
-                {"body": body, "post": self.posts[seat["post"]]},
-                kind=SeatKind(seat["kind"]),
-                from_on=seat.get("from_on"),
-                to_on=seat.get("to_on"),
             )
 
     def load_actions(self, rows: list[dict[str, Any]]) -> None:

@@ -14,8 +14,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from boards import changes as boards
-from boards.models import Meeting
-from boards.states import SeatKind
+from boards.models import Meeting, ReportingLine
+from boards.states import BodyKind, SeatKind
 from plans import changes as plans
 from plans.models import Action, AreaOfWeakness, Closure, Evidence, Outcome, Regime, Risk, Target
 from plans.models.planned import SourceMethod
@@ -509,6 +509,28 @@ def board_seat(place: Place, by: User) -> dict[str, Any]:
     return {"pk": seat.pk}
 
 
+def make_line(place: Place, by: User) -> ReportingLine:
+    """The group of the plan will report to the improvement board."""
+    group = boards.add_body(
+        area=place.area,
+        name="Delivery group",
+        kind=BodyKind.DELIVERY,
+        by=by,
+        on=date(2026, 3, 4),
+    )
+    return boards.draw_line(
+        body=group, to=make_meeting(place, by).body, announced=True, by=by, on=date(2026, 3, 4)
+    )
+
+
+def governing_body(place: Place, by: User) -> dict[str, Any]:
+    return {"number": make_line(place, by).body_id}
+
+
+def announced_line(place: Place, by: User) -> dict[str, Any]:
+    return {"number": make_line(place, by).pk}
+
+
 def board_meeting(place: Place, by: User) -> dict[str, Any]:
     return {"meets_on": make_meeting(place, by).meets_on}
 
@@ -845,6 +867,16 @@ AREA_ROUTES = [
     AreaRoute("boards:meeting-actions", get=BOARD, post=BOARD, sample=held_meeting),
     AreaRoute("boards:meeting-minutes", get=BOARD, post=BOARD, sample=held_meeting),
     AreaRoute("boards:contribution-ask", get=BOARD, post=BOARD),
+    AreaRoute("boards:governance", get=EVERYBODY),
+    AreaRoute("boards:body-add", get=BOARD, post=BOARD),
+    AreaRoute("boards:body", get=EVERYBODY, sample=governing_body),
+    AreaRoute("boards:body-edit", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:body-rename", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:body-history", get=EVERYBODY, sample=governing_body),
+    AreaRoute("boards:line-add", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:line-begin", get=BOARD, post=BOARD, sample=announced_line),
+    AreaRoute("boards:line-end", get=BOARD, post=BOARD, sample=announced_line),
+    AreaRoute("boards:accountable", get=BOARD, post=BOARD, sample=regime),
     AreaRoute("boards:log", get=EVERYBODY),
     AreaRoute("boards:log-item", get=EVERYBODY, sample=log_item),
     AreaRoute("boards:log-item-edit", get=BOARD, post=BOARD, sample=log_item),

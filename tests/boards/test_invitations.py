@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from boards import changes as boards
 from boards import invitation as letters
 from boards.models import Meeting, MeetingInvitation
-from boards.policies import check_somebody_to_invite
+from boards.policies.meetings import check_somebody_to_invite
 from boards.queries.invitations import invitation_matrix, invitations_of
 from plans import changes as plans
 from plans.models import LinkedAdviser

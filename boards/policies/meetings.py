@@ -59,11 +59,11 @@ def check_times(*, starts_at: time, ends_at: time) -> None:
 
 def check_day(body: Body, meets_on: date) -> None:
     """A board of the Notice meets after the Notice was issued."""
-    issued_on = body.regime.issued_on
+    issued_on = body.kept_for.issued_on
     if meets_on < issued_on:
         raise Refusal(
             f"The day must be on or after {day_in_words(issued_on)}, when the "
-            f"{body.regime.title} was issued.",
+            f"{body.kept_for.title} was issued.",
             field="meets_on",
         )
 
