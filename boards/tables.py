@@ -58,9 +58,7 @@ class PastTable(GovukTable):
     row_header = "meeting"
 
     meeting = TemplateColumn(template_name="boards/cells/meeting.html", verbose_name="Meeting")
-    seats = TemplateColumn(
-        template_name="boards/cells/seats.html", verbose_name="Required seats (paragraph 4b)"
-    )
+    seats = TemplateColumn(template_name="boards/cells/seats.html", verbose_name="Required seats")
     decisions = NumberColumn(verbose_name="Decisions")
     actions = NumberColumn(verbose_name="Actions agreed")
     log = Column(accessor="log__words", verbose_name="Action log")

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from plans.models import LinkedAdviser
-from reviews.models import Return
+from plans.models import LinkedAdviser, Regime
+from reviews.models import Clause, Return
 from reviews.states import RETURN_MOVES, ReturnState
 from sendtrack.accounts.models import User
 from sendtrack.periods import day_in_words
@@ -65,12 +65,19 @@ def can_approve(report: Return, by: User) -> bool:
     return report.snapshot.compiled_by_id != by.pk
 
 
-def check_somebody_receives(advisers: Sequence[LinkedAdviser]) -> None:
+def check_somebody_receives(advisers: Sequence[LinkedAdviser], *, regime: Regime) -> None:
     if not any(adviser.email for adviser in advisers):
         raise Refusal(
-            "No linked adviser has an email address, so there is nobody to send this report to. "
-            "Paragraph 4(d) asks for a report to the Department and NHS England."
+            "No linked adviser has an email address, so there is nobody to send this report to."
+            + (_asks_for_reports(regime) if regime.report_every_months else "")
         )
+
+
+def _asks_for_reports(regime: Regime) -> str:
+    """In which paragraph, where it is recorded. One query."""
+    clause = Clause.objects.filter(regime=regime, kind="reports-sent").order_by("position").first()
+    where = f"Paragraph {clause.paragraph} of the" if clause else "The"
+    return f" {where} {regime.short} asks for it."
 
 
 def is_late(report: Return, on: date) -> bool:

@@ -8,6 +8,8 @@ from plans.policies.impact import lacks_to_be_embedded
 from plans.queries.closure import left_over
 from plans.queries.impact import proofs_of
 from plans.states import ClosureState, DispositionKind, RegimeState
+from sendtrack.accounts.models import User
+from sendtrack.publishing.policies import can_approve
 from sendtrack.refusals import Refusal
 
 TEXTS = {
@@ -24,11 +26,40 @@ ASKS = {
 
 def check_is_writing(closure: Closure) -> None:
     """Raise `Refusal` once the closure has gone to the chair, or is done."""
-    if closure.state not in {ClosureState.WRITING, ClosureState.FAILED}:
-        now = ClosureState(closure.state).label.lower()
-        raise Refusal(
-            f"The closure is {now}, so nothing of it can be changed. The chair can send it back."
+    if words := why_not_to_write(closure):
+        raise Refusal(words)
+
+
+def why_not_to_write(closure: Closure) -> str:
+    """What keeps the closure from being changed, and what to do next; empty where nothing does."""
+    state = ClosureState(closure.state)
+    if state in {ClosureState.WRITING, ClosureState.FAILED}:
+        return ""
+    if state == ClosureState.CLOSED:
+        return "The chair has approved this closure. Its report stays as it is."
+    now = state.label.lower()
+    return (
+        f"The closure is {now}, so nothing of it can be changed. The chair can send it back: ask "
+        "for that if something has to change."
+    )
+
+
+def why_not_to_decide(closure: Closure, by: User) -> str:
+    """What keeps this person from approving the closure or sending it back, and what comes next;
+    empty where nothing does."""
+    state = ClosureState(closure.state)
+    if state == ClosureState.COMPILING:
+        return "The report is being compiled. You can decide as soon as it can be read here."
+    if state == ClosureState.CLOSED:
+        return "The closure has been approved. There is nothing left to decide."
+    if state != ClosureState.AWAITING_APPROVAL:
+        return (
+            "The closure is being written. You are told by email once an officer or the programme "
+            "lead has sent it to you."
         )
+    if closure.snapshot is not None and not can_approve(snapshot=closure.snapshot, by=by):
+        return "You sent this closure to the chair, so somebody else must approve it."
+    return ""
 
 
 def check_can_dispose(

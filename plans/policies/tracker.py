@@ -27,6 +27,7 @@ from plans.tracker.columns import COLUMNS, RowKey, read_key
 from plans.tracker.compare import differences, same
 from plans.tracker.entries import Entry, check_changed
 from plans.tracker.headings import squeezed
+from sendtrack.govuk.sentences import short_of
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
@@ -286,7 +287,7 @@ class _Judge:
         try:
             rule()
         except Refusal as refusal:
-            line.entry.refuse(refusal.field or "title", refusal.sentence)
+            line.entry.refuse(refusal.field or "title", short_of(refusal.sentence))
 
     def refuse_repeated(self, lines: list[Line]) -> None:
         """Two rows about one action can't both be right; nor two new ones in the same words."""

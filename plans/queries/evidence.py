@@ -135,11 +135,12 @@ class AreaProof:
 
     @property
     def next_step(self) -> str:
-        """What would make the proof stronger; empty where paragraph 4(e) is answered."""
+        """What would make the proof stronger; empty where every kind that is asked for is there."""
         if not self.missing:
             return ""
         wanted = " and ".join(_short(kind) for kind in self.missing)
-        return f"Add {wanted}: paragraph 4(e) asks for it."
+        asked = ": paragraph 4(e) of the Notice asks for it" if self.area.regime.is_notice else ""
+        return f"Add {wanted}{asked}."
 
 
 def _short(kind: EvidenceKind) -> str:

@@ -35,7 +35,7 @@ def approve_return(*, report: Return, by: User, on: date, version: int | None = 
         policies.check_is_second_person(current, by)
         linked = LinkedAdviser.objects.filter(regime=current.regime).current(on)
         advisers = list(linked.select_related("post__organisation").order_by("pk"))
-        policies.check_somebody_receives(advisers)
+        policies.check_somebody_receives(advisers, regime=current.regime)
         approval = approve(snapshot=current.snapshot, by=by)
         pdf = Rendition.objects.get(snapshot=current.snapshot, format=RenditionFormat.PDF)
         current.message = mail.send_to_advisers(current, advisers, pdf, approval)

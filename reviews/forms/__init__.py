@@ -11,6 +11,7 @@ from plans.forms.fields import not_after, offer
 from plans.forms.risk import AreaField
 from plans.models import Regime
 from reviews.changes import NewArea
+from reviews.duties.hints import hints_of_reviews
 from reviews.models import LineOfEnquiry, Review
 from reviews.starting import RegimeTemplate
 from reviews.states import ReviewKind
@@ -53,11 +54,6 @@ class ReviewQuestions(GovukForm):
     kind = RadiosField(
         label="What is it?",
         choices=ReviewKind.choices,
-        hints={
-            ReviewKind.SIX_MONTH: "Paragraph 5 of the Notice: at least every six months.",
-            ReviewKind.MONITORING: "A visit or meeting between two reviews.",
-            ReviewKind.DIAGNOSTIC: "Paragraph 7: of one service area, by a party agreed.",
-        },
         noun="what it is",
     )
     when = RadiosField(
@@ -113,6 +109,13 @@ class ReviewQuestions(GovukForm):
         label="Its date (optional)", required=False, noun="the date of the letter"
     )
 
+    def offer_of(self, regime: Regime) -> None:
+        """The documents of the area, and what its regime says of reviews."""
+        offer(self, letter=_documents(regime.local_area))
+        kind = self.fields["kind"]
+        assert isinstance(kind, RadiosField)
+        kind.hints = hints_of_reviews(regime)
+
     def clean(self) -> None:
         self.cleaned_data.pop("when", None)
         self.cleaned_data.pop("document", None)
@@ -123,7 +126,7 @@ class ReviewForm(ReviewQuestions):
 
     def __init__(self, data: Data = None, *, regime: Regime) -> None:
         super().__init__(data)
-        offer(self, letter=_documents(regime.local_area))
+        self.offer_of(regime)
 
 
 class ReviewEditForm(EditForm, ReviewQuestions):
@@ -140,7 +143,7 @@ class ReviewEditForm(EditForm, ReviewQuestions):
 
     def __init__(self, data: Data = None, *, row: Review) -> None:
         super().__init__(data, row=row)
-        offer(self, letter=_documents(row.local_area))
+        self.offer_of(row.regime)
         self.initial["when"] = DAY if row.starts_on else MONTH
         self.initial["document"] = KNOWN if row.letter_id else NO_LETTER
 

@@ -1,5 +1,7 @@
 """Closing a regime: what becomes of each action, what is written, and the chair's approval."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,7 @@ from boards.queries import open_log
 from plans import changes as plans
 from plans.forms.closure import ApproveClosureForm, CiteClosureForm, ClosureForm, DisposeForm
 from plans.models import Closure
-from plans.policies.closure import can_ask
+from plans.policies.closure import can_ask, why_not_to_decide, why_not_to_write
 from plans.queries.closure import closure_work, closures_of
 from plans.queries.regimes import regimes_of
 from plans.states import ClosureState
@@ -21,6 +23,7 @@ from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
+from sendtrack.govuk.forms import GovukForm
 from sendtrack.refusals import Refusal
 
 LOOK_AGAIN_SECONDS = "5"
@@ -34,6 +37,15 @@ def _closure(request: AreaRequest, code: str) -> Closure:
     return find(closures_of(request.area), regime__code=code)
 
 
+def _said_at_opening(request: AreaRequest, code: str, form: GovukForm, why_not: str) -> Any:
+    """Back to the closure with what is in the way, before anybody has filled a form in for
+    nothing. What was typed is kept, and refused when it is saved."""
+    if form.is_bound or not why_not:
+        return None
+    messages.info(request, why_not)
+    return _back(request, code)
+
+
 @requires(Permission.VIEW)
 @require_safe
 def closure(request: AreaRequest, code: str) -> HttpResponse:
@@ -42,7 +54,7 @@ def closure(request: AreaRequest, code: str) -> HttpResponse:
     found = closures_of(request.area).filter(regime=regime).first()
     may_edit = request.access.allows(Permission.EDIT_PLAN)
     is_open = found is not None and found.state in {ClosureState.WRITING, ClosureState.FAILED}
-    waits = found is not None and found.state == ClosureState.AWAITING_APPROVAL
+    waits = found is not None and _waits(found)
     context = {
         "regime": regime,
         "closure": found,
@@ -58,6 +70,10 @@ def closure(request: AreaRequest, code: str) -> HttpResponse:
     if found and found.state == ClosureState.COMPILING:
         response["Refresh"] = LOOK_AGAIN_SECONDS
     return response
+
+
+def _waits(closure: Closure) -> bool:
+    return closure.state == ClosureState.AWAITING_APPROVAL
 
 
 def _may_read(request: AreaRequest, closure: Closure) -> bool:
@@ -83,6 +99,8 @@ def dispose(request: AreaRequest, code: str) -> HttpResponse:
     found = _closure(request, code)
     left = [line.action for line in closure_work(found.regime).left_over]
     form = DisposeForm(entered(request), closure=found, only=left)
+    if early := _said_at_opening(request, code, form, why_not_to_write(found)):
+        return early
     given = {"closure": found, "by": request.user, "on": request.day}
     if decided := save(form, plans.dispose, **given):
         many = "1 action" if len(decided) == 1 else f"{len(decided)} actions"
@@ -97,6 +115,8 @@ def dispose(request: AreaRequest, code: str) -> HttpResponse:
 def write(request: AreaRequest, code: str) -> HttpResponse:
     found = _closure(request, code)
     form = ClosureForm(entered(request), row=found)
+    if early := _said_at_opening(request, code, form, why_not_to_write(found)):
+        return early
     if save(form, plans.write_closure, closure=found, by=request.user):
         messages.success(request, "What you wrote is kept.")
         return _back(request, code)
@@ -111,6 +131,8 @@ def write(request: AreaRequest, code: str) -> HttpResponse:
 def cite(request: AreaRequest, code: str) -> HttpResponse:
     found = _closure(request, code)
     form = CiteClosureForm(entered(request), row=found)
+    if early := _said_at_opening(request, code, form, why_not_to_write(found)):
+        return early
     if save(form, plans.cite_closure, closure=found, by=request.user):
         messages.success(request, "The document that closes it is cited.")
         return _back(request, code)
@@ -135,6 +157,8 @@ def approve(request: AreaRequest, code: str) -> HttpResponse:
     """What happens with the approval, and one button."""
     found = _closure(request, code)
     form = ApproveClosureForm(request.POST or None, row=found)
+    if early := _said_at_opening(request, code, form, why_not_to_decide(found, request.user)):
+        return early
     if save(form, changes.approve_closure, closure=found, by=request.user):
         messages.success(request, f"Approved. The {found.regime} is closed.")
         return _back(request, code)
@@ -148,6 +172,9 @@ def approve(request: AreaRequest, code: str) -> HttpResponse:
 def send_back(request: AreaRequest, code: str) -> HttpResponse:
     found = _closure(request, code)
     form = SendBackForm(entered(request), row=found)
+    why_not = "" if _waits(found) else why_not_to_decide(found, request.user)
+    if early := _said_at_opening(request, code, form, why_not):
+        return early
     given = {"closure": found, "by": request.user, "on": request.day}
     if save(form, changes.send_closure_back, **given):
         messages.success(request, "Sent back, with your reason.")

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from sendtrack.govuk import components
 from sendtrack.govuk.bound import GovukBoundField
 from sendtrack.govuk.fields import adopt
-from sendtrack.govuk.sentences import speak, told_once
+from sendtrack.govuk.sentences import short_of, speak, told_once
 
 
 class GovukRenderer(TemplatesSetting):
@@ -74,15 +74,20 @@ class GovukMixin(forms.BaseForm):
             if bound.name not in hidden:
                 yield bound  # type: ignore[misc]  # the renderer makes them ours
 
-    def error_links(self) -> list[dict[str, str]]:
-        """(text, href) of every error, in the order of the page; whole-form errors first."""
+    def error_links(self, *, quotes: bool = True) -> list[dict[str, str]]:
+        """(text, href) of every error, in the order of the page; whole-form errors first. With
+        the words of the Notice that ask for it, where they are what is asked (`quotes`)."""
         told: set[str] = set()
-        links = [{"text": told_once(e, told), "href": ""} for e in self.non_field_errors()]
+
+        def words(error: object) -> str:
+            return told_once(error, told) if quotes else short_of(error)
+
+        links = [{"text": words(e), "href": ""} for e in self.non_field_errors()]
         for name in self.fields:
             bound = self[name]
             href = "" if bound.is_hidden else f"#{bound.first_control_id}"  # type: ignore[attr-defined]
             for each in self.errors.get(name, []):
-                links.append({"text": told_once(each, told), "href": href})
+                links.append({"text": words(each), "href": href})
         return links
 
     @property
@@ -90,9 +95,9 @@ class GovukMixin(forms.BaseForm):
         return error_summary([self])
 
 
-def error_summary(all_forms: list[GovukMixin]) -> SafeString | str:
+def error_summary(all_forms: list[GovukMixin], *, quotes: bool = True) -> SafeString | str:
     """One summary for all forms of a page; empty where nothing is wrong."""
-    links = [link for form in all_forms for link in form.error_links()]
+    links = [link for form in all_forms for link in form.error_links(quotes=quotes)]
     if not links:
         return ""
     options = {"title_text": "There is a problem", "error_list": links}

@@ -261,6 +261,7 @@ def test_the_words_that_ask_for_several_answers_are_quoted_once_at_the_top():
         "Say who. Paragraph 4(b) asks for both.",
         "Say when.",
     ]
+    assert [item["text"] for item in form.error_links(quotes=False)] == ["Say who.", "Say when."]
     assert "Say who." in form["who"].as_field_group()
     assert "Paragraph 4(b)" not in form["who"].as_field_group()
 

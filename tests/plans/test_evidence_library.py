@@ -265,7 +265,7 @@ def test_an_area_is_told_where_one_kind_of_evidence_stands_alone(
     assert a.sentence == "Only data: one kind alone proves little."
     assert a.next_step == (
         "Add quality of practice and experience of children and families: "
-        "paragraph 4(e) asks for it."
+        "paragraph 4(e) of the Notice asks for it."
     )
     assert b.sentence == (
         "Quality of practice and experience of children and families can be compared."

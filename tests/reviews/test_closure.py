@@ -522,3 +522,34 @@ def test_nothing_is_overdue_under_a_regime_that_has_ended(
     assert "nothing said since" not in text
     assert f'<a href="{PAGE}">What became of its actions</a>' in text
     assert "Split this area" not in text
+
+
+def test_forms_say_at_opening_that_the_closure_waits_for_the_chair(
+    closure: Closure, actions: list[Action], officer: User, chair: User, browse: Browse
+) -> None:
+    decide(closure, actions, officer, "stopped", "No longer needed")
+    early = browse(chair).get(f"{PAGE}approve/", follow=True)
+    assert "The closure is being written. You are told by email" in body(early)
+    waiting = compiled(closure, officer)
+    for form in ("actions", "words", "document"):
+        answer = browse(officer).get(f"{PAGE}{form}/", follow=True)
+        assert answer.redirect_chain == [(PAGE, 302)]
+        assert "waiting for the chair&#x27;s approval, so nothing of it can be changed" in body(
+            answer
+        )
+    sent = {"version": waiting.version, "progress": "Other words", "benefits": "b", "learning": "l"}
+    refused = browse(officer).post(f"{PAGE}words/", sent)
+    assert refused.status_code == 200
+    assert "The chair can send it back" in body(refused)
+    assert "Other words" in body(refused)
+    assert browse(chair).get(f"{PAGE}approve/").status_code == 200
+
+
+def test_the_chair_is_told_at_opening_that_a_report_is_being_compiled_or_done(
+    closure: Closure, actions: list[Action], officer: User, chair: User, browse: Browse
+) -> None:
+    decide(closure, actions, officer, "stopped", "No longer needed")
+    reviews.ask_for_closure(closure=written(closure, officer), by=officer)
+    for form in ("approve", "send-back"):
+        page = body(browse(chair).get(f"{PAGE}{form}/", follow=True))
+        assert "The report is being compiled. You can decide as soon as" in page

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from plans import changes as plans
+from plans.states import RegimeKind
 from reviews import changes as reviews
 from reviews.models import LineOfEnquiry, Review
 from reviews.states import ReviewKind
 from sendtrack.accounts.models import User
 from sendtrack.accounts.unsaved import mark_of
-from sendtrack.history import changes_of
+from sendtrack.history import changes_of, record
 from sendtrack.refusals import Refusal
 from sendtrack.sources.models import SourceDocument
 from tests.conftest import PASSWORD, Place
@@ -319,3 +321,41 @@ def test_the_page_of_the_reviews_costs_as_many_queries_for_many(
         )
     with django_assert_max_num_queries(7):
         words(desk)
+
+
+def test_the_form_names_the_paragraph_of_the_regime_that_leads(
+    place: Place, officer: User, desk: Client
+) -> None:
+    form = f"{REVIEWS_PAGE}add/"
+    assert "of the Notice: at least every" not in desk.get(form).content.decode()
+    reviews.add_clause(
+        regime=place.regime,
+        paragraph="6",
+        title="Progress reviews every quarter",
+        citation=place.areas[0].finding,
+        kind="reviews-held",
+        parameters={"months": 3},
+        by=officer,
+    )
+    assert "Paragraph 6 of the Notice: at least every 3 months." in desk.get(form).content.decode()
+
+
+def test_another_regime_quotes_no_words_of_a_notice(
+    place: Place, officer: User, desk: Client
+) -> None:
+    outcome = plans.add_outcome(area=place.areas[0], statement="Leaders know", by=officer)
+    action = f"/exampleshire/plan/outcomes/{outcome.ref}/actions/add/"
+    assert "Paragraph 4(b) asks" in desk.post(action, {}).content.decode()
+    with record(actor=officer, reason="Another kind of regime"):
+        regime = place.regime.lock()
+        regime.kind, regime.title = RegimeKind.ACCELERATED_PLAN, "Accelerated Progress Plan"
+        regime.save()
+    for page in (
+        desk.post(action, {}),
+        desk.get(f"{REVIEWS_PAGE}add/"),
+        desk.get("/exampleshire/voices/"),
+    ):
+        said = page.content.decode()
+        assert "aragraph 4(" not in said
+        assert "the Notice" not in said
+    assert "Choose who is accountable." in desk.post(action, {}).content.decode()

@@ -14,10 +14,12 @@ from sendtrack.govuk.forms import error_summary as summary_of
 register = template.Library()
 
 
-@register.simple_tag
-def error_summary(*forms: GovukMixin) -> SafeString | str:
-    """What has to be put right, at the top of the page: `{% error_summary form %}`."""
-    return summary_of([form for form in forms if form])
+@register.simple_tag(takes_context=True)
+def error_summary(context: template.Context, *forms: GovukMixin) -> SafeString | str:
+    """What has to be put right, at the top of the page: `{% error_summary form %}`. The words of
+    the Notice are quoted unless another regime leads."""
+    asks = context.get("asks")
+    return summary_of([form for form in forms if form], quotes=asks is None or asks.is_notice)
 
 
 @register.simple_tag
