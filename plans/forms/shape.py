@@ -106,6 +106,7 @@ class Rehouses(ChangesShape):
                 f"Outcome {outcome.ref}: {outcome.statement}",
                 _actions(len(outcome.actions.all())),
                 [*homes, (STAYS, stays)] if stays and done else homes,
+                what=outcome.ref,
                 starts_empty=not (stays and done),
             )
         for action in held.loose:
@@ -114,17 +115,23 @@ class Rehouses(ChangesShape):
                 f"Action {action.ref}: {action.title}",
                 "A document states it, without an outcome.",
                 [*homes, (STAYS, stays)] if done else homes,
+                what=action.ref,
                 starts_empty=not done,
             )
         for risk in held.risks:
             whole = [(STAYS, "The whole plan")] if stays else []
             asked[key_of(risk)] = _home(
-                f"Risk {risk.ref}: {risk.event}", "", [*homes, *whole], starts_empty=not stays
+                f"Risk {risk.ref}: {risk.event}",
+                "",
+                [*homes, *whole],
+                what=risk.ref,
+                starts_empty=not stays,
             )
         asked["rest"] = _home(
             "Evidence and views heard that follow no action",
             f"{held.others} in all. Settled risks and links go with them.",
             [*homes, (STAYS, stays)] if stays else homes,
+            what="the other evidence and views",
             starts_empty=not stays,
         )
         return asked
@@ -152,14 +159,14 @@ def _actions(count: int) -> str:
     return f"With its targets and {count} action{'s' if count > 1 else ''}."
 
 
-def _home(label: str, hint: str, homes: Choices, *, starts_empty: bool) -> SelectField:
+def _home(label: str, hint: str, homes: Choices, *, what: str, starts_empty: bool) -> SelectField:
     return SelectField(
         label=label if len(label) <= 160 else f"{label[:159].rstrip()}…",
         help_text=hint,
         choices=[("", "Choose an area"), *homes] if starts_empty else homes,
         required=starts_empty,
         initial=None if starts_empty else STAYS,
-        noun="which area takes it over",
+        noun=f"which area takes over {what}",
     )
 
 

@@ -1,7 +1,7 @@
 """One area of weakness: what was found, what is done about it, what shows for it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from plans.models import (
     AreaLabel,
@@ -22,6 +22,7 @@ from plans.queries.register import read_register
 from plans.queries.risks import RiskLine, risks_about
 from plans.queries.slow import Slow, slow
 from plans.queries.voices import voice_rows
+from sendtrack.history import changes_of
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class AreaPage:
     """What is to be collected here."""
     checks: list[AssuranceCheck]
     """Whether it still holds since it left formal monitoring, newest first."""
+    last_day: date | None
+    """The last whole day of an area that was split, merged or dropped, to look back to."""
 
 
 def area_page(
@@ -71,7 +74,17 @@ def area_page(
         formers=former_refs(plan.outcomes),
         planned=planned_in(area),
         checks=_checks(area),
+        last_day=_last_day(area),
     )
+
+
+def _last_day(area: AreaOfWeakness) -> date | None:
+    """One query, none for an area that stands."""
+    if area.ended_on is None:
+        return None
+    before = area.ended_on - timedelta(days=1)
+    was_there = changes_of(area).filter(history_date__date__lte=before).exists()
+    return before if was_there else None
 
 
 def _checks(area: AreaOfWeakness) -> list[AssuranceCheck]:

@@ -69,7 +69,8 @@ def _said(*parts: str) -> str:
 
 def area_place(row: AreaOfWeakness, slug: str) -> Place:
     path = area_url(row, slug)
-    return Place(row.short_title, path, f"Area ({row.ref})", row.get_state_display())
+    ended = _on(row.ended_on, f"{row.get_ended_how_display()} on ")
+    return Place(row.short_title, path, f"Area ({row.ref})", ended or row.get_state_display())
 
 
 def outcome_place(row: Outcome, slug: str) -> Place:

@@ -122,6 +122,18 @@ def test_the_day_before_the_split_still_shows_the_old_shape(
     assert "Leaders know how each child is doing." in then
     assert "Waits for plans" not in then
     assert "Waits for plans" not in body(gone)
+    ended = body(browse(officer).get(f"{AREA}a/"))
+    assert f'<a href="{AREA}a/?as-at=2026-03-17">This page as it was on 17 March 2026</a>' in ended
+
+
+def test_an_area_that_came_and_went_on_one_day_has_no_day_to_look_back_to(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    _, second = split(place.areas[0], officer, Homes(rest="g"))
+    split(second, officer, Homes(rest="i"), parts=[Part("i", "One"), Part("j", "Two")])
+    old = body(browse(officer).get(f"{AREA}h/"))
+    assert "Split on 11 March 2026 into" in old
+    assert "This page as it was on" not in old
 
 
 def test_an_outcome_that_nobody_takes_over_stops_the_split(filled: Place, officer: User) -> None:
@@ -293,7 +305,8 @@ def test_an_officer_splits_an_area_on_its_page(
     assert "With its targets and 2 actions." in asked
     empty = body(client.post(f"{AREA}a/split/", {"version": str(filled.areas[0].version)}))
     assert "Enter what new area (g) is about" in empty
-    assert "Select which area takes it over" in empty
+    for what in ("A1", "A2", "R1", "the other evidence and views"):
+        assert f"Select which area takes over {what}</a>" in empty, "each refusal says what for"
     done = client.post(f"{AREA}a/split/", typed(filled.areas[0]), follow=True)
     assert "Area (a) is split into (g) and (h)." in body(done)
 
@@ -347,6 +360,15 @@ def test_an_area_of_another_local_area_is_not_offered(
     said = browse(officer).post(f"{AREA}a/merge/", {**answers, "reason": "One board"})
     assert "Error: " in body(said)
     assert AreaOfWeakness.objects.filter(pk=elsewhere.areas[1].pk, ended_on=None).exists()
+
+
+def test_a_search_says_of_an_ended_area_what_became_of_it(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    split(place.areas[0], officer, Homes(rest="g"))
+    found = body(browse(officer).get("/exampleshire/search/", {"q": "(a)"}))
+    assert "Split on 11 March 2026" in found
+    assert "In formal monitoring" not in found
 
 
 def test_an_ended_area_has_no_more_forms(place: Place, officer: User, browse: Browse) -> None:
