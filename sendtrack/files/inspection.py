@@ -30,10 +30,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 DAMAGED_PICTURE = "The picture is damaged or too large. Save it again and choose that."
 DAMAGED_PDF = "The PDF is damaged or not complete. Make it again and choose the new one."
-NOT_TEXT = (
-    "The file does not hold plain text. Save it as CSV (UTF-8), or as an Excel workbook, and "
-    "choose that."
-)
+NOT_TEXT = {
+    Kind.CSV: "The file does not hold plain text. Save it as CSV (UTF-8), or as an Excel workbook, "
+    "and choose that.",
+    Kind.TXT: "The file does not hold plain text. Save it as plain text (UTF-8), or as a PDF, and "
+    "choose that.",
+}
 
 
 def clean_name(name: str) -> str:
@@ -130,10 +132,10 @@ def _text(content: BinaryIO, head: bytes, claimed: Kind) -> Kind:
     if head.startswith(_PROGRAMS) or _MARKUP.match(
         head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
     ):
-        raise Refusal(NOT_TEXT, field="upload")
+        raise Refusal(NOT_TEXT[claimed], field="upload")
     codes = ["utf-16"] if head.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8", "cp1252"]
     if not any(_reads_as(content, code) for code in codes):
-        raise Refusal(NOT_TEXT, field="upload")
+        raise Refusal(NOT_TEXT[claimed], field="upload")
     return claimed
 
 

@@ -113,6 +113,13 @@ HOSTILE = {
 }
 
 
+def test_a_web_page_called_a_text_is_told_how_texts_are_saved() -> None:
+    for name, advice in (("a.txt", "as plain text (UTF-8)"), ("a.csv", "as CSV (UTF-8)")):
+        with pytest.raises(Refusal) as refused:
+            look_at(b"<html></html>", name)
+        assert advice in refused.value.sentence
+
+
 @pytest.mark.parametrize("case", HOSTILE)
 def test_what_pretends_hides_or_explodes_is_refused(case: str) -> None:
     content, name = HOSTILE[case]
