@@ -49,7 +49,6 @@ def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
         "grid": grid(open_lines, register.scheme),
         "scheme": register.scheme,
         "may_edit": request.access.allows(Permission.EDIT_RISKS),
-        "form": request.look_back,
     }
 
 

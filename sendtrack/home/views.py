@@ -87,7 +87,7 @@ def since(request: AreaRequest) -> HttpResponse:
         return render(request, "home/since.html")
     form, typed = asked_in(request)
     first = first_day(request, regime, typed)
-    request.look_back.fields["at"].label = "Until (today, if you leave this empty)"
+    request.look_back["at"].label = "Until (today, if you leave this empty)"
     context = {
         "since": happened_since(regime, first.day, request.day),
         "regime": regime,

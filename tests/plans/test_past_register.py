@@ -186,3 +186,7 @@ def test_a_past_day_costs_the_same_for_few_risks_and_many(
         for likelihood in (3, 2):
             reviewed_in_april(made, officer, likelihood)
     assert costs() == few
+
+
+def test_a_day_that_is_none_is_told_once(risk: Risk, officer: User, browse: Browse) -> None:
+    assert read(browse, officer, RISKS + "?as-at=nonsense").count("There is a problem") == 1

@@ -126,6 +126,7 @@ def test_what_changed_between_two_days_leaves_out_what_came_later(
         say(hire, officer, Status.ON_TRACK)
         new_action(train.outcome, "Added in May", place, officer)
     april = changed(browse, officer, "since=2026-03-15&as-at=2026-04-15")
+    assert "Until (today, if you leave this empty)" in april
     assert "What changed between 15 March 2026 and 15 April 2026" in april
     assert "Added in April" in april
     assert "Added in May" not in april
