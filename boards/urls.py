@@ -52,6 +52,7 @@ urlpatterns: list[URLPattern] = [
     path(BODY, governance.body, name="body"),
     path(f"{BODY}change/", governance.edit, name="body-edit"),
     path(f"{BODY}rename/", governance.rename, name="body-rename"),
+    path(f"{BODY}end/", governance.end, name="body-end"),
     path(f"{BODY}history/", governance.history, name="body-history"),
     path(f"{BODY}reports-to/add/", governance.draw_line, name="line-add"),
     path(f"{LINE}begin/", governance.begin_line, name="line-begin"),

@@ -2,6 +2,7 @@
 
 from boards.changes.bodies import leave_seat, seat, set_up_board
 from boards.changes.commissions import commission
+from boards.changes.ending import end_body
 from boards.changes.governance import (
     add_body,
     begin_line,
@@ -43,6 +44,7 @@ __all__ = [
     "edit_body",
     "edit_decision",
     "edit_log_item",
+    "end_body",
     "end_line",
     "hand_over_log_item",
     "invite_advisers",

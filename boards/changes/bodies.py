@@ -3,7 +3,7 @@
 from datetime import date
 
 from boards.models import Body, Seat
-from boards.policies.meetings import check_free_seat, check_line
+from boards.policies.meetings import check_free_seat, check_in_being, check_line
 from boards.states import SeatKind
 from plans.models import Regime
 from sendtrack.accounts.models import User
@@ -44,7 +44,7 @@ def seat(*, body: Body, kind: SeatKind, post: Post, by: User, from_on: date | No
     if post.local_area_id != body.local_area_id:
         raise Refusal("Choose a post of this area.", field="post")
     with record(actor=by, reason=f"Gave {post} a seat: {SeatKind(kind).label}"):
-        body.lock()
+        check_in_being(body.lock())
         if Seat.objects.filter(body=body, post=post).exists():
             raise Refusal(f"{post} has a seat already.", field="post")
         check_free_seat(body, kind=kind, from_on=from_on)

@@ -18,7 +18,7 @@ from sendtrack.sources.models import Citation
 NO_NAME = "Enter the name of the body."
 
 
-def _resting_on(
+def resting_on(
     authority: Authority | Citation | None, *, area: LocalArea, by: User
 ) -> Citation | None:
     """The paragraph that a change rests on; None where it rests on none."""
@@ -54,7 +54,7 @@ def add_body(
             also_called=also_called.strip(),
             begins_on=begins_on,
             announced=announced,
-            citation=_resting_on(authority, area=area, by=by),
+            citation=resting_on(authority, area=area, by=by),
         )
         body.save()
     return body
@@ -153,7 +153,7 @@ def draw_line(
             from_on=from_on,
             to_on=to_on,
             announced=announced,
-            citation=_resting_on(authority, area=body.local_area, by=by),
+            citation=resting_on(authority, area=body.local_area, by=by),
         )
         line.save()
     return line
@@ -235,7 +235,7 @@ def name_accountable(
             _end_before(regime, body, from_on)
         row = waiting or Accountability(local_area=regime.local_area, regime=regime, body=body)
         row.from_on, row.announced = from_on, announced
-        citation = _resting_on(authority, area=regime.local_area, by=by)
+        citation = resting_on(authority, area=regime.local_area, by=by)
         row.citation = citation or row.citation
         row.save()
     return row

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from boards.models import LogItem, LogUpdate, Meeting
+from django.db.models import Q
+
+from boards.models import Body, LogItem, LogUpdate, Meeting
 from boards.policies import meetings as policies
 from boards.policies.meetings import check_words
 from boards.states import LogState
@@ -41,17 +43,31 @@ def add_log_item(
             current.body, accountable=accountable, due_on=due_on, agreed_on=current.meets_on
         )
         body = current.body.lock()
+        policies.check_in_being(body)
         item = LogItem(
             local_area=current.local_area,
             body=body,
             meeting=current,
-            ref=f"L{LogItem.objects.filter(body=body).count() + 1}",
+            ref=next_ref(body),
             what=what,
             accountable=post,
             due_on=due,
         )
         item.save()
     return item
+
+
+def next_ref(body: Body) -> str:
+    """The next free reference of the log that the boards of a regime keep, one after the other."""
+    refs = refs_of(body)
+    return f"L{max((int(ref[1:]) for ref in refs), default=0) + 1}"
+
+
+def refs_of(body: Body) -> set[str]:
+    """The references given out in the log of a body's regime, also to items that went on."""
+    kept = Q(body__regime=body.regime_id) | Q(moves__from_body__regime=body.regime_id)
+    mine = Q(body=body) | kept if body.regime_id else Q(body=body)
+    return set(LogItem.objects.filter(mine).values_list("ref", flat=True))
 
 
 def edit_log_item(
@@ -151,6 +167,7 @@ def reopen_log_item(*, item: LogItem, version: int, because: str, by: User) -> L
     because = check_words(because, field="because", missing="Say why the item is opened again.")
     with record(actor=by, reason=because):
         current = item.lock(version=version)
+        policies.check_in_being(current.body)
         meeting = Meeting.objects.filter(body=current.body).held().order_by("-meets_on").first()
         if current.state == LogState.OPEN or meeting is None:
             raise Refusal(f"{current.ref} is open.")

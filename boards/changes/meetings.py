@@ -25,7 +25,7 @@ def plan_meeting(
     place = check_line(place, field="place", missing=NO_PLACE)
     policies.check_times(starts_at=starts_at, ends_at=ends_at)
     with record(actor=by, reason=f"Planned the meeting of {day_in_words(meets_on)}"):
-        body.lock()
+        policies.check_in_being(body.lock())
         policies.check_day(body, meets_on)
         policies.check_free_day(body, meets_on)
         meeting = Meeting(

@@ -23,7 +23,7 @@ from sendtrack.organisations.models import LocalArea
 STANDINGS = [(key or "", label) for key, label in LegalStanding.choices]
 
 
-def because(label: str, noun: str) -> LongTextField:
+def why_asked(label: str, noun: str) -> LongTextField:
     return LongTextField(
         label=label, help_text="Kept with the change.", max_length=600, rows=3, noun=noun
     )
@@ -97,7 +97,7 @@ class BodyEditForm(EditForm, BodyWords):
         max_length=200,
         required=False,
     )
-    reason = because("Why does it change?", "why it changes")
+    reason = why_asked("Why does it change?", "why it changes")
     field_order = (
         "kind",
         "standing",
@@ -114,7 +114,7 @@ class RenameForm(EditForm):
 
     name = TextField(label="New name", max_length=160, width=30, noun="the new name")
     from_on = DateField(label="From which day?", noun="the first day of the new name")
-    reason = because("Why does the name change?", "why the name changes")
+    reason = why_asked("Why does the name change?", "why the name changes")
 
 
 class BodyField(ModelSelectField):
@@ -151,14 +151,14 @@ class BeginLineForm(EditForm):
     """An announced line comes into force."""
 
     from_on = DateField(label="From which day is it so?", noun="the first day")
-    reason = because("What has brought it into force?", "what has brought it into force")
+    reason = why_asked("What has brought it into force?", "what has brought it into force")
 
 
 class EndLineForm(EditForm):
     """A line ends."""
 
     to_on = DateField(label="Last day", noun="the last day")
-    reason = because("Why does it end?", "why it ends")
+    reason = why_asked("Why does it end?", "why it ends")
 
     def _held_now(self, row: Tracked) -> dict[str, Any]:
         last = changes_of(row)[0]
@@ -171,7 +171,7 @@ class AccountableForm(LineFields):
     body = BodyField(
         queryset=None, label="Which body oversees it?", empty_label="Choose one", noun="the body"
     )
-    reason = because("Why does it change?", "why it changes")
+    reason = why_asked("Why does it change?", "why it changes")
     field_order = ("body", "from_on", "announced", *AuthorityFields.AUTHORITY, "reason")
 
     def __init__(self, data: Data = None, *, regime: Regime) -> None:
@@ -179,3 +179,32 @@ class AccountableForm(LineFields):
         optional(self, regime.local_area)
         bodies = Body.objects.of(regime.local_area).filter(ended_on__isnull=True)
         offer(self, body=bodies.order_by("name", "pk"))
+
+
+class EndBodyForm(EditForm, AuthorityFields):
+    """How a body ends, on which document, and who takes over its open work."""
+
+    ended_on = DateField(label="Last day of the body", noun="the last day")
+    because = why_asked("Why does it end?", "why it ends")
+    successor = BodyField(
+        queryset=None,
+        required=False,
+        label="Which body takes over its open work?",
+        empty_label="None: nothing is open",
+        noun="the body that takes over",
+    )
+    field_order = ("ended_on", "because", "successor", *AuthorityFields.AUTHORITY)
+
+    def __init__(self, data: Data = None, *, row: Body) -> None:
+        super().__init__(data, row=row)
+        self.offer_documents(row.local_area)
+        bodies = Body.objects.of(row.local_area).filter(ended_on__isnull=True, announced=False)
+        offer(self, successor=bodies.exclude(pk=row.pk).order_by("name", "pk"))
+
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Body)
+        return {
+            "ended_on": row.ended_on,
+            "because": row.ended_because,
+            "successor": row.gone_to,
+        }

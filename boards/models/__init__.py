@@ -1,6 +1,6 @@
 from boards.models.body import Body, FormerName, Seat
 from boards.models.governance import Accountability, ReportingLine
-from boards.models.log import LogItem, LogUpdate
+from boards.models.log import LogItem, LogMove, LogUpdate
 from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Decision",
     "FormerName",
     "LogItem",
+    "LogMove",
     "LogUpdate",
     "Meeting",
     "MeetingInvitation",

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from boards.models.body import Body
@@ -34,9 +34,18 @@ class LogItemQuerySet(AreaQuerySet):
             state_then=Coalesce(Subquery(updates), models.Value(LogState.OPEN.value))
         )
 
+    def kept_on(self, on: date) -> Self:
+        """Each with `body_then`: the body in whose log it was on a day, also where it has gone to
+        another since."""
+        later = LogMove.objects.filter(item=OuterRef("pk"), moved_on__gt=on)
+        first = later.order_by("moved_on", "pk").values("from_body")[:1]
+        body_then = Coalesce(Subquery(first), F("body_id"), output_field=models.BigIntegerField())
+        return self.annotate(body_then=body_then)
+
     def going_into(self, meeting: Meeting) -> Self:
-        """The items of the board agreed before a meeting, as they stood the day before it."""
-        return self.filter(body=meeting.body_id).as_at(meeting.meets_on - timedelta(days=1))
+        """The items in the board's log agreed before a meeting, as they stood the day before."""
+        rows = self.kept_on(meeting.meets_on).filter(body_then=meeting.body_id)
+        return rows.as_at(meeting.meets_on - timedelta(days=1))
 
 
 class LogItem(AreaRow, Tracked):
@@ -66,6 +75,37 @@ class LogItem(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.what}"
+
+    def keeper_on(self, day: date) -> int:
+        """The body in whose log it was on a day, by its key. Asks for its moves."""
+        later = [move for move in self.moves.all() if move.moved_on > day]
+        first = min(later, key=lambda move: (move.moved_on, move.pk), default=None)
+        return int(first.from_body_id if first else self.body_id)
+
+
+class LogMove(AreaRow, Tracked):
+    """An open item went from the log of a body that ended to that of another one."""
+
+    is_added_once = True
+
+    item = models.ForeignKey(LogItem, on_delete=models.PROTECT, related_name="moves")
+    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    moved_on = models.DateField()
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("logmove", "item", "from_body", "to_body"),
+            models.UniqueConstraint(fields=["item", "moved_on"], name="one_move_of_an_item_a_day"),
+            models.CheckConstraint(
+                condition=~Q(from_body=F("to_body")), name="an_item_moves_to_another_body"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.ref} to {self.to_body}"
 
 
 class LogUpdate(AreaRow, Tracked):

@@ -136,16 +136,24 @@ class Decision(AreaRow, Tracked):
 
 
 class Commission(AreaRow, Tracked):
-    """A meeting asked a partner organisation for a contribution (paragraph 4d). Added, never
-    changed; what was asked, and the answer, stand with the plan."""
+    """A meeting asked a partner organisation for a contribution (paragraph 4d). What was asked,
+    and the answer, stand with the plan."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="commissions")
     request = models.OneToOneField(ContributionRequest, on_delete=models.PROTECT, related_name="+")
+    owed_to = models.ForeignKey(
+        Body,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The body that waits for it, once the one that asked has ended.",
+    )
 
     objects = AreaQuerySet.as_manager()
 
     class Meta:
-        constraints = [*area_rules("commission", "meeting", "request")]
+        constraints = [*area_rules("commission", "meeting", "request", "owed_to")]
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.request}"

@@ -2,15 +2,19 @@
 circle."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
 
-from boards.models import Body, ReportingLine
+from boards.models import Body, Meeting, ReportingLine
+from boards.queries.ending import Leaving
+from boards.states import MeetingState
 from plans.models import Regime
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
+from sendtrack.sources.models import Citation
 
 
 def check_new_name(area: LocalArea, name: str, *, apart_from: Body | None = None) -> None:
@@ -147,3 +151,78 @@ def check_free_line(
 def check_regime(regime: Regime, body: Body) -> None:
     if body.local_area_id != regime.local_area_id:
         raise Refusal("Choose a body of this area.", field="body")
+
+
+def check_can_end(body: Body, *, ended_on: date | None, on: date) -> date:
+    """A body that is there ends on a day that has come, after all that is recorded of it."""
+    if body.ended_on is not None:
+        raise Refusal(f"{body} ended on {day_in_words(body.ended_on)}.")
+    if body.announced:
+        raise Refusal(f"{body} is only announced. Record that it has begun first.")
+    if ended_on is None or ended_on > on:
+        raise Refusal(
+            "The last day must be today or in the past. An end that is to come is announced: "
+            "change the body.",
+            field="ended_on",
+        )
+    days = [body.begins_on]
+    days += body.meetings.filter(state=MeetingState.HELD).values_list("meets_on", flat=True)
+    lines = ReportingLine.objects.filter(Q(body=body) | Q(to=body))
+    days += lines.values_list("from_on", flat=True)
+    days += body.answers_for.values_list("from_on", flat=True)
+    days += body.seats.values_list("from_on", flat=True)
+    days += body.former_names.values_list("to_on", flat=True)
+    latest = max((day for day in days if day), default=None)
+    if latest is not None and ended_on < latest:
+        raise Refusal(
+            f"Something is recorded of {body} on {day_in_words(latest)}. "
+            "Enter that day or a later one.",
+            field="ended_on",
+        )
+    return ended_on
+
+
+def check_nothing_planned(planned: Sequence[Meeting]) -> None:
+    """No meeting of a body that ends is left open: it is recorded, moved or called off first."""
+    if planned:
+        days = _listed([day_in_words(meeting.meets_on) for meeting in planned])
+        many = len(planned) > 1
+        raise Refusal(
+            f"The meeting{'s' if many else ''} of {days} {'are' if many else 'is'} still planned. "
+            "Record who came or record that it was not held, and then end the body."
+        )
+
+
+def check_no_work_left(leaving: Leaving) -> None:
+    if leaving.has_work:
+        raise Refusal(
+            f"Choose which body takes over {leaving.in_words}.",
+            field="successor",
+        )
+
+
+def check_can_succeed(old: Body, new: Body, *, from_on: date) -> None:
+    """The work goes to another body of the area that is there on the day after."""
+    if new.local_area_id != old.local_area_id or new.pk == old.pk:
+        raise Refusal("Choose another body of this area.", field="successor")
+    if new.announced:
+        raise Refusal(
+            f"{new} is only announced. Record that it has begun first.", field="successor"
+        )
+    if new.ended_on is not None:
+        raise Refusal(f"{new} ended on {day_in_words(new.ended_on)}.", field="successor")
+    if new.begins_on is not None and new.begins_on > from_on:
+        raise Refusal(
+            f"{new} began on {day_in_words(new.begins_on)}, after the day of the hand-over.",
+            field="successor",
+        )
+
+
+def check_cited(citation: Citation | None) -> None:
+    if citation is None:
+        raise Refusal("Name the document that ends the body.", field="document")
+
+
+def _listed(words: Sequence[str]) -> str:
+    """ "4 March, 1 April and 6 May"."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

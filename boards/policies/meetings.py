@@ -57,6 +57,12 @@ def check_times(*, starts_at: time, ends_at: time) -> None:
         raise Refusal("The meeting must end after it starts.", field="ends_at")
 
 
+def check_in_being(body: Body) -> None:
+    """A body that has ended meets no more and agrees nothing more."""
+    if body.ended_on is not None:
+        raise Refusal(f"{body} ended on {day_in_words(body.ended_on)}, so nothing is added to it.")
+
+
 def check_day(body: Body, meets_on: date) -> None:
     """A board of the Notice meets after the Notice was issued."""
     issued_on = body.kept_for.issued_on
@@ -99,8 +105,8 @@ def check_free_seat(body: Body, *, kind: SeatKind, from_on: date | None) -> None
 
 
 def check_free_day(body: Body, meets_on: date, *, apart_from: Meeting | None = None) -> None:
-    """One meeting of a board on a day."""
-    others = Meeting.objects.filter(body=body, meets_on=meets_on)
+    """One meeting of the boards of a regime on a day: it is called by its day."""
+    others = Meeting.objects.filter(body__regime=body.regime_id, meets_on=meets_on)
     if apart_from is not None:
         others = others.exclude(pk=apart_from.pk)
     taken = others.first()
@@ -210,7 +216,7 @@ def check_log_update(
     this one corrects.
     """
     check_held(meeting)
-    if item.body_id != meeting.body_id:
+    if item.keeper_on(meeting.meets_on) != meeting.body_id:
         raise Refusal(f"{item.ref} is not in the log of this board.")
     if item.meeting.meets_on >= meeting.meets_on:
         raise Refusal(

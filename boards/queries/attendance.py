@@ -137,7 +137,11 @@ def attendance_matrix(regime: Regime, on: date, last: int | None = None) -> Atte
     missing = [
         tuple(
             warnings_of(
-                [seat for seat in seats if _sat(seat, meeting.meets_on)],
+                [
+                    seat
+                    for seat in seats
+                    if seat.body_id == meeting.body_id and _sat(seat, meeting.meets_on)
+                ],
                 [row for (_, held_at), row in marks.items() if held_at == meeting.pk],
                 regime=regime,
             )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from boards.models import Body, LogItem, LogUpdate, Meeting
 from boards.models.log import LogItemQuerySet
@@ -40,14 +40,16 @@ class LogLine:
 
 
 def log_of(body: Body, on: date) -> list[LogLine]:
-    """All items agreed by a day: open first, overdue before the rest, then by date and number."""
+    """All items agreed by a day in the log that the boards of a regime keep, one after the
+    other: open first, overdue before the rest, then by date and number."""
     updates = LogUpdate.objects.filter(item=OuterRef("pk"), meeting__meets_on__lte=on).order_by(
         "-meeting__meets_on"
     )
     spoken = updates.exclude(said="")
     holder = PostHolding.objects.filter(post=OuterRef("accountable")).current(on)
     items: LogItemQuerySet = (
-        LogItem.objects.filter(body=body)
+        LogItem.objects.kept_on(on)
+        .filter(body_then__in=Body.objects.filter(regime=body.regime_id))
         .as_at(on)
         .select_related("accountable__organisation", "meeting")
         .annotate(
@@ -59,7 +61,7 @@ def log_of(body: Body, on: date) -> list[LogLine]:
         )
     )
     held = list(
-        Meeting.objects.filter(body=body)
+        Meeting.objects.filter(body__regime=body.regime_id)
         .held_by(on)
         .order_by("meets_on")
         .values_list("meets_on", flat=True)
@@ -155,14 +157,15 @@ def log_progress(meeting: Meeting) -> Progress:
 
 def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
     """How far each meeting held by a day went through the log, oldest first: what the Notice's
-    "an action log which is updated at each meeting" is judged by. Three queries."""
+    "an action log which is updated at each meeting" is judged by. Four queries."""
     meetings: list[Meeting] = list(
         Meeting.objects.filter(body__regime=regime).held_by(on).order_by("meets_on")
     )
     items: list[LogItem] = list(
-        LogItem.objects.filter(body__regime=regime)
+        LogItem.objects.filter(Q(body__regime=regime) | Q(moves__from_body__regime=regime))
+        .distinct()
         .select_related("meeting")
-        .prefetch_related("updates")
+        .prefetch_related("updates", "moves")
     )
     carried, done, without = Counter[int](), Counter[int](), Counter[int]()
     for item in items:
@@ -170,6 +173,8 @@ def log_kept(regime: Regime, on: date) -> list[tuple[Meeting, Progress]]:
         is_open = True
         for meeting in meetings:
             if meeting.meets_on <= item.meeting.meets_on:
+                continue
+            if item.keeper_on(meeting.meets_on) != meeting.body_id:
                 continue
             update = updates.get(meeting.pk)
             carried[meeting.pk] += is_open

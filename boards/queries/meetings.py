@@ -85,7 +85,7 @@ class Suggestion:
 def suggested_meeting(body: Body, on: date) -> Suggestion | None:
     """The month after the last meeting, on the same weekday of the month, at the same time and
     place. None before the first meeting; no day where that one has passed."""
-    last = Meeting.objects.filter(body=body).order_by("-meets_on").first()
+    last = Meeting.objects.filter(body__regime=body.regime_id).order_by("-meets_on").first()
     if last is None:
         return None
     day = _same_weekday(last.meets_on, add_months(last.meets_on.replace(day=1), 1))

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, prefetch_related_objects
+
 from boards.models import Attendance, Commission, Decision, LogItem, LogUpdate, Meeting, Seat
 from boards.queries.attendance import Missing, in_order, seats_on, warnings_of
 from boards.queries.invitations import Invited, invitations_of
@@ -93,7 +95,7 @@ def carried(meeting: Meeting, on: date) -> list[Carried]:
     day = min(on, meeting.meets_on)
     updates = {row.item_id: row for row in LogUpdate.objects.filter(meeting=meeting)}
     items = list(carried_into(meeting))
-    before = Meeting.objects.filter(body=meeting.body_id, state=MeetingState.HELD)
+    before = Meeting.objects.filter(body__regime=meeting.body.regime_id, state=MeetingState.HELD)
     held = list(
         before.filter(meets_on__lt=meeting.meets_on)
         .order_by("meets_on")
@@ -124,15 +126,20 @@ class Spoken:
 
 def spoken_of(item: LogItem, on: date) -> list[Spoken]:
     """The meetings that had to update an item, newest first."""
+    prefetch_related_objects([item], "moves")
     updates = {row.meeting_id: row for row in item.updates.all()}
     meetings: list[Meeting] = list(
-        Meeting.objects.filter(body=item.body_id)
+        Meeting.objects.filter(
+            Q(body=item.body_id) | Q(body__in=[move.from_body_id for move in item.moves.all()])
+        )
         .held_by(on)
         .filter(meets_on__gt=item.meeting.meets_on)
         .order_by("meets_on")
     )
     found, is_open = [], True
     for meeting in meetings:
+        if item.keeper_on(meeting.meets_on) != meeting.body_id:
+            continue
         update = updates.get(meeting.pk)
         if is_open or update is not None:
             found.append(Spoken(meeting, update))

@@ -49,7 +49,8 @@ def set_up(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
     if regime is None:
         raise Http404
-    if current_board(request.area):
+    board = current_board(request.area)
+    if board and not board.has_ended:
         return redirect("boards:board", request.area.slug)
     form = BoardForm(entered(request))
     if body := save(form, changes.set_up_board, by=request.user, regime=regime):

@@ -12,11 +12,13 @@ from boards.forms.governance import (
     BeginLineForm,
     BodyAddForm,
     BodyEditForm,
+    EndBodyForm,
     EndLineForm,
     LineForm,
     RenameForm,
 )
 from boards.models import Body, ReportingLine
+from boards.queries.ending import commissions_of, leaving_of
 from boards.queries.governance import body_page, governance_on
 from boards.queries.history import history_of_body
 from boards.views.scope import may_run
@@ -50,6 +52,7 @@ def body(request: AreaRequest, number: int) -> HttpResponse:
     context = {
         "body": found,
         "page": body_page(found, request.day),
+        "asked": commissions_of(found),
         "may_run": may_run(request),
         "may_move": may_run(request) and not found.has_ended,
     }
@@ -104,6 +107,22 @@ def rename(request: AreaRequest, number: int) -> HttpResponse:
         messages.success(request, f"{found} is now called {named}.")
         return _to(found, request.area.slug)
     return answer(request, "boards/body_rename.html", form, body=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+@requires(Permission.RUN_BOARD)
+def end(request: AreaRequest, number: int) -> HttpResponse:
+    found = _body(request, number)
+    if found.has_ended and request.method != "POST":
+        return _to(found, request.area.slug)
+    form = EndBodyForm(entered(request), row=found)
+    if left := save(form, changes.end_body, body=found, by=request.user, on=request.day):
+        went = f" {left.in_words} went on." if left.has_work else ""
+        messages.success(request, f"The end of {found} is recorded.{went}")
+        return _to(found, request.area.slug)
+    leaving = leaving_of(found, request.day)
+    return answer(request, "boards/body_end.html", form, body=found, leaving=leaving)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -22,16 +22,18 @@ def meeting_of(request: AreaRequest, meets_on: date) -> Meeting:
     """The meeting of a day; where there is none, the one that was planned for that day last and
     has moved: invitations name the day that it had, and so do forms that are still open."""
     body = board_of(request)
-    rows = Meeting.objects.of(request.area).filter(body=body)
+    rows = Meeting.objects.of(request.area).filter(body__regime=body.regime_id)
     rows = rows.select_related("body__regime", "local_area")
     if found := rows.filter(meets_on=meets_on).first():
         return found
-    moved = Meeting.history.filter(body_id=body.pk, meets_on=meets_on).order_by("-history_date")
+    moved = Meeting.history.filter(id__in=rows.values("pk"), meets_on=meets_on).order_by(
+        "-history_date"
+    )
     return find(rows, pk=moved.values_list("id", flat=True).first())
 
 
 def item_of(request: AreaRequest, ref: str) -> LogItem:
-    rows = LogItem.objects.of(request.area).filter(body=board_of(request))
+    rows = LogItem.objects.of(request.area).filter(body__regime=board_of(request).regime_id)
     wanted = rows.select_related("body__regime", "meeting", "accountable__organisation")
     return find(wanted, ref=ref)
 

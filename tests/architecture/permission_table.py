@@ -872,6 +872,7 @@ AREA_ROUTES = [
     AreaRoute("boards:body", get=EVERYBODY, sample=governing_body),
     AreaRoute("boards:body-edit", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:body-rename", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:body-end", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:body-history", get=EVERYBODY, sample=governing_body),
     AreaRoute("boards:line-add", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:line-begin", get=BOARD, post=BOARD, sample=announced_line),

@@ -22,6 +22,7 @@ WRITES_HISTORY = "sendtrack/history.py"
 """Saves many rows together, each with its row of history."""
 
 ROWS_THAT_GO = {
+    "boards/changes/ending.py": "a line that was only announced; its history says when and why",
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "plans/changes/shape.py": "a label or link that no longer holds; its history says when and why",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",

@@ -17,8 +17,8 @@ from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of, record
 from sendtrack.refusals import Refusal
 from tests.boards.conftest import Table
-from tests.boards.test_pages import body as text_of
-from tests.boards.test_pages import boxes
+from tests.boards.pages import body as text_of
+from tests.boards.pages import boxes
 from tests.conftest import Place
 
 Browse = Callable[[User], Client]
