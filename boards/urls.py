@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import board, commissions, governance, log, meetings, sitting
+from boards.views import board, commissions, governance, heard, log, meetings, sitting
 
 app_name = "boards"
 
@@ -46,6 +46,10 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{MEETING}actions/", sitting.actions, name="meeting-actions"),
     path(f"{MEETING}minutes/", sitting.minutes, name="meeting-minutes"),
+    path(f"{MEETING}views/", heard.bring, name="meeting-views"),
+    path(f"{MEETING}views/<slug:ref>/", heard.answer_view, name="meeting-view-answer"),
+    path(f"{MEETING}views/<slug:ref>/remove/", heard.take_off, name="meeting-view-remove"),
+    path("board/views/", heard.heard, name="heard"),
     path("plan/contributions/ask/", commissions.ask, name="contribution-ask"),
     path("governance/", governance.governance, name="governance"),
     path("governance/bodies/add/", governance.add, name="body-add"),

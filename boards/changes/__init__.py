@@ -13,6 +13,7 @@ from boards.changes.governance import (
     rename_body,
 )
 from boards.changes.handing import hand_over_log_item, pass_seat
+from boards.changes.heard import answer_view, bring_views, take_off_view
 from boards.changes.invitations import invite_advisers
 from boards.changes.log import (
     LogWords,
@@ -36,7 +37,9 @@ __all__ = [
     "LogWords",
     "add_body",
     "add_log_item",
+    "answer_view",
     "begin_line",
+    "bring_views",
     "cancel_meeting",
     "commission",
     "decide",
@@ -59,6 +62,7 @@ __all__ = [
     "seat",
     "set_up_board",
     "summarise",
+    "take_off_view",
     "update_log",
     "update_log_item",
 ]

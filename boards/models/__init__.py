@@ -2,6 +2,7 @@ from boards.models.body import Body, FormerName, Seat
 from boards.models.governance import Accountability, ReportingLine
 from boards.models.log import LogItem, LogMove, LogUpdate
 from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
+from boards.models.view import HeardView
 
 __all__ = [
     "Accountability",
@@ -10,6 +11,7 @@ __all__ = [
     "Commission",
     "Decision",
     "FormerName",
+    "HeardView",
     "LogItem",
     "LogMove",
     "LogUpdate",

@@ -1,11 +1,11 @@
 """Rules of the board. Where it is the Notice that refuses, the sentence quotes its paragraph 4."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 
 from django.db.models import Q
 
-from boards.models import Body, LogItem, LogUpdate, Meeting, Seat
+from boards.models import Body, Decision, HeardView, LogItem, LogUpdate, Meeting, Seat
 from boards.states import (
     LOG_MOVES,
     MEETING_MOVES,
@@ -15,7 +15,7 @@ from boards.states import (
     MeetingState,
     SeatKind,
 )
-from plans.models import LinkedAdviser, Regime
+from plans.models import LinkedAdviser, Regime, VoiceEntry
 from plans.policies.work import A_PERSON_AND_A_DATE
 from sendtrack.govuk.sentences import BECAUSE
 from sendtrack.organisations.models import Post
@@ -253,3 +253,36 @@ def check_may_commission(*, meeting: Meeting, regime: Regime, on: date) -> None:
         raise Refusal("That meeting was not held. Choose another.", field="meeting")
     if meeting.meets_on > on:
         raise Refusal("That meeting is still ahead. Choose another.", field="meeting")
+
+
+def check_some(voices: Iterable[VoiceEntry]) -> list[VoiceEntry]:
+    chosen = list(voices)
+    if not chosen:
+        raise Refusal("Choose at least one entry of the views heard.", field="voices")
+    return chosen
+
+
+def check_may_come(*, voice: VoiceEntry, meeting: Meeting) -> None:
+    """Views come to a meeting of the board that the same plan answers to, once they were heard."""
+    if meeting.state == MeetingState.CANCELLED:
+        raise Refusal(f"The meeting of {day_in_words(meeting.meets_on)} was not held.")
+    if voice.regime_id != meeting.body.regime_id:
+        raise Refusal(f"{voice.ref} was heard about another plan.", field="voices")
+    if voice.heard_on is not None and voice.heard_on > meeting.meets_on:
+        raise Refusal(
+            f"{voice.ref} was heard on {day_in_words(voice.heard_on)}, after this meeting.",
+            field="voices",
+        )
+
+
+def check_decision(*, decision: Decision | None, meeting: Meeting) -> None:
+    if decision is not None and decision.meeting_id != meeting.pk:
+        raise Refusal("Choose a decision of this meeting.", field="decision")
+
+
+def check_unanswered(view: HeardView) -> None:
+    if view.answer:
+        raise Refusal(
+            f"The board has answered {view.voice.ref}: it stays in the minutes. Correct the answer "
+            "instead."
+        )

@@ -8,6 +8,7 @@ from boards.models import (
     Body,
     Decision,
     FormerName,
+    HeardView,
     LogItem,
     LogUpdate,
     Meeting,
@@ -40,6 +41,7 @@ MEETING_LABELS = {
 }
 ATTENDANCE_LABELS = {"meeting": "", "mode": "Came", "deputy": "Deputy"}
 DECISION_LABELS = {"meeting": "", "number": "Number", "words": "Decision", "because": "Why"}
+VIEW_LABELS = {"meeting": "", "voice": "Whose", "how": "How", "answer": "What the board answered"}
 INVITATION_LABELS = {
     "meeting": "",
     "adviser": "Adviser",
@@ -101,5 +103,6 @@ def history_of_meeting(meeting: Meeting, page: str | int | None) -> "Page[Change
         ),
         Source("Attendance", Attendance.history.filter(meeting_id=meeting.pk), ATTENDANCE_LABELS),
         Source("Decision", Decision.history.filter(meeting_id=meeting.pk), DECISION_LABELS),
+        Source("Views heard", HeardView.history.filter(meeting_id=meeting.pk), VIEW_LABELS),
         page=page,
     )

@@ -6,8 +6,18 @@ from datetime import date
 
 from django.db.models import Q, prefetch_related_objects
 
-from boards.models import Attendance, Commission, Decision, LogItem, LogUpdate, Meeting, Seat
+from boards.models import (
+    Attendance,
+    Commission,
+    Decision,
+    HeardView,
+    LogItem,
+    LogUpdate,
+    Meeting,
+    Seat,
+)
 from boards.queries.attendance import Missing, in_order, seats_on, warnings_of
+from boards.queries.heard import views_at
 from boards.queries.invitations import Invited, invitations_of
 from boards.queries.log import Progress, carried_into
 from boards.states import LogState, MeetingState
@@ -38,7 +48,7 @@ class Carried:
 
 @dataclass(frozen=True)
 class MeetingRecord:
-    """Everything that a meeting's page shows. Twelve queries, whatever its size."""
+    """Everything that a meeting's page shows. Thirteen queries, whatever its size."""
 
     meeting: Meeting
     places: list[Place]
@@ -49,6 +59,8 @@ class MeetingRecord:
     carried: list[Carried]
     asked: list[ContributionRequest]
     """What partner organisations were asked for there."""
+    views: list[HeardView]
+    """Whose views it took up, and what it answered."""
 
     @property
     def progress(self) -> Progress:
@@ -80,6 +92,7 @@ def meeting_record(meeting: Meeting, on: date) -> MeetingRecord:
         agreed=list(meeting.log_items.select_related("accountable__organisation").order_by("pk")),
         carried=carried(meeting, on),
         asked=asked_at(meeting),
+        views=views_at(meeting),
     )
 
 

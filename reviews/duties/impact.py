@@ -12,6 +12,7 @@ from sendtrack.periods import add_months
 
 EVIDENCE = Proof("The plan, with the evidence of each area", "plans:plan")
 VOICES = Proof("The views heard", "plans:voices")
+BOARD_HEARD = Proof("The views that came to the board", "boards:heard")
 
 IMPACT = {
     EvidenceKind.PRACTICE: "the quality of practice",
@@ -68,11 +69,22 @@ def views_heard(clause: Clause, known: Known) -> Verdict:
     )
     if count == 1:
         because = f"One entry; it {'says' if changed else 'does not say'} what changed."
+    because += _through_its_working(known)
     if lacking:
         because = (
             f"In the last {months} months no day is recorded on which the views of "
             f"{listed(lacking)} were heard. {because}"
         )
-        return Verdict(known.lacking, because, (VOICES,))
+        return Verdict(known.lacking, because, (VOICES, BOARD_HEARD))
     because = f"Each of the four groups was heard in the last {months} months. {because}"
-    return Verdict(VerdictWord.MET, because, (VOICES,))
+    return Verdict(VerdictWord.MET, because, (VOICES, BOARD_HEARD))
+
+
+def _through_its_working(known: Known) -> str:
+    """What the board's own record shows of it; empty where it has no meeting on record."""
+    held, with_views = known.views_taken_up
+    if not held:
+        return ""
+    if not with_views:
+        return " No meeting of the board is recorded as having taken any of them up."
+    return f" The board took some of them up at {with_views} of its {counted(held, 'meeting')}."

@@ -215,6 +215,12 @@ class Known:
         }
 
     @cached_property
+    def views_taken_up(self) -> tuple[int, int]:
+        """How many meetings of its board were held, and at how many of them views were taken up."""
+        held = Meeting.objects.filter(body__regime=self.regime).held_by(self.on).order_by()
+        return held.count(), held.filter(views__isnull=False).distinct().count()
+
+    @cached_property
     def adviser_accounts(self) -> tuple[int, int]:
         """How many advisers have ever had an account for this area, and how many have one now."""
         given = Access.objects.of(self.regime.local_area).filter(from_on__lte=self.on)

@@ -15,9 +15,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from boards import changes as boards
 from boards.models import Meeting, ReportingLine
+from boards.models.view import HeardHow
 from boards.states import BodyKind, SeatKind
 from plans import changes as plans
-from plans.models import Action, AreaOfWeakness, Closure, Evidence, Outcome, Regime, Risk, Target
+from plans.models import (
+    Action,
+    AreaOfWeakness,
+    Closure,
+    Evidence,
+    Outcome,
+    Regime,
+    Risk,
+    Target,
+    VoiceEntry,
+)
 from plans.models.planned import SourceMethod
 from plans.states import (
     EvidenceKind,
@@ -545,6 +556,13 @@ def decision(place: Place, by: User) -> dict[str, Any]:
     return {"meets_on": meeting.meets_on, "number": made.number}
 
 
+def view_at_a_meeting(place: Place, by: User) -> dict[str, Any]:
+    heard = VoiceEntry.objects.get(local_area=place.area, ref=voice(place, by)["ref"])
+    meeting = make_held_meeting(place, by)
+    boards.bring_views(meeting=meeting, voices=[heard], how=HeardHow.BROUGHT, by=by)
+    return {"meets_on": meeting.meets_on, "ref": heard.ref}
+
+
 def log_item(place: Place, by: User) -> dict[str, Any]:
     made = boards.add_log_item(
         meeting=make_held_meeting(place, by),
@@ -866,6 +884,10 @@ AREA_ROUTES = [
     AreaRoute("boards:meeting-decision-edit", get=BOARD, post=BOARD, sample=decision),
     AreaRoute("boards:meeting-actions", get=BOARD, post=BOARD, sample=held_meeting),
     AreaRoute("boards:meeting-minutes", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:heard", get=EVERYBODY, sample=board),
+    AreaRoute("boards:meeting-views", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:meeting-view-answer", get=BOARD, post=BOARD, sample=view_at_a_meeting),
+    AreaRoute("boards:meeting-view-remove", get=BOARD, post=BOARD, sample=view_at_a_meeting),
     AreaRoute("boards:contribution-ask", get=BOARD, post=BOARD),
     AreaRoute("boards:governance", get=EVERYBODY),
     AreaRoute("boards:body-add", get=BOARD, post=BOARD),

@@ -23,6 +23,7 @@ WRITES_HISTORY = "sendtrack/history.py"
 
 ROWS_THAT_GO = {
     "boards/changes/ending.py": "a line that was only announced; its history says when and why",
+    "boards/changes/heard.py": "views that did not come to a meeting; its history says why",
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "plans/changes/shape.py": "a label or link that no longer holds; its history says when and why",
     "sendtrack/accounts/changes/sign_in.py": "guesses are kept for minutes",
