@@ -6,9 +6,14 @@ from datetime import date
 from boards.queries import open_log
 from plans.models import AreaOfWeakness, Closure
 from plans.queries.closure import ClosureLine, closure_work
+from plans.queries.findings import Finding, findings
+from plans.queries.ladder import TargetRung
 from plans.queries.regimes import areas_with_lineage
 from plans.states import DispositionKind, Status
+from plans.statistics.targets import in_unit
 from reviews.returns.payload import from_payload
+from sendtrack.govuk.statuses import status_of
+from sendtrack.periods import day_in_words
 
 COMPLETE_BEFORE = "Complete before the closure"
 
@@ -62,6 +67,22 @@ class ClosedArea:
 
 
 @dataclass(frozen=True)
+class ClosedFinding:
+    """One finding, and whether it has been addressed."""
+
+    ref: str
+    title: str
+    words: str
+    """Of the document that found it."""
+    addressed: str
+    judged: tuple[str, ...]
+    done: str
+    evidence: tuple[str, ...]
+    moved: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Left:
     """An open risk or an open item of the action log."""
 
@@ -84,6 +105,8 @@ class ClosureReport:
     risks_words: str
     log: tuple[Left, ...]
     log_words: str
+    findings: tuple[ClosedFinding, ...] = ()
+    """Empty in older reports."""
 
     @property
     def moved(self) -> list[ClosedAction]:
@@ -136,7 +159,39 @@ def closure_report(closure: Closure, on: date, *, version: int, compiled_by: str
             for line in open_log(regime, on)
         ),
         log_words=closure.log_words,
+        findings=tuple(_finding(each) for each in findings(regime, on, may_see_restricted=False)),
     )
+
+
+def _finding(row: Finding) -> ClosedFinding:
+    """Restricted evidence stays inside: the report goes to others."""
+    return ClosedFinding(
+        ref=row.area.ref,
+        title=row.area.short_title,
+        words=row.area.finding.words,
+        addressed=row.addressed.label,
+        judged=tuple(f"{each.words}, {each.citation}" for each in row.judgements),
+        done=f"Actions: {row.done_words}" if row.actions else "",
+        evidence=tuple(
+            f"{piece.ref}, {day_in_words(piece.dated_on) if piece.dated_on else 'no day given'}: "
+            f"{piece.shows}"
+            for piece in row.evidence
+        ),
+        moved=tuple(_moved(rung) for rung in row.targets),
+        lacks=row.lacks,
+    )
+
+
+def _moved(rung: TargetRung) -> str:
+    """ "A1 at 6 months: met" with its figures, in words."""
+    target = rung.target
+    assert target is not None
+    reached = in_unit(target.result_value, target.unit)
+    wanted = in_unit(target.value, target.unit)
+    figures = f" ({reached}, to reach {wanted})" if reached and wanted else ""
+    state = status_of(rung.state).word.lower()
+    what = f"{target.outcome.ref} at {target.horizon_months} months, {target.statement}"
+    return f"{what}: {state}{figures}"
 
 
 def _went(area: AreaOfWeakness) -> str:

@@ -806,6 +806,7 @@ AREA_ROUTES = [
     AreaRoute("plans:import-file", get=OFFICERS, sample=tracker_import),
     AreaRoute("plans:tracker-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:regime-plan", get=EVERYBODY, sample=regime),
+    AreaRoute("plans:findings", get=EVERYBODY, sample=regime),
     AreaRoute("plans:area", get=EVERYBODY, sample=area_of_weakness),
     AreaRoute("plans:regime-area", get=EVERYBODY, sample=area_of_a_regime),
     AreaRoute("plans:area-split", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),

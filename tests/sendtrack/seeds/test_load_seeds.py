@@ -10,6 +10,8 @@ from django.test import Client
 
 from boards.models import Meeting
 from plans.models import Action, AreaOfWeakness, LinkedAdviser, Regime, Risk, Target
+from plans.queries.findings import findings
+from plans.queries.lacks import Addressed
 from plans.states import AreaState
 from reviews.models import Clause, LineOfEnquiry, Review
 from sendtrack.accounts.changes import grant_access, open_account
@@ -187,3 +189,18 @@ def test_a_dashboard_of_documents_claims_nothing_that_they_do_not_say(
     assert "up to date with what it owes" not in page
     assert "Nothing is slow" not in page
     assert page.count("No evidence recorded") >= 5
+
+
+def test_the_points_of_the_revisit_are_told_one_by_one_with_what_shows_for_them(
+    north_somerset: LocalArea,
+) -> None:
+    revisit = Regime.objects.get(local_area=north_somerset, code="written-statement-2018")
+    rows = findings(revisit, date(2023, 2, 24), may_see_restricted=False)
+    judged = [row.area.ref for row in rows if row.addressed == Addressed.JUDGED]
+    assert judged == ["1", "4", "7", "8"]
+    capacity = rows[1]
+    assert [area.ref for area in capacity.now] == ["b"]
+    assert capacity.done_words == "8 stated, 4 of them as done"
+    assert capacity.judgements[0].words.startswith("Not sufficient progress, 16 June 2021")
+    assert "No document says how 3 of 8 actions are going: B0.5, B0.6, B0.7" in capacity.lacks
+    assert "The documents give no evidence of impact" in capacity.lacks

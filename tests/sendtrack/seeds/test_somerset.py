@@ -10,6 +10,8 @@ from django.test import Client
 
 from plans.models import Action, AreaOfWeakness, Evidence, Regime
 from plans.queries import current_regime
+from plans.queries.findings import findings
+from plans.queries.lacks import Addressed
 from plans.states import AreaState, RegimeState
 from reviews.duties import judge_all
 from reviews.models import Review
@@ -201,3 +203,21 @@ def test_a_slip_in_the_paper_would_be_found(somerset: LocalArea, system: User) -
         "9 and 8 differ by 1.",
         "8 and 9 differ by 1.",
     }
+
+
+def test_each_of_the_nine_weaknesses_says_who_judged_it_and_what_the_paper_leaves_open(
+    statement: Regime,
+) -> None:
+    rows = findings(statement, date(2023, 3, 1), may_see_restricted=False)
+    assert [row.addressed for row in rows[:7]] == [Addressed.JUDGED] * 7
+    assert {row.judgements[0].citation.paragraph for row in rows} == {
+        "paragraph 3.2",
+        "paragraph 3.4",
+    }
+    needs = rows[7]
+    assert [(area.regime.code, area.ref) for area in needs.now] == [("accelerated-plan-2023", "1")]
+    assert needs.lacks[:2] == (
+        "Nobody outside has judged it as addressed",
+        "The documents name no action",
+    )
+    assert "Graduated Response Tool" in needs.evidence[0].shows

@@ -1,0 +1,242 @@
+"""Finding by finding: whether it has been addressed, by what, what shows it, and who judged it.
+
+A finding is an area of weakness as an inspection or a Notice named it. What was done about it may
+stand under another area by now: one that a later regime carried over, or that it was split or
+merged into. All of that line is read together.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from plans.models import (
+    Action,
+    AreaLineage,
+    AreaOfWeakness,
+    Disposition,
+    Evidence,
+    EvidenceLink,
+    Regime,
+    Target,
+)
+from plans.queries.actions import ref_order
+from plans.queries.evidence import evidence_rows
+from plans.queries.lacks import Addressed, What, lacks_of
+from plans.queries.ladder import TargetRung, rung_of
+from plans.queries.plan import area_rows
+from plans.states import AreaState, ClosureState, DispositionKind, Stated, Status, stated_as
+from sendtrack.periods import day_in_words
+from sendtrack.sources.models import Citation
+
+_JUDGED_SO = {AreaState.STEPPED_DOWN, AreaState.SUFFICIENT_PROGRESS}
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What somebody outside said of one area of the line."""
+
+    area: AreaOfWeakness
+    citation: Citation
+    on: date | None
+
+    @property
+    def by(self) -> str:
+        return self.citation.document.issued_by
+
+    @property
+    def words(self) -> str:
+        """ "Stepped down from formal monitoring, 20 December 2022: Department for Education"."""
+        when = f", {day_in_words(self.on)}" if self.on else ""
+        return f"{self.area.get_state_display()}{when}: {self.by}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding, and all that stands in the record about it."""
+
+    area: AreaOfWeakness
+    now: tuple[AreaOfWeakness, ...]
+    """Where it stands today: the area itself, or those that it went into."""
+    judgements: tuple[Judgement, ...]
+    """The newest first."""
+    actions: tuple[Action, ...]
+    settled: frozenset[int]
+    """Actions that a closure has settled, by their ids."""
+    evidence: tuple[Evidence, ...]
+    """The newest first."""
+    targets: tuple[TargetRung, ...]
+    """Those with a result or whose day has come."""
+    lacks: tuple[str, ...]
+    addressed: Addressed
+
+    @property
+    def is_carried(self) -> bool:
+        return self.now != (self.area,)
+
+    @property
+    def complete(self) -> list[Action]:
+        return [action for action in self.actions if self._is_done(action)]
+
+    @property
+    def open(self) -> list[Action]:
+        return [action for action in self.actions if not self._is_done(action)]
+
+    @property
+    def done_words(self) -> str:
+        """ "5 of 10 complete", "8 stated, 4 of them as done" where only documents tell of them."""
+        if not self.actions:
+            return "None"
+        if any(action.status for action in self.actions):
+            return f"{len(self.complete)} of {len(self.actions)} complete"
+        done = sum(stated_as(action.date_words) == Stated.DONE for action in self.actions)
+        return f"{len(self.actions)} stated, {done} of them as done"
+
+    def _is_done(self, action: Action) -> bool:
+        return action.status == Status.COMPLETE or action.pk in self.settled
+
+    @property
+    def met(self) -> list[TargetRung]:
+        return [rung for rung in self.targets if rung.state == "met"]
+
+
+def findings(regime: Regime, on: date, *, may_see_restricted: bool) -> list[Finding]:
+    """Each finding of a regime in its order. Nine queries, whatever there is."""
+    areas = {area.pk: area for area in area_rows(regime.local_area)}
+    heirs: dict[int, list[int]] = defaultdict(list)
+    inside: set[int] = set()
+    lineage = AreaLineage.objects.of(regime.local_area).order_by("on", "area__position")
+    for origin, heir in lineage.values_list("origin_id", "area_id"):
+        heirs[origin].append(heir)
+        if areas[origin].regime_id == areas[heir].regime_id:
+            inside.add(heir)
+    named = [
+        area for area in areas.values() if area.regime_id == regime.pk and area.pk not in inside
+    ]
+    lines = {area.pk: _line(area.pk, heirs) for area in named}
+    known = _read({key for line in lines.values() for key in line}, areas, on, may_see_restricted)
+    return [
+        _finding(area, [areas[key] for key in lines[area.pk]], heirs, known, on)
+        for area in sorted(named, key=lambda area: area.position)
+    ]
+
+
+def _line(start: int, heirs: Mapping[int, Sequence[int]]) -> list[int]:
+    """An area and all that came out of it, itself first."""
+    found = [start]
+    for key in found:
+        found += [each for each in heirs.get(key, ()) if each not in found]
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the record holds, by area."""
+
+    actions: Mapping[int, list[Action]]
+    settled: frozenset[int]
+    targets: Mapping[int, list[Target]]
+    evidence: Mapping[int, list[Evidence]]
+
+
+def _read(
+    keys: set[int], areas: Mapping[int, AreaOfWeakness], on: date, may_see_restricted: bool
+) -> _Known:
+    """Six queries."""
+    actions: dict[int, list[Action]] = defaultdict(list)
+    for action in Action.objects.filter(area__in=keys):
+        actions[action.area_id].append(action)
+    targets: dict[int, list[Target]] = defaultdict(list)
+    rows = Target.objects.filter(outcome__area__in=keys).with_moves().select_related("outcome")
+    for target in rows.order_by("outcome__number", "horizon_months"):
+        target.outcome.area = areas[target.outcome.area_id]
+        targets[target.outcome.area_id].append(target)
+    settled = Disposition.objects.filter(
+        action__area__in=keys, closure__state=ClosureState.CLOSED
+    ).exclude(kind=DispositionKind.MOVED)
+    return _Known(
+        actions=actions,
+        settled=frozenset(settled.values_list("action_id", flat=True)),
+        targets=targets,
+        evidence=_evidence(keys, on, may_see_restricted),
+    )
+
+
+_ROUTES = ("area", "outcome__area", "target__outcome__area", "action__area")
+
+
+def _evidence(keys: set[int], on: date, may_see_restricted: bool) -> dict[int, list[Evidence]]:
+    """By area: what is filed under it, or linked to it or to something in it. Two queries."""
+    reached: dict[int, set[int]] = defaultdict(set)
+    about = Q()
+    for route in _ROUTES:
+        about |= Q(**{f"{route}__in": keys})
+    links = EvidenceLink.objects.filter(about).values_list("evidence_id", *_ROUTES)
+    for piece, *homes in links:
+        reached[piece] |= keys & set(homes)
+    rows = evidence_rows(may_see_restricted=may_see_restricted).exclude(dated_on__gt=on)
+    by_area: dict[int, list[Evidence]] = defaultdict(list)
+    for piece in rows.filter(Q(area__in=keys) | Q(pk__in=list(reached))):
+        for home in reached[piece.pk] | ({piece.area_id} & keys):
+            by_area[home].append(piece)
+    return by_area
+
+
+def _finding(
+    area: AreaOfWeakness,
+    line: Sequence[AreaOfWeakness],
+    heirs: Mapping[int, Sequence[int]],
+    known: _Known,
+    on: date,
+) -> Finding:
+    actions = sorted(
+        (action for each in line for action in known.actions.get(each.pk, ())),
+        key=lambda action: ref_order(action.ref),
+    )
+    targets = [target for each in line for target in known.targets.get(each.pk, ())]
+    evidence = list(dict.fromkeys(e for each in line for e in known.evidence.get(each.pk, ())))
+    now = tuple(each for each in line if not heirs.get(each.pk)) or (area,)
+    told = What(
+        now=now,
+        actions=actions,
+        settled=known.settled,
+        evidence=evidence,
+        targets=targets,
+        is_judged=all(each.state in _JUDGED_SO for each in now),
+    )
+    lacks = lacks_of(told, on)
+    rungs = tuple(rung_of(target, on) for target in targets if target.result or target.due_on < on)
+    return Finding(
+        area=area,
+        now=now,
+        judgements=tuple(_judgements(line)),
+        actions=tuple(actions),
+        settled=known.settled,
+        evidence=tuple(sorted(evidence, key=_newest, reverse=True)),
+        targets=rungs,
+        lacks=lacks,
+        addressed=_addressed(told, lacks),
+    )
+
+
+def _newest(piece: Evidence) -> tuple[date, int]:
+    return piece.dated_on or date.min, piece.pk
+
+
+def _judgements(line: Iterable[AreaOfWeakness]) -> list[Judgement]:
+    found: dict[int, Judgement] = {}
+    for area in line:
+        cited = area.state_authority
+        if cited is not None and cited.pk not in found:
+            found[cited.pk] = Judgement(area, cited, area.state_since or cited.document.dated_on)
+    return sorted(found.values(), key=lambda each: each.on or date.min, reverse=True)
+
+
+def _addressed(told: What, lacks: Sequence[str]) -> Addressed:
+    if told.is_judged:
+        return Addressed.JUDGED
+    if not (told.actions or told.evidence or told.targets):
+        return Addressed.NOTHING
+    return Addressed.UNDER_WAY if lacks[1:] else Addressed.SHOWN
