@@ -27,10 +27,25 @@ from plans.queries.evidence import evidence_rows
 from plans.queries.lacks import Addressed, What, lacks_of
 from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.plan import area_rows
-from plans.states import AreaState, ClosureState, DispositionKind, Stated, Status, stated_as
+from plans.states import (
+    IMPACT_NOT_SHOWN,
+    AreaState,
+    ClosureState,
+    DispositionKind,
+    Stated,
+    Status,
+    stated_as,
+)
+from sendtrack.govuk.statuses import status_of
 from sendtrack.periods import day_in_words
-from sendtrack.sources.models import Citation
+from sendtrack.sources.models import Citation, DocumentKind
 
+_LETTERS = {
+    DocumentKind.IMPROVEMENT_NOTICE,
+    DocumentKind.INSPECTION_LETTER,
+    DocumentKind.REVIEW_LETTER,
+}
+_DELIVERED = {DispositionKind.EMBEDDED, DispositionKind.WATCHED}
 _JUDGED_SO = {AreaState.STEPPED_DOWN, AreaState.SUFFICIENT_PROGRESS}
 
 
@@ -44,7 +59,9 @@ class Judgement:
 
     @property
     def by(self) -> str:
-        return self.citation.document.issued_by
+        """Who signed the document, or which paper tells of it: a committee judges nothing."""
+        document = self.citation.document
+        return document.issued_by if document.kind in _LETTERS else f"told in “{document}”"
 
     @property
     def words(self) -> str:
@@ -63,8 +80,8 @@ class Finding:
     judgements: tuple[Judgement, ...]
     """The newest first."""
     actions: tuple[Action, ...]
-    settled: frozenset[int]
-    """Actions that a closure has settled, by their ids."""
+    endings: Mapping[int, DispositionKind]
+    """What a closure said of actions, by their ids."""
     evidence: tuple[Evidence, ...]
     """The newest first."""
     targets: tuple[TargetRung, ...]
@@ -94,8 +111,32 @@ class Finding:
         done = sum(stated_as(action.date_words) == Stated.DONE for action in self.actions)
         return f"{len(self.actions)} stated, {done} of them as done"
 
+    @property
+    def told(self) -> list[tuple[Action, str]]:
+        """The actions that are not complete, each with how it is going, or what a closure said."""
+        return [(action, self._going(action)) for action in self.open]
+
+    def _going(self, action: Action) -> str:
+        if ending := self.endings.get(action.pk):
+            return ending.label.lower()
+        if action.status:
+            return status_of(action.shown_status).word.lower()
+        return action.date_words or "nobody has said how it is going"
+
+    @property
+    def shown(self) -> list[tuple[Action, str]]:
+        """The complete actions, each with the difference that it makes."""
+        return [(action, self._shows(action)) for action in self.complete]
+
+    def _shows(self, action: Action) -> str:
+        if action.status != Status.COMPLETE:
+            return self.endings[action.pk].label.lower()
+        word = status_of(action.shown_impact).word.lower()
+        impact = word if action.shown_impact == IMPACT_NOT_SHOWN else f"impact: {word}"
+        return f"{day_in_words(action.completed_on)}, {impact}" if action.completed_on else impact
+
     def _is_done(self, action: Action) -> bool:
-        return action.status == Status.COMPLETE or action.pk in self.settled
+        return action.status == Status.COMPLETE or self.endings.get(action.pk) in _DELIVERED
 
     @property
     def met(self) -> list[TargetRung]:
@@ -136,7 +177,7 @@ class _Known:
     """What the record holds, by area."""
 
     actions: Mapping[int, list[Action]]
-    settled: frozenset[int]
+    endings: Mapping[int, DispositionKind]
     targets: Mapping[int, list[Target]]
     evidence: Mapping[int, list[Evidence]]
 
@@ -158,7 +199,10 @@ def _read(
     ).exclude(kind=DispositionKind.MOVED)
     return _Known(
         actions=actions,
-        settled=frozenset(settled.values_list("action_id", flat=True)),
+        endings={
+            action: DispositionKind(kind)
+            for action, kind in settled.values_list("action_id", "kind")
+        },
         targets=targets,
         evidence=_evidence(keys, on, may_see_restricted),
     )
@@ -201,7 +245,7 @@ def _finding(
     told = What(
         now=now,
         actions=actions,
-        settled=known.settled,
+        settled=frozenset(known.endings),
         evidence=evidence,
         targets=targets,
         is_judged=all(each.state in _JUDGED_SO for each in now),
@@ -213,7 +257,7 @@ def _finding(
         now=now,
         judgements=tuple(_judgements(line)),
         actions=tuple(actions),
-        settled=known.settled,
+        endings=known.endings,
         evidence=tuple(sorted(evidence, key=_newest, reverse=True)),
         targets=rungs,
         lacks=lacks,

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action, Closure, Outcome
+from plans.queries.findings import findings
 from plans.states import ClosureState, DispositionKind, EvidenceKind, RegimeKind, RegimeState
 from reviews import changes as reviews
 from reviews.returns import from_payload, to_payload
@@ -553,3 +554,36 @@ def test_the_chair_is_told_at_opening_that_a_report_is_being_compiled_or_done(
     for form in ("approve", "send-back"):
         page = body(browse(chair).get(f"{PAGE}{form}/", follow=True))
         assert "The report is being compiled. You can decide as soon as" in page
+
+
+def test_a_stopped_action_is_not_called_complete_in_the_findings_and_a_delivered_one_is(
+    place: Place, closure: Closure, actions: list[Action], officer: User, chair: User
+) -> None:
+    decide(closure, actions[:3], officer, "stopped", "No longer needed")
+    decide(closure, actions[3:], officer, "watched", "The partnership board watches it")
+    assert findings(place.regime, TODAY, may_see_restricted=False)[0].complete == []
+    reviews.approve_closure(closure=compiled(closure, officer), by=chair)
+    row = findings(place.regime, TODAY, may_see_restricted=False)[0]
+    assert row.shown == [(actions[3], "delivered, keep watching")]
+    assert row.told == [(action, "stopped") for action in actions[:3]]
+    assert not any("not complete" in words for words in row.lacks)
+
+
+def test_the_report_freezes_each_finding_and_older_ones_read_without(
+    closure: Closure, actions: list[Action], officer: User
+) -> None:
+    decide(closure, actions, officer, "stopped", "No longer needed")
+    waiting = compiled(closure, officer)
+    assert waiting.snapshot is not None
+    payload = waiting.snapshot.payload
+    report = from_payload(ClosureReport, payload)
+    assert [row.ref for row in report.findings] == list("abcdef")
+    assert "Nobody outside has judged it as addressed" in report.findings[0].lacks
+    html = render_to_string("reviews/print/closure_report.html", {"report": report})
+    assert "Annex: findings, one by one" in html
+    older = from_payload(ClosureReport, {**payload, "findings": []})
+    assert older.findings == ()
+    del payload["findings"]
+    assert from_payload(ClosureReport, payload).findings == ()
+    html = render_to_string("reviews/print/closure_report.html", {"report": older})
+    assert "Annex: findings" not in html
