@@ -209,6 +209,18 @@ def test_posts_stand_on_their_own_lines_and_sentences_end_once(full: ProgressRep
     report = replace(full, slow=(line,), risks=(risk,))
     html = render_to_string("reviews/print/progress_report.html", {"report": report})
     assert "in all settings.<br>A<br>B</th>" in html
-    assert "Nobody comes. Because: No pay. Effect: Waits. Area: (b)</th>" in html
+    assert "Nobody comes. Because: No pay. Effect: Waits. Area: (b)<" in html
     assert "(quality of practice (" not in html.lower()
     assert "(Chair (" not in html
+
+
+def test_on_paper_what_is_for_the_board_stands_with_the_risk_and_not_in_a_narrow_column(
+    full: ProgressReport,
+) -> None:
+    risk = replace(full.risks[0], for_board=("The score of 16 is above appetite",))
+    report = replace(full, risks=(risk,))
+    html = render_to_string("reviews/print/progress_report.html", {"report": report})
+    told = re.search(r'<th scope="row"><span class="ref">R1</span>.*?</th>(.*?)</tr>', html)
+    assert told is not None
+    assert "For the board: The score of 16 is above appetite" in told[0]
+    assert "For the board" not in told[1]
