@@ -107,7 +107,7 @@ class ColumnsForm(GovukForm):
                 choices=choices,
                 required=False,
                 label=heading[:80],
-                help_text=f"For example: {' · '.join(found)}" if found else "Empty in this file.",
+                help_text=" · ".join(found) or "Empty in this file",
                 initial=self.columns[column],
             )
 

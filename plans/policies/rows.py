@@ -57,6 +57,11 @@ class Line:
         return self.action.title if self.action else str(self.entry.values.get("title") or "")
 
     @property
+    def called(self) -> str:
+        """The reference of the action, or the one that the row gives, however wrong; or "New"."""
+        return self.action.ref if self.action else str(self.entry.values.get("ref") or "New")
+
+    @property
     def conflicts(self) -> list[Difference]:
         return [each for each in self.found if each.is_conflict]
 

@@ -39,6 +39,12 @@ SAID = ("status", "due_on", "impact", "impact_expected_on", *TEXTS)
 FILLED = ("happened", "reason", "help_wanted", "move_reason")
 """What an older tracker may lack and the importer may fill with a word about that."""
 
+NO_RESULT = (
+    "The cell holds a formula, and the file holds no result of it. Write the words or the day "
+    "themselves into the cell."
+)
+"""A program that does not work formulas out has saved the file: nothing is cleared by that."""
+
 _STATUS_OF = {status.label: status for status in Status}
 PRIORITY_OF = {priority.label: priority for priority in Priority}
 _IMPACT_OF = {impact.label: impact for impact in Impact}
@@ -128,6 +134,8 @@ class _Judge:
         else:
             line.ignored = differences(line.entry, now=now, base=base, keys=ONLY_READ)
         for each in found:
+            if each.key in line.entry.without_result:
+                line.entry.refuse(each.key, NO_RESULT)
             check_changed(line.entry, each.key, is_known=self.plan.knows)
         taken = self.choices.taken
         line.found = found = [replace(each, is_taken=each.cell in taken) for each in found]
@@ -307,7 +315,7 @@ def _day(value: object) -> date | None:
 
 
 def _some(refs: list[str]) -> str:
-    return ", ".join(refs[:8]) + (" …" if len(refs) > 8 else "")
+    return ", ".join(refs[:8]) + (" or another one" if len(refs) > 8 else "")
 
 
 def _digest(lines: list[Line]) -> str:

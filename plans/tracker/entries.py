@@ -45,6 +45,8 @@ class Entry:
     faults: list[Fault] = field(default_factory=list)
     notes: dict[str, str] = field(default_factory=dict)
     """How something was understood, by column."""
+    without_result: set[str] = field(default_factory=set)
+    """Columns whose cell holds a formula that no program has worked out."""
     from_1904: bool = False
     """How its workbook counts days that lost their format."""
 
@@ -75,10 +77,14 @@ def read_entries(table: Table, columns: Mapping[int, str], meanings: Meanings) -
         for key, column in by_key.items():
             entry.cells[key] = f"{letters(column)}{number + 1}"
             _put(entry, key, row.get(column, ""), meanings)
-            if (number, column) in table.formulas and entry.values.get(key):
+            if (number, column) not in table.formulas:
+                continue
+            if entry.values.get(key):
                 entry.notes.setdefault(
                     key, "The cell holds a formula; its value when the file was saved was taken"
                 )
+            else:
+                entry.without_result.add(key)
         if any(entry.values.get(key) for key in by_key) or entry.faults:
             entries.append(entry)
     return entries

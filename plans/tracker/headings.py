@@ -37,7 +37,8 @@ SYNONYMS = {
     "completion date|when|finish|to be completed by|revised date|timeframe",
     "status": "rag|rag rating|rag status|brag|brag rating|brag status|current status|progress rag|"
     "rating|delivery status",
-    "happened": "progress|progress update|update|latest update|comments|commentary|"
+    "happened": "progress|progress update|progress comments|progress notes|progress so far|"
+    "update|latest update|comments|commentary|"
     "evidence and impact|progress to date|latest position|notes|dated progress update",
     "difference": "impact|evidence of impact|difference made|impact to date",
     "next_step": "next steps|next step|actions next period|planned next",

@@ -73,7 +73,7 @@ class GovukBoundField(BoundField):
     def options(self) -> components.Options:
         """The component's options, in the words of govuk-frontend."""
         said: components.Options = {"id": self.auto_id, "name": self.html_name}
-        if self.help_text:
+        if self.help_text and not self.look.get("bare"):
             said["hint"] = {"text": self.help_text}
         if self.errors:
             said["error_message"] = {
@@ -86,9 +86,10 @@ class GovukBoundField(BoundField):
 
     def _label(self) -> components.Options:
         size = self.look.get("size", "s")
+        shown = f"govuk-label--{size}" if size else ""
         return {
             "text": self.label,
-            "classes": f"govuk-label--{size}" if size else "",
+            "classes": "govuk-visually-hidden" if self.look.get("bare") else shown,
             "is_page_heading": self.look.get("heading", False),
         }
 

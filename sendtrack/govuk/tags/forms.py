@@ -32,9 +32,15 @@ def field(
     suffix: str = "",
     classes: str = "",
     rows: int | None = None,
+    bare: bool = False,
 ) -> SafeString:
-    """A field that looks different on this page: `{% field form.title size="l" heading=True %}`."""
+    """A field that looks different on this page: `{% field form.title size="l" heading=True %}`.
+
+    `bare` is for a cell of a table whose row says what is asked: only those who listen to the page
+    are told the question again.
+    """
     look: dict[str, Any] = {"size": size, "heading": heading, "prefix": prefix, "suffix": suffix}
+    look["bare"] = bare
     if rows:
         look["rows"] = rows
     bound.look = {**look, "classes": classes}

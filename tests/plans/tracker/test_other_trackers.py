@@ -1,5 +1,6 @@
 """A council's own tracker comes in column by column, and a file that is none is told so."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,8 @@ def test_headings_words_and_posts_are_guessed_asked_and_remembered(
     page = desk.bring(OLD.encode(), "old.csv")
     text = body(page)
     assert "What do its columns mean?" in text
+    row = r'<th [^>]*scope="row"[^>]*>RAG</th><td [^>]*>Green · Progressing but delayed</td>'
+    assert re.search(row, text), "a row for each column, with what stands in it"
     sent = form_of(page)
     assert [sent[f"column-{n}"] for n in range(7)] == [
         "ref",

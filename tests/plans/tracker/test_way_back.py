@@ -1,6 +1,9 @@
 """A file that comes back: every change is seen before it is made, and made by the same rules."""
 
 import hashlib
+import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -290,6 +293,26 @@ def test_a_refusal_names_the_cell_and_the_reason(plan: Plan, desk: Desk) -> None
     assert "3 rows are refused" in text
 
 
+def test_a_formula_without_a_result_clears_nothing(plan: Plan, desk: Desk) -> None:
+    plan.action("Write the strategy")
+    page = desk.bring(with_formula(write(desk.take(), Format.XLSX), cell="E2"))
+    told = "The cell holds a formula, and the file holds no result of it."
+    assert said(page)["E2"].startswith(told)
+    assert not page.context["found"].changed
+
+
+def with_formula(workbook: bytes, *, cell: str) -> bytes:
+    """The workbook as a program saves it that does not work formulas out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            page = old.read(part).decode("utf-8") if part.endswith(".xml") else old.read(part)
+            if isinstance(page, str) and "worksheets" in part:
+                page = re.sub(rf'<c r="{cell}"[^>]*>.*?</c>', f'<c r="{cell}"><f>1+1</f></c>', page)
+            new.writestr(part, page)
+    return out.getvalue()
+
+
 def test_refused_rows_hold_back_the_others_until_they_are_left_out(plan: Plan, desk: Desk) -> None:
     plan.action("One")
     plan.action("Two")
@@ -314,6 +337,7 @@ def test_a_new_action_needs_a_person_a_date_and_an_outcome(plan: Plan, desk: Des
     plan.action("Old")
     page = desk.add(desk.take(), title="Something")
     assert "Say which outcome this new action serves" in said(page)["D3"]
+    assert "New Something" in body(page)
     page = desk.add(desk.take(), title="Something", outcome="A1")
     assert "Choose who is accountable." in said(page)["G3"]
     assert "Enter the due date." in said(page)["K3"]
