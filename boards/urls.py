@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import board, commissions, governance, heard, log, meetings, sitting
+from boards.views import board, commissions, governance, heard, log, looks, meetings, sitting
 
 app_name = "boards"
 
@@ -49,6 +49,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}views/", heard.bring, name="meeting-views"),
     path(f"{MEETING}views/<slug:ref>/", heard.answer_view, name="meeting-view-answer"),
     path(f"{MEETING}views/<slug:ref>/remove/", heard.take_off, name="meeting-view-remove"),
+    path("board/looks/", looks.looks, name="looks"),
+    path("board/looks/add/", looks.look_add, name="look-add"),
     path("board/views/", heard.heard, name="heard"),
     path("plan/contributions/ask/", commissions.ask, name="contribution-ask"),
     path("governance/", governance.governance, name="governance"),

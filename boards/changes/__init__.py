@@ -23,6 +23,7 @@ from boards.changes.log import (
     update_log,
     update_log_item,
 )
+from boards.changes.looks import say_looked
 from boards.changes.meetings import (
     cancel_meeting,
     decide,
@@ -59,6 +60,7 @@ __all__ = [
     "record_meeting",
     "rename_body",
     "reopen_log_item",
+    "say_looked",
     "seat",
     "set_up_board",
     "summarise",

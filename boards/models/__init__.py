@@ -1,6 +1,7 @@
 from boards.models.body import Body, FormerName, Seat
 from boards.models.governance import Accountability, ReportingLine
 from boards.models.log import LogItem, LogMove, LogUpdate
+from boards.models.look import DataLook
 from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
 from boards.models.view import HeardView
 
@@ -9,6 +10,7 @@ __all__ = [
     "Attendance",
     "Body",
     "Commission",
+    "DataLook",
     "Decision",
     "FormerName",
     "HeardView",

@@ -25,6 +25,8 @@ class Permission(StrEnum):
     """How the area scores its risks: words, levels, reviews, appetite."""
     RUN_BOARD = "run_board"
     """Meetings, invitations, attendance, decisions and the action log."""
+    SAY_LOOKED = "say_looked"
+    """Say that one looked at the data of a month, and what one noticed: leaders and partners."""
     COMPILE_REPORT = "compile_report"
     APPROVE_REPORT = "approve_report"
     MANAGE_PEOPLE = "manage_people"
@@ -49,6 +51,7 @@ _OFFICER = frozenset(
         Permission.VIEW_RESTRICTED,
         Permission.EDIT_RISKS,
         Permission.RUN_BOARD,
+        Permission.SAY_LOOKED,
     }
 )
 
@@ -61,11 +64,14 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.VIEW,
             Permission.VIEW_RESTRICTED,
             Permission.RUN_BOARD,
+            Permission.SAY_LOOKED,
             Permission.APPROVE_REPORT,
             Permission.CONFIRM_COMPLETION,
         }
     ),
-    Role.PARTNER: frozenset({Permission.VIEW, Permission.UPDATE_OWN_ACTIONS}),
+    Role.PARTNER: frozenset(
+        {Permission.VIEW, Permission.UPDATE_OWN_ACTIONS, Permission.SAY_LOOKED}
+    ),
     Role.ADVISER: frozenset({Permission.VIEW}),
     Role.ADMINISTRATOR: frozenset(
         {Permission.VIEW, Permission.MANAGE_PEOPLE, Permission.SET_SCORING}

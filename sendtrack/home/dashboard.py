@@ -17,6 +17,7 @@ from boards.queries import (
     next_meeting,
     vacant_loads,
 )
+from boards.queries.looks import Looks, looks_of
 from boards.states import LogState
 from plans.models import Action, Evidence, Issue, Rebaseline, Regime
 from plans.queries import (
@@ -175,6 +176,9 @@ class Dashboard:
     has_log: bool
     vacant: list[Load]
     """Posts that nobody holds and that answer for something."""
+    looks: Looks | None = None
+    """Who looked at the data of the last complete month; None without a board, and where the
+    record is made from documents, which do not say."""
 
     risks_on_paper = RISKS_ON_PAPER
     log_on_paper = LOG_ON_PAPER
@@ -263,6 +267,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         has_register=bool(register.risks),
         has_log=bool(log),
         vacant=vacant_loads(regime.local_area, on),
+        looks=looks_of(board, on, 1) if board and not regime.local_area.record_ends_on else None,
     )
 
 

@@ -885,6 +885,8 @@ AREA_ROUTES = [
     AreaRoute("boards:meeting-decision-edit", get=BOARD, post=BOARD, sample=decision),
     AreaRoute("boards:meeting-actions", get=BOARD, post=BOARD, sample=held_meeting),
     AreaRoute("boards:meeting-minutes", get=BOARD, post=BOARD, sample=held_meeting),
+    AreaRoute("boards:looks", get=EVERYBODY, sample=board),
+    AreaRoute("boards:look-add", get=UPDATERS | CHAIR, post=UPDATERS | CHAIR, sample=board),
     AreaRoute("boards:heard", get=EVERYBODY, sample=board),
     AreaRoute("boards:meeting-views", get=BOARD, post=BOARD, sample=board_meeting),
     AreaRoute("boards:meeting-view-answer", get=BOARD, post=BOARD, sample=view_at_a_meeting),
