@@ -1,13 +1,15 @@
 """What waits for what, what the area set for itself, and the spreadsheets that came back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from boards import changes as boards
+from boards.models import Body
 from plans import changes as plans
 from plans.models import Action, Target
 from plans.policies.imports import compared
@@ -19,7 +21,9 @@ from plans.queries.tracker import tracker_sheet
 from plans.states import SlowKind
 from plans.tracker.sheets import Format, Sheet
 from plans.tracker.writing import write
+from sendtrack.accounts.models import Access
 from sendtrack.demo.telling.story import Story, read
+from sendtrack.periods import add_months
 
 HELD_AT = 16
 """The hour after everything that is said of the work itself."""
@@ -35,8 +39,29 @@ def workings(story: Story) -> None:
         story.at(story.day(row["month"]), HELD_AT, partial(_set_test, story, row))
     for row in rows["scoring"]:
         story.at(story.day(row["month"]), 8, partial(_set_scoring, story, row))
+    for row in rows["looks"]:
+        _look(story, row)
     for row in rows["trackers"]:
         _tracker(story, row)
+
+
+def _look(story: Story, row: dict[str, Any]) -> None:
+    """Somebody looks at the data of a month a week after it is over."""
+    data_to = add_months(story.today.replace(day=1), 1 - row["back"]) - timedelta(days=1)
+
+    def look(on: date) -> None:
+        user = story.by(row["person"])
+        boards.say_looked(
+            body=Body.objects.get(pk=story.body.pk),
+            access=Access.objects.get(user=user, local_area=story.area),
+            data_to=data_to,
+            noticed=row["noticed"],
+            follows=row["follows"],
+            by=user,
+            on=on,
+        )
+
+    story.at(data_to + timedelta(days=8), HELD_AT, look)
 
 
 def _now(story: Story, ref: str) -> Action:
