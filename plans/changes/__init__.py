@@ -13,6 +13,13 @@ from plans.changes.closure import (
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.contributors import add_contributor, end_contributor, pass_parts
 from plans.changes.controls import add_control, edit_control, withdraw_control
+from plans.changes.criteria import (
+    add_criterion,
+    agree_criterion,
+    drop_criterion,
+    edit_criterion,
+    judge_criterion,
+)
 from plans.changes.dependencies import add_dependency, end_dependency
 from plans.changes.evidence import (
     add_evidence,
@@ -66,10 +73,12 @@ __all__ = [
     "add_cited_action",
     "add_contributor",
     "add_control",
+    "add_criterion",
     "add_dependency",
     "add_evidence",
     "add_outcome",
     "add_voice",
+    "agree_criterion",
     "answer_contribution",
     "answer_slow",
     "answer_voice",
@@ -87,8 +96,10 @@ __all__ = [
     "decide_rebaseline",
     "dispose",
     "drop_area",
+    "drop_criterion",
     "edit_action",
     "edit_control",
+    "edit_criterion",
     "edit_evidence",
     "edit_issue",
     "edit_outcome",
@@ -103,6 +114,7 @@ __all__ = [
     "escalate_risk",
     "feed_back",
     "hand_over_work",
+    "judge_criterion",
     "label_area",
     "lead_with",
     "link_adviser",

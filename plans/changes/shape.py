@@ -18,6 +18,7 @@ from plans.models import (
     PlannedSource,
     Risk,
     RiskLink,
+    SuccessCriterion,
     VoiceEntry,
 )
 from plans.models.area import AreaEnd, AreaOrigin
@@ -38,7 +39,16 @@ from sendtrack.refusals import Refusal
 from sendtrack.sources.models import Citation, SourceDocument
 
 Home = AreaOfWeakness | None
-Held = Action | Evidence | PlannedSource | Risk | VoiceEntry | EvidenceLink | RiskLink
+Held = (
+    Action
+    | Evidence
+    | PlannedSource
+    | Risk
+    | SuccessCriterion
+    | VoiceEntry
+    | EvidenceLink
+    | RiskLink
+)
 
 
 def split_area(
@@ -237,6 +247,8 @@ def _rehouse(area: AreaOfWeakness, homes: Homes, by_ref: Mapping[str, Home]) -> 
     for planned in area.planned.order_by("pk"):
         home = homes_of_outcomes[planned.outcome_id] if planned.outcome_id else rest
         _move(planned, home)
+    for criterion in area.criteria.order_by("pk"):
+        _move(criterion, rest)
     for link in (
         *area.evidence_links.select_related("evidence").order_by("pk"),
         *area.risk_links.select_related("risk").order_by("pk"),

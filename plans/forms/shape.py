@@ -129,7 +129,7 @@ class Rehouses(ChangesShape):
             )
         asked["rest"] = _home(
             "Evidence and views heard that follow no action",
-            f"{held.others} in all. Settled risks and links go with them.",
+            f"{held.others} in all. Success criteria, settled risks and links go with them.",
             [*homes, (STAYS, stays)] if stays else homes,
             what="the other evidence and views",
             starts_empty=not stays,

@@ -3,6 +3,7 @@ from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
 from plans.models.assurance import Assurance, AssuranceCheck
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
+from plans.models.criterion import CriterionAgreement, SuccessCriterion
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
 from plans.models.planned import Collected, PlannedSource
@@ -32,6 +33,7 @@ __all__ = [
     "ContributionRequest",
     "Contributor",
     "Control",
+    "CriterionAgreement",
     "Dependency",
     "Disposition",
     "Evidence",
@@ -49,6 +51,7 @@ __all__ = [
     "ScoringScheme",
     "SlowAnswer",
     "SlowRule",
+    "SuccessCriterion",
     "Target",
     "TrackerImport",
     "TrackerReading",

@@ -37,7 +37,8 @@ class Homes:
     risks: Mapping[int, str] = field(default_factory=dict)
     """Those that are open."""
     rest: str = STAYS
-    """Evidence, views heard, links and settled risks, where they follow no action."""
+    """Criteria of success, and evidence, views heard, links and settled risks that follow no
+    action."""
 
 
 def free_refs(regime: Regime, how_many: int) -> list[str]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from types import MappingProxyType
 
+from sendtrack.govuk.meanings import MEANINGS
+
 
 class Shape(Enum):
     """The shapes; the value is the text mark for places where no drawing is possible."""
@@ -43,6 +45,7 @@ class Family(Enum):
     DELIVERY = "How delivery is going"
     IMPACT = "What difference it makes"
     TARGET = "Targets"
+    CRITERION = "Success criteria"
     VERDICT = "Duties"
     RISK = "Level of risk"
     CONTROL = "Whether a control works"
@@ -130,6 +133,13 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
     Family.TARGET: {
         "missed": ("Missed", Shape.SQUARE, Colour.RED, 1),
         "due_soon": ("Due soon", Shape.TRIANGLE, Colour.YELLOW, None),
+    },
+    Family.CRITERION: {
+        "criterion_met": ("Met", Shape.TICK, Colour.GREEN, 2),
+        "not_met_yet": ("Not met yet", Shape.HALF, Colour.YELLOW, 1),
+        "not_known": ("Not known yet", Shape.DASH, Colour.OUTLINE, None),
+        "criterion_open": ("Not agreed yet", Shape.RING, Colour.GREY, None),
+        "dropped": ("Dropped", Shape.CIRCLE, Colour.OUTLINE, None),
     },
     Family.VERDICT: {
         "met": ("Met", Shape.TICK, Colour.GREEN, 4),
@@ -230,94 +240,9 @@ _LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
     },
 }
 
-_MEANINGS = {
-    "asked": "Nobody has answered yet.",
-    "answered": "There is an answer; what came of it is still open.",
-    "settled": "It is closed, with what came of it.",
-    "agreed": "A second person has agreed to it.",
-    "declined": "A second person has not agreed to it.",
-    "complete_embedded": "Blue: done, and evidence shows that it holds.",
-    "complete": "Done, with evidence. What difference it makes is told apart.",
-    "to_confirm": "Said to be complete; a second person has still to confirm it.",
-    "on_track": "Green: on track and likely to be achieved.",
-    "at_risk": "Amber: needs attention; achievable with timely action.",
-    "off_track": "Red: unlikely to be achieved without major intervention.",
-    "not_started": "The start date is ahead.",
-    "no_update": "Nobody has said how it is going in this period.",
-    "embedded": "It lasts: two kinds of evidence, the target met, and no very high risk.",
-    "evidenced": "At least two pieces are linked, one of them data or an audit of practice.",
-    "emerging": "Early or partial evidence: at least one piece is linked.",
-    "none_yet": "Nothing shows a difference, or what there is shows no change.",
-    "too_early": "No difference is expected before a day that is named.",
-    "impact_not_shown": "Nobody has said what difference it makes.",
-    "missed": "The day has passed and the target was not reached.",
-    "met": "It was done, or reached, in time.",
-    "met_late": "It was done, after its date.",
-    "not_met": "Its date has passed and it was not done.",
-    "due_soon": "Its date is less than four weeks ahead.",
-    "not_yet_due": "Its date is still ahead.",
-    "no_evidence": "Nothing recorded here shows that it was done, or that it was not.",
-    "no_duty": "This paragraph asks for nothing that could be done or left undone.",
-    "low": "A score of 1 to 4.",
-    "moderate": "A score of 5 to 9.",
-    "high": "A score of 10 to 14.",
-    "very_high": "A score of 15 to 25.",
-    "effective": "It was checked and does what it is for.",
-    "partly_effective": "It was checked and helps, but not everywhere or not enough.",
-    "weak": "It was checked and makes little or no difference.",
-    "untested": "Nobody has checked yet whether it works.",
-    "writing": "It is being written and has not been sent to the chair.",
-    "due": "Its turn has come.",
-    "compiling": "It is being put together from the record.",
-    "awaiting_approval": "It is ready for the chair to read and approve.",
-    "sent_back": "The chair has asked for changes.",
-    "approved": "The chair has approved it; it is on its way.",
-    "sent": "The recipients' mail servers have accepted it.",
-    "acknowledged": "A recipient has said that it arrived.",
-    "failed": "It could not be put together; the reason is shown with it.",
-    "late": "Its date has passed and it has not been sent.",
-    "not_compiled_here": "Its period passed before it could be compiled here.",
-    "queued": "It leaves within a minute.",
-    "sending": "It is being handed to the recipient's mail server.",
-    "refused": "The mail server has refused it for good.",
-    "gave_up": "The mail server could not be reached for 24 hours.",
-    "drafting": "It is asked for and being written.",
-    "submitted": "It is with those who approve it.",
-    "returned": "Those who approve it want it changed.",
-    "uploaded": "It waits to be compared with the plan and applied.",
-    "reviewed": "It is known what its columns mean; it waits to be applied.",
-    "applied": "The plan was changed as it says.",
-    "abandoned": "It was put aside and changed nothing.",
-    "active": "Its duties are in force.",
-    "superseded": "A later regime has taken its place.",
-    "lifted": "The body that set it has ended it.",
-    "escalated": "The body that set it has gone on to a stronger step.",
-    "formal_monitoring": "The Department for Education and NHS England monitor it.",
-    "stepped_down": "A letter has ended the formal monitoring of this area.",
-    "sufficient_progress": "An inspection has judged progress in this area sufficient.",
-    "insufficient_progress": "An inspection has judged progress in this area not sufficient.",
-    "planned": "It has a date and has not taken place.",
-    "held": "It has taken place.",
-    "cancelled": "It did not take place.",
-    "in_person": "Came to the meeting.",
-    "online": "Joined the meeting by video or telephone.",
-    "deputy": "Somebody came in their place.",
-    "apologies": "Said beforehand that they could not come.",
-    "absent": "Did not come and had not said so.",
-    "open": "It is still to be done.",
-    "overdue": "Its date has passed and it is still open.",
-    "closed": "It is done.",
-    "happened": "It is no longer a risk but an issue to resolve.",
-    "resolved": "What had happened is put right.",
-    "waiting": "It is kept, and can be downloaded once the scanner has looked at it.",
-    "clean": "The scanner has looked at it and found nothing.",
-    "file_refused": "The scanner found something in it. Its bytes have been removed.",
-    "not_scanned": "This installation of sendtrack has no virus scanner.",
-}
-
 STATUSES: Mapping[str, Status] = MappingProxyType(
     {
-        key: Status(key, word, shape, colour, _MEANINGS[key], of, rank)
+        key: Status(key, word, shape, colour, MEANINGS[key], of, rank)
         for of, rows in _LOOKS.items()
         for key, (word, shape, colour, rank) in rows.items()
     }

@@ -3,6 +3,7 @@
 import pytest
 
 from boards.states import AttendanceMode, LogState, MeetingState
+from plans.models.criterion import CriterionResult
 from plans.states import (
     IMPACT_MEANING,
     MEANING,
@@ -29,6 +30,7 @@ STATES = [
     Asked,
     AttendanceMode,
     ClosureState,
+    CriterionResult,
     DeliveryState,
     Impact,
     Effectiveness,

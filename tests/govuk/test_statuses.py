@@ -2,9 +2,9 @@
 
 import pytest
 
+from sendtrack.govuk.meanings import MEANINGS
 from sendtrack.govuk.statuses import (
     _LOOKS,
-    _MEANINGS,
     STATUSES,
     Colour,
     Family,
@@ -19,7 +19,7 @@ from sendtrack.govuk.statuses import (
 
 def test_no_key_means_two_things_and_every_key_has_a_meaning():
     assert len(STATUSES) == sum(len(rows) for rows in _LOOKS.values())
-    assert set(_MEANINGS) == set(STATUSES)
+    assert set(MEANINGS) == set(STATUSES)
 
 
 @pytest.mark.parametrize("of", Family)
