@@ -46,7 +46,7 @@ KINDS = (
         "owner",
         "risk",
         "plans:risk",
-        lambda: Risk.objects.open().filter(regime__state__in=IN_FORCE).order_by("ref", "pk"),
+        lambda: Risk.objects.open().order_by("ref", "pk"),
     ),
     Kind(
         Control,
@@ -55,7 +55,7 @@ KINDS = (
         "plans:risk",
         lambda: (
             Control.objects.in_place()
-            .filter(risk__state=RiskState.OPEN, risk__regime__state__in=IN_FORCE)
+            .filter(risk__state=RiskState.OPEN)
             .select_related("risk")
             .order_by("risk__ref", "number", "pk")
         ),
@@ -65,7 +65,7 @@ KINDS = (
         "owner",
         "issue",
         "plans:issue",
-        lambda: Issue.objects.open().filter(regime__state__in=IN_FORCE).order_by("ref", "pk"),
+        lambda: Issue.objects.open().order_by("ref", "pk"),
     ),
     Kind(
         Evidence,

@@ -51,6 +51,7 @@ from plans.changes.regimes import (
     step_down_area,
 )
 from plans.changes.requests import answer_contribution, ask_contribution, settle_contribution
+from plans.changes.risk_endings import settle_risks
 from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
 from plans.changes.shape import drop_area, label_area, merge_areas, split_area
@@ -139,6 +140,7 @@ __all__ = [
     "set_slow_rule",
     "set_target",
     "settle_contribution",
+    "settle_risks",
     "split_area",
     "step_down_area",
     "stop_source",

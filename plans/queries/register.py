@@ -25,8 +25,8 @@ from plans.queries.risks import (
     RiskLine,
     ScoreMovement,
     register_order,
+    register_rows,
     reviewed,
-    risk_rows,
     score_before,
     with_scheme,
 )
@@ -91,8 +91,9 @@ class Register:
 
 
 def read_register(regime: Regime, on: date, risks: Iterable[Risk] | None = None) -> Register:
-    """The register as it is, or these risks of it. Seven queries."""
-    risks = with_scheme(risk_rows(regime) if risks is None else risks, regime.local_area)
+    """The register as it is, with what ended regimes left open where its plan leads; or these
+    risks of it. Seven queries."""
+    risks = with_scheme(register_rows(regime) if risks is None else risks, regime.local_area)
     reviews = RiskReview.objects.filter(risk__in=risks).order_by("reviewed_at", "pk")
     controls = Control.objects.filter(risk__in=risks).select_related("owner__organisation")
     links = RiskLink.objects.filter(risk__in=risks).select_related(

@@ -23,6 +23,7 @@ from plans.models.control import ControlQuerySet
 from plans.models.issue import IssueQuerySet
 from plans.models.risk import RiskQuerySet
 from plans.queries.plan import outcome_key
+from plans.states import IN_FORCE, RiskState
 from sendtrack.govuk.statuses import Status
 from sendtrack.organisations.models import LocalArea, Person, Post
 from sendtrack.organisations.tenancy import AreaQuerySet
@@ -95,9 +96,32 @@ class RiskLine:
 
 def risk_rows(regime: Regime) -> RiskQuerySet:
     """The risks of a plan with what a list shows of each."""
-    return Risk.objects.filter(regime=regime).select_related(
-        "area", "owner__organisation", "local_area"
-    )
+    return _with_place(Risk.objects.filter(regime=regime))
+
+
+def register_rows(regime: Regime) -> RiskQuerySet:
+    """The risks of a plan; of the plan that leads also those that a regime left open when it
+    ended. They stay until each is moved or closed."""
+    mine = Q(regime=regime)
+    if regime.leads and regime.is_in_force:
+        mine |= Q(pk__in=left_open(regime.local_area).values("pk"))
+    return _with_place(Risk.objects.filter(mine))
+
+
+def left_open(area: LocalArea) -> RiskQuerySet:
+    """What the regimes of an area that have ended left open: risks, and risks that have become
+    an issue which nobody has resolved."""
+    return unsettled(Risk.objects.of(area).exclude(regime__state__in=IN_FORCE))
+
+
+def unsettled(rows: RiskQuerySet) -> RiskQuerySet:
+    """Those that are open, or whose issue is."""
+    issues = Issue.objects.open().values("risk")
+    return _with_place(rows.filter(Q(state=RiskState.OPEN) | Q(pk__in=issues)))
+
+
+def _with_place(rows: RiskQuerySet) -> RiskQuerySet:
+    return rows.select_related("area", "owner__organisation", "local_area", "regime")
 
 
 def risks_of(area: LocalArea) -> RiskQuerySet:
@@ -168,7 +192,7 @@ def reviews_due(regime: Regime, person: Person, on: date, *, until: date) -> lis
     """The open risks owned by the posts of a person whose review falls due by a day, the most
     overdue first. Two queries."""
     posts = Post.objects.held_by(person, on)
-    rows = risk_rows(regime).open().filter(owner__in=posts, next_review_on__lte=until)
+    rows = register_rows(regime).open().filter(owner__in=posts, next_review_on__lte=until)
     return with_scheme(rows.order_by("next_review_on", "pk"), regime.local_area)
 
 

@@ -51,8 +51,11 @@ class RiskTable(GovukTable):
         return format_html('<a href="{}">{}</a>', self._url(record), record.risk.ref)
 
     def render_what(self, record: RiskLine) -> SafeString | str:
-        area = record.risk.area
-        return with_notes(record.risk.event, [f"Area ({area.ref})" if area else "Whole plan"])
+        area, regime = record.risk.area, record.risk.regime
+        place = f"Area ({area.ref})" if area else "Whole plan"
+        if not regime.is_in_force:
+            place = f"{place} of the {regime}, which has ended"
+        return with_notes(record.risk.event, [place])
 
     def render_band(self, record: RiskLine) -> SafeString:
         tag = status_tag(record.risk.level)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from plans.models import Regime
 from plans.queries.regimes import current_regime, ended_last
 from plans.queries.register import Register, headline, read_register
-from plans.queries.risks import grid
+from plans.queries.risks import RiskLine, grid, left_open
 from plans.tables.register_filter import RegisterFilter
 from plans.tables.risks import BoardRiskTable, ClosedRiskTable, RiskTable
 from sendtrack.accounts.permissions import Permission
@@ -22,9 +23,31 @@ def risks(request: AreaRequest) -> HttpResponse:
     """The open risks by score, the grid, and the closed ones below."""
     regime = current_regime(request.area)
     if regime is None:
-        return render(request, "plans/no_register.html", {"ended": ended_last(request.area)})
+        return render(request, "plans/no_register.html", _left_behind(request))
     context = _register(request, read_register(regime, request.day))
     return render(request, "plans/risks.html", context)
+
+
+def _left_behind(request: AreaRequest) -> dict[str, Any]:
+    """Where no regime leads: what the last ones left open."""
+    ended = ended_last(request.area)
+    if ended is None:
+        return {"ended": None}
+    register = read_register(ended.regime, request.day, left_open(request.area))
+    lines = register.lines()
+    return {
+        "ended": ended,
+        "left": _left(lines),
+        "table": RiskTable(lines, slug=request.area.slug),
+        "may_edit": request.access.allows(Permission.EDIT_RISKS),
+    }
+
+
+def _left(lines: list[RiskLine]) -> list[tuple[Regime, int]]:
+    """The regimes that have ended, and how many of these risks each left open."""
+    ended = [line.risk.regime for line in lines if not line.risk.regime.is_in_force]
+    regimes = {regime.pk: regime for regime in ended}
+    return [(regime, ended.count(regime)) for regime in regimes.values()]
 
 
 def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
@@ -37,6 +60,7 @@ def _register(request: AreaRequest, register: Register) -> dict[str, Any]:
     return {
         "headline": headline(register, open_lines),
         "lines": lines,
+        "left": _left(lines),
         "board": board,
         "board_table": BoardRiskTable(board, slug=slug, since=since),
         "table": RiskTable(narrowed.apply(), slug=slug, since=since),

@@ -63,6 +63,7 @@ def closure(request: AreaRequest, code: str) -> HttpResponse:
         "report": closure_report_of(found) if found and _may_read(request, found) else None,
         "may_begin": may_edit and found is None,
         "may_write": may_edit and is_open,
+        "may_settle": request.access.allows(Permission.EDIT_RISKS),
         "may_ask": may_edit and is_open and found is not None and can_ask(found),
         "may_approve": waits and request.access.allows(Permission.APPROVE_REPORT),
     }

@@ -455,6 +455,11 @@ def risk(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
+def open_risk(place: Place, by: User) -> dict[str, Any]:
+    risk(place, by)
+    return regime(place, by)
+
+
 def link(place: Place, by: User) -> dict[str, Any]:
     made = risk(place, by)
     found = Risk.objects.get(local_area=place.area, ref=made["ref"])
@@ -849,6 +854,7 @@ AREA_ROUTES = [
     AreaRoute("plans:evidence-history", get=EVERYBODY, sample=evidence),
     AreaRoute("plans:risks", get=EVERYBODY),
     AreaRoute("plans:risk", get=EVERYBODY, sample=risk),
+    AreaRoute("plans:risks-settle", get=OFFICERS, post=OFFICERS, sample=open_risk),
     AreaRoute("plans:risk-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:risk-edit", get=OFFICERS, post=OFFICERS, sample=risk),
     AreaRoute("plans:risk-review", get=OFFICERS, post=OFFICERS, sample=risk),
