@@ -109,6 +109,11 @@ urlpatterns = [
     path("plan/areas/<slug:ref>/merge/", shape.area_merge, name="area-merge"),
     path("plan/areas/<slug:ref>/drop/", shape.area_drop, name="area-drop"),
     path("plan/areas/<slug:ref>/label/", shape.area_label, name="area-label"),
+    path(
+        "regimes/<slug:code>/areas/<slug:ref>/outcomes/add/",
+        area.regime_outcome_add,
+        name="regime-outcome-add",
+    ),
     path("plan/areas/<slug:ref>/outcomes/add/", area.outcome_add, name="outcome-add"),
     path("plan/areas/<slug:ref>/assurance/", assurance.assurance_edit, name="assurance-edit"),
     path(

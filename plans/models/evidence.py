@@ -15,7 +15,7 @@ from plans.models.regime import Regime
 from plans.models.risk import Risk
 from plans.states import Classification, EvidenceKind, VoiceChannel, VoiceGroup
 from sendtrack.accounts.models import User
-from sendtrack.files.models import StoredFile
+from sendtrack.files.models import ScanState, StoredFile
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Organisation, Post
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules, both_or_neither
@@ -48,6 +48,12 @@ class EvidenceQuerySet(AreaQuerySet):
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_on__isnull=True)
+
+    def counting(self) -> Self:
+        """What can show something: it stands, and there is something to look at."""
+        return self.standing().exclude(
+            file__state=ScanState.REFUSED, link="", kept_at="", citation__isnull=True
+        )
 
     def seen_by(self, *, may_see_restricted: bool) -> Self:
         """What a reader may know of at all: to the others, restricted evidence is not there."""
@@ -169,6 +175,13 @@ class Evidence(AreaRow, Tracked):
     @property
     def is_restricted(self) -> bool:
         return self.classification == Classification.RESTRICTED
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the scanner refused its file, and no link, place or document stands beside it:
+        then there is nothing to look at, and it proves nothing."""
+        elsewhere = self.link or self.kept_at or self.citation_id
+        return bool(self.file and self.file.state == ScanState.REFUSED and not elsewhere)
 
     def is_stale(self, on: date) -> bool:
         """Whether it still says how things are. What has no day never ages."""

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from plans.models import Action, Closure, Disposition, Outcome, Regime, Risk
+from plans.models import Action, AreaOfWeakness, Closure, Disposition, Outcome, Regime, Risk
 from plans.queries.actions import ref_order
 from plans.queries.risks import risk_rows
 from plans.states import IN_FORCE, DispositionKind, Status
@@ -89,6 +89,14 @@ def outcomes_to_move_to(regime: Regime) -> AreaQuerySet:
         .select_related("area__regime")
         .order_by("area__regime__issued_on", "area__position", "number")
     )
+
+
+def areas_without_outcome(regime: Regime) -> list[AreaOfWeakness]:
+    """The areas of the other plans in force that can take no action over before they have an
+    outcome. One query."""
+    rows = AreaOfWeakness.objects.of(regime.local_area).standing()
+    rows = rows.filter(regime__state__in=IN_FORCE, outcomes__isnull=True).exclude(regime=regime)
+    return list(rows.select_related("regime").order_by("regime__issued_on", "position"))
 
 
 def came_from(action: Action) -> list[Disposition]:

@@ -20,9 +20,9 @@ MOST_ASKED = (EvidenceKind.PRACTICE, EvidenceKind.EXPERIENCE)
 
 
 def evidence_rows(*, may_see_restricted: bool) -> EvidenceQuerySet:
-    """Evidence that stands, newest first, with what a list shows of each."""
+    """Evidence that counts, newest first, with what a list shows of each."""
     return (
-        Evidence.objects.standing()
+        Evidence.objects.counting()
         .seen_by(may_see_restricted=may_see_restricted)
         .select_related(
             "area__local_area",
@@ -152,7 +152,7 @@ def triangulation(regime: Regime, on: date, *, may_see_restricted: bool) -> list
     """For each area of weakness, what stands beside what. Three queries, whatever there is."""
     rows = (
         Evidence.objects.filter(area__regime=regime)
-        .standing()
+        .counting()
         .seen_by(may_see_restricted=may_see_restricted)
         .exclude(dated_on__gt=on)
     )

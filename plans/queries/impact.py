@@ -103,7 +103,7 @@ def _pieces(area: LocalArea, actions: list[Action], on: date) -> tuple[_Pieces, 
     fresh: _Pieces = defaultdict(dict)
     stale: _Pieces = defaultdict(dict)
     bearing = Q(action__in=own) | Q(links__action__in=own) | Q(links__outcome__in=served)
-    rows = Evidence.objects.of(area).standing().aged(on).filter(bearing)
+    rows = Evidence.objects.of(area).counting().aged(on).filter(bearing)
     for pk, kind, is_stale, filed, linked, outcome in rows.values_list(
         "pk", "kind", "is_old", "action", "links__action", "links__outcome"
     ):

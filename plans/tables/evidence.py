@@ -112,13 +112,17 @@ class EvidenceTable(GovukTable):
     def render_title(self, value: str, record: Evidence) -> SafeString | str:
         url = reverse("plans:evidence-item", args=[self.request.area.slug, record.ref])
         link = format_html('<a href="{}">{}</a>', url, value)
-        stale = "stale" if record.is_stale(self.on) and not record.withdrawn_on else ""
+        late = "stale" if record.is_stale(self.on) else ""
+        if record.is_lost:
+            late = "does not count: there is nothing to look at"
+        if record.withdrawn_on:
+            late = ""
         notes = [record.shows.rstrip(".")]
         if record.is_restricted:
             notes.append("restricted")
         if record.file and not record.file.may_be_downloaded:
             notes.append(record.file.get_state_display().lower())
-        return with_notes(link, notes, late=stale)
+        return with_notes(link, notes, late=late)
 
     def render_kind(self, record: Evidence) -> str:
         return EvidenceKind(record.kind).label.partition(" (")[0]

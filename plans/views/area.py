@@ -18,6 +18,8 @@ from plans.queries.plan import (
     outcomes_in_force,
 )
 from plans.queries.summaries import RULE
+from plans.queries.things import area_url
+from plans.states import IN_FORCE
 from plans.tables.risks import AreaRiskTable
 from plans.views.layout import lay_out
 from plans.views.references import lead_on, way_to
@@ -64,6 +66,9 @@ def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),
         "leads": leads,
         "may_edit": may_edit and request.access.allows(Permission.EDIT_PLAN),
+        "may_add_outcome": weakness.regime.is_in_force
+        and weakness.stands
+        and request.access.allows(Permission.EDIT_PLAN),
         "may_edit_risks": may_edit and request.access.allows(Permission.EDIT_RISKS),
     }
     return render(request, "plans/area.html", context)
@@ -73,11 +78,24 @@ def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def outcome_add(request: AreaRequest, ref: str) -> HttpResponse:
-    weakness = find(areas_in_force(request.area), ref__iexact=ref)
+    return _outcome_added(request, find(areas_in_force(request.area), ref__iexact=ref))
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def regime_outcome_add(request: AreaRequest, code: str, ref: str) -> HttpResponse:
+    """To an area of any regime in force, so that a plan can take over what another leaves."""
+    rows = area_rows(request.area).standing().filter(regime__state__in=IN_FORCE)
+    return _outcome_added(request, find(rows, regime__code=code, ref__iexact=ref))
+
+
+def _outcome_added(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
     form = OutcomeForm(entered(request))
     if outcome := save(form, changes.add_outcome, area=weakness, by=request.user):
-        messages.success(request, f"Outcome {outcome.ref} added. Set its targets next.")
-        return redirect("plans:area", request.area.slug, weakness.ref)
+        then = " Set its targets next." if weakness.regime.is_shown else ""
+        messages.success(request, f"Outcome {outcome.ref} added.{then}")
+        return redirect(area_url(weakness))
     return answer(request, "plans/outcome_form.html", form, weakness=weakness)
 
 

@@ -20,7 +20,7 @@ from plans.tracker.headings import is_our_own
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.editing import save
-from sendtrack.files.queries import open_stored
+from sendtrack.files.queries import Damaged, open_stored
 from sendtrack.files.serving import HEADERS, hand_out
 from sendtrack.refusals import Refusal
 
@@ -126,10 +126,14 @@ def columns(request: AreaRequest, number: int) -> HttpResponse:
     row = find(imports_of(request.area), number=number)
     if not row.is_open:
         return redirect("plans:import", request.area.slug, row.number)
+    try:
+        table = table_of(row)
+    except Unreadable:
+        return redirect("plans:import", request.area.slug, row.number)
     last = remembered(request.area)
     form = ColumnsForm(
         request.POST or None,
-        table=table_of(row),
+        table=table,
         plan=plan_now(request.area, request.day),
         reading=row.reading,
         headings=last.headings if last else {},
@@ -160,8 +164,12 @@ def import_file(request: AreaRequest, number: int) -> HttpResponseBase:
     stored = find(imports_of(request.area), number=number).file
     if not stored.may_be_downloaded:
         return hand_out(request, stored)
-    with open_stored(stored) as content:
-        response = HttpResponse(content.read(), content_type=stored.content_type, headers=HEADERS)
+    try:
+        with open_stored(stored) as kept:
+            content = kept.read()
+    except Damaged:
+        return hand_out(request, stored)
+    response = HttpResponse(content, content_type=stored.content_type, headers=HEADERS)
     named = content_disposition_header(True, stored.original_name)
     response["Content-Disposition"] = named or "attachment"
     return response

@@ -199,7 +199,7 @@ class Known:
     @cached_property
     def evidence(self) -> dict[str, Recorded]:
         """By kind of evidence."""
-        rows = Evidence.objects.filter(area__regime=self.regime).standing().order_by()
+        rows = Evidence.objects.filter(area__regime=self.regime).counting().order_by()
         found = rows.values("kind").annotate(count=Count("pk"), newest=Max("dated_on"))
         return {row["kind"]: Recorded(row["count"], row["newest"]) for row in found}
 
@@ -258,7 +258,7 @@ class Known:
 
     @cached_property
     def evidence_days(self) -> Sequence[tuple[str, date]]:
-        rows = Evidence.objects.standing().filter(area__regime=self.regime, dated_on__isnull=False)
+        rows = Evidence.objects.counting().filter(area__regime=self.regime, dated_on__isnull=False)
         return list(rows.values_list("kind", "dated_on").order_by().distinct())
 
     @cached_property

@@ -133,7 +133,7 @@ def _latest_updates(regime: Regime, window: Period) -> dict[int, ActionUpdate]:
 
 def _evidence(regime: Regime, on: date) -> dict[int, list[Evidence]]:
     """Restricted pieces stay here: the report goes outside."""
-    rows = Evidence.objects.standing().leaving().filter(area__regime=regime)
+    rows = Evidence.objects.counting().leaving().filter(area__regime=regime)
     rows = rows.exclude(dated_on__gt=on)
     found: dict[int, list[Evidence]] = defaultdict(list)
     for row in rows.select_related("citation__document").order_by("-dated_on", "pk"):

@@ -12,7 +12,12 @@ from plans import changes as plans
 from plans.forms.closure import ApproveClosureForm, CiteClosureForm, ClosureForm, DisposeForm
 from plans.models import Closure
 from plans.policies.closure import can_ask, why_not_to_decide, why_not_to_write
-from plans.queries.closure import closure_work, closures_of
+from plans.queries.closure import (
+    areas_without_outcome,
+    closure_work,
+    closures_of,
+    outcomes_to_move_to,
+)
 from plans.queries.regimes import regimes_of
 from plans.states import ClosureState
 from reviews import changes
@@ -107,7 +112,9 @@ def dispose(request: AreaRequest, code: str) -> HttpResponse:
         many = "1 action" if len(decided) == 1 else f"{len(decided)} actions"
         messages.success(request, f"{many}: {decided[0].get_kind_display().lower()}.")
         return _back(request, code)
-    return answer(request, "reviews/closure_dispose.html", form, closure=found, left=len(left))
+    context = {"closure": found, "left": len(left), "bare": areas_without_outcome(found.regime)}
+    may_move = outcomes_to_move_to(found.regime).exists()
+    return answer(request, "reviews/closure_dispose.html", form, may_move=may_move, **context)
 
 
 @requires(Permission.EDIT_PLAN)

@@ -307,7 +307,7 @@ def _for_decision(plan: PlanReading) -> list[Action]:
 def _areas(plan: PlanReading, since: Since, flagged: Slow) -> list[AreaLine]:
     counted = (
         Evidence.objects.filter(area__regime=plan.regime)
-        .standing()
+        .counting()
         .leaving()
         .values_list("area_id")
     )

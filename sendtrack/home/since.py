@@ -160,7 +160,7 @@ def since(regime: Regime, day: date, on: date) -> Since:
             Return.objects.filter(regime=regime, sent_at__date__gt=day).order_by("-period_end")
         ),
         evidence=list(
-            Evidence.objects.standing()
+            Evidence.objects.counting()
             .leaving()
             .filter(area__regime=regime, dated_on__gt=day, dated_on__lte=on)
             .select_related("area__regime", "action")

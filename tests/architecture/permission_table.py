@@ -818,6 +818,7 @@ AREA_ROUTES = [
     AreaRoute("plans:area-merge", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:area-drop", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:area-label", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:regime-outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_a_regime),
     AreaRoute("plans:outcome-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:evidence-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
     AreaRoute("plans:outcome-edit", get=OFFICERS, post=OFFICERS, sample=outcome),

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 from plans import changes
 from plans.models import Evidence
+from plans.queries.evidence import triangulation
 from plans.states import Classification
 from sendtrack import clock
 from sendtrack.accounts.models import User
@@ -313,3 +314,24 @@ def test_a_partner_adds_nothing_to_the_actions_of_others_or_to_an_area(
     organisations.vacate(post=post, to_on=MARCH - timedelta(days=1), reason="Left", by=system)
     assert theirs.post(f"/exampleshire/actions/{own.ref}/evidence/add/", typed()).status_code == 403
     assert not Evidence.objects.exists()
+
+
+def test_a_piece_whose_file_was_refused_does_not_count_and_can_be_added_again(
+    place: Place, officer: User, browse: Browse, settings: LazySettings
+) -> None:
+    settings.SCANNER = "tcp://127.0.0.1:1"
+    refused, kept_too = with_file(place, officer), add_evidence(place, officer, upload=uploaded())
+    for piece in (refused, kept_too):
+        assert piece.file is not None
+        settle(claimed=piece.file.scan, verdict=Verdict("Win.Test"), at=NOW)
+    assert [piece.ref for piece in Evidence.objects.counting()] == [kept_too.ref]
+    (proof, *_) = triangulation(place.regime, MARCH, may_see_restricted=True)
+    assert proof.count == 1
+    browser = browse(officer)
+    assert "does not count: there is nothing to look at" in body(
+        browser.get("/exampleshire/evidence/")
+    )
+    page = body(browser.get(f"/exampleshire/evidence/{refused.ref}/"))
+    assert "This does not count as evidence" in page
+    assert f"{AREA_A}evidence/add/?instead-of={refused.ref}" in page
+    assert "does not count" not in body(browser.get(f"/exampleshire/evidence/{kept_too.ref}/"))

@@ -587,3 +587,51 @@ def test_the_report_freezes_each_finding_and_older_ones_read_without(
     assert from_payload(ClosureReport, payload).findings == ()
     html = render_to_string("reviews/print/closure_report.html", {"report": older})
     assert "Annex: findings" not in html
+
+
+def test_where_no_outcome_can_take_actions_over_the_page_leads_to_adding_one(
+    place: Place, closure: Closure, actions: list[Action], officer: User, browse: Browse
+) -> None:
+    desk = browse(officer)
+    page = body(desk.get(f"{PAGE}actions/"))
+    assert "No other plan is in force, so no action can be moved." in page
+    other = plans.open_regime(
+        area=place.area,
+        kind=RegimeKind.STRATEGY,
+        title="SEND strategy",
+        issued_by="The partnership",
+        issued_on=date(2026, 1, 5),
+        by=officer,
+    )
+    finding = place.areas[0].finding
+    area = plans.add_area(
+        regime=other, ref="s", short_title="Inclusion", finding=finding, by=officer
+    )
+    add = f"/exampleshire/regimes/{other.code}/areas/s/outcomes/add/"
+    page = body(desk.get(f"{PAGE}actions/"))
+    assert "No other plan in force has an outcome yet" in page
+    assert add in page
+    assert add in body(desk.get(f"/exampleshire/regimes/{other.code}/areas/s/"))
+    page = body(desk.post(add, {"statement": "Children belong"}, follow=True))
+    assert "Outcome S1 added." in page
+    assert area.outcomes.count() == 1
+    page = body(desk.get(f"{PAGE}actions/"))
+    assert "Children belong" in page
+    assert add not in page
+
+
+def test_an_area_of_a_regime_that_has_ended_takes_no_outcome(
+    place: Place, strategy: Outcome, officer: User, browse: Browse
+) -> None:
+    plans.end_regime(
+        regime=place.regime,
+        how=RegimeState.CLOSED,
+        citation=place.areas[0].finding,
+        on=TODAY,
+        by=officer,
+        reason="It is over",
+    )
+    add = f"/exampleshire/regimes/{CODE}/areas/a/outcomes/add/"
+    desk = browse(officer)
+    assert desk.get(add).status_code == 404
+    assert add not in body(desk.get(f"/exampleshire/regimes/{CODE}/areas/a/"))

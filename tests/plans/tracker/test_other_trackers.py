@@ -121,3 +121,19 @@ def test_a_file_that_is_no_tracker_is_told_so_at_the_question(
     assert page.status_code == 200
     assert words in str(page.context["form"].errors["upload"])
     assert not TrackerImport.objects.exists()
+
+
+def test_an_import_whose_file_is_gone_says_so_on_every_page(
+    plan: Plan, desk: Desk, files_folder: Any
+) -> None:
+    plan.outcome("a")
+    desk.bring(OLD.encode(), "old.csv")
+    for path in files_folder.rglob("*"):
+        if path.is_file():
+            path.unlink()
+    for method in (desk.browser.get, desk.browser.post):
+        page = method(COLUMNS, follow=True)
+        assert page.status_code == 200
+        assert "The file can no longer be read here. Upload it again" in body(page)
+        assert "Put this file aside" in body(page)
+    assert desk.browser.get("/exampleshire/plan/imports/1/file/").status_code == 410
