@@ -12,6 +12,7 @@ from plans.models import (
     VoiceEntry,
 )
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
+from plans.queries.criteria import Success, success_of
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
 from plans.queries.formerly import Former, Went, former_refs, went_from
 from plans.queries.lineage import Lineage, lineage_of
@@ -43,6 +44,8 @@ class AreaPage:
     """What its outcomes were called before, by their id."""
     planned: list[PlannedSource]
     """What is to be collected here."""
+    success: Success
+    """What success looks like here, and who agreed to it."""
     checks: list[AssuranceCheck]
     """Whether it still holds since it left formal monitoring, newest first."""
     last_day: date | None
@@ -73,6 +76,7 @@ def area_page(
         voices=list(voice_rows().filter(regime=regime, area=area)),
         formers=former_refs(plan.outcomes),
         planned=planned_in(area),
+        success=success_of(area, on, may_see_restricted=may_see_restricted),
         checks=_checks(area),
         last_day=_last_day(area),
     )

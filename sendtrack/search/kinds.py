@@ -18,6 +18,7 @@ from plans.models import (
     Issue,
     Outcome,
     Risk,
+    SuccessCriterion,
     VoiceEntry,
 )
 from plans.queries.things import area_url
@@ -92,6 +93,12 @@ def _update(row: ActionUpdate, slug: str) -> Place:
 def risk_place(row: Risk, slug: str) -> Place:
     path = reverse("plans:risk", args=[slug, row.ref])
     return Place(row.event, path, row.ref, _said(_in(row.area), row.get_state_display()))
+
+
+def criterion_place(row: SuccessCriterion, slug: str) -> Place:
+    path = reverse("plans:criterion", args=[slug, row.ref])
+    dropped = _on(row.dropped_on, "Dropped on ")
+    return Place(row.words, path, row.ref, _said(_in(row.area), dropped))
 
 
 def issue_place(row: Issue, slug: str) -> Place:

@@ -15,6 +15,7 @@ from plans.models import (
     Issue,
     Outcome,
     Risk,
+    SuccessCriterion,
     VoiceEntry,
 )
 from plans.queries.formerly import called
@@ -27,6 +28,7 @@ from sendtrack.search.kinds import (
     area_place,
     citation_place,
     clause_place,
+    criterion_place,
     evidence_place,
     issue_place,
     log_place,
@@ -43,7 +45,7 @@ _AREA = re.compile(r"area\s*\(?([a-z]|\d{1,2}|[a-z]{3,5})\)?|\(?([a-z])\)", re.I
 _OUTCOME = re.compile(r"(?:outcome\s*)?([a-z]|\d)(\d{1,2})", re.I)
 _ACTION = re.compile(r"(?:action\s*)?([a-z]?\d{0,3}\.\d{1,4})", re.I)
 _NUMBERED = re.compile(
-    r"(?:(?:risk|issue|log item|item|evidence|view|voice)\s*)?([a-z]{1,2}\d{1,5})", re.I
+    r"(?:(?:risk|issue|log item|item|evidence|view|voice|criterion)\s*)?([a-z]{1,2}\d{1,5})", re.I
 )
 _REQUEST = re.compile(r"request\s*(?:no\.?\s*)?(\d{1,4})", re.I)
 _PARAGRAPH = re.compile(
@@ -56,7 +58,7 @@ Finder = Callable[[LocalArea, str], Iterator[Place]]
 
 
 def named(area: LocalArea, typed: str, *, may_see_restricted: bool = False) -> list[Place]:
-    """What is called so, at most six. No query where the words are no reference; up to eleven."""
+    """What is called so, at most six. No query where the words are no reference; up to twelve."""
     if len(typed) > 40:
         return []
     found: dict[str, Place] = {}
@@ -107,7 +109,7 @@ def _actions(area: LocalArea, typed: str) -> Iterator[Place]:
 
 
 def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
-    """Risks, issues, views heard and items of the action log."""
+    """Risks, issues, views heard, criteria of success and items of the action log."""
     if match := _NUMBERED.fullmatch(typed):
         risks = Risk.objects.of(area).filter(ref__iexact=match[1]).select_related("area")
         yield from (risk_place(row, area.slug) for row in risks[:2])
@@ -115,6 +117,9 @@ def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
         yield from (issue_place(row, area.slug) for row in issues[:1])
         voices = VoiceEntry.objects.of(area).filter(ref__iexact=match[1])
         yield from (voice_place(row, area.slug) for row in voices[:1])
+        criteria = SuccessCriterion.objects.of(area).filter(ref__iexact=match[1])
+        criteria = criteria.select_related("area")
+        yield from (criterion_place(row, area.slug) for row in criteria[:1])
         items = LogItem.objects.of(area).filter(ref__iexact=match[1]).order_by("-pk")
         yield from (log_place(row, area.slug) for row in items[:1])
 

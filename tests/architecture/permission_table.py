@@ -398,6 +398,11 @@ def planned_source(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
+def success_criterion(place: Place, by: User) -> dict[str, Any]:
+    made = plans.add_criterion(area=place.areas[0], words="Families are heard", by=by)
+    return {"ref": made.ref}
+
+
 def contributor(place: Place, by: User) -> dict[str, Any]:
     kwargs = action_of_the_partner(place, by)
     action = Action.objects.of(place.area).get(ref=kwargs["ref"])
@@ -789,6 +794,13 @@ AREA_ROUTES = [
     AreaRoute("plans:planned-collect", get=UPDATERS, post=UPDATERS, sample=planned_source),
     AreaRoute("plans:planned-stop", get=OFFICERS, post=OFFICERS, sample=planned_source),
     AreaRoute("plans:planned-history", get=EVERYBODY, sample=planned_source),
+    AreaRoute("plans:criterion", get=EVERYBODY, sample=success_criterion),
+    AreaRoute("plans:criterion-add", get=OFFICERS, post=OFFICERS, sample=area_of_weakness),
+    AreaRoute("plans:criterion-edit", get=OFFICERS, post=OFFICERS, sample=success_criterion),
+    AreaRoute("plans:criterion-agree", get=OFFICERS, post=OFFICERS, sample=success_criterion),
+    AreaRoute("plans:criterion-judge", get=OFFICERS, post=OFFICERS, sample=success_criterion),
+    AreaRoute("plans:criterion-drop", get=OFFICERS, post=OFFICERS, sample=success_criterion),
+    AreaRoute("plans:criterion-history", get=EVERYBODY, sample=success_criterion),
     AreaRoute("plans:contributor-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),
     AreaRoute("plans:contributor-end", get=OFFICERS, post=OFFICERS, sample=contributor),
     AreaRoute("plans:dependency-add", get=OFFICERS, post=OFFICERS, sample=action_of_the_partner),

@@ -12,13 +12,16 @@ from plans.models import CriterionAgreement, Evidence, SuccessCriterion
 from plans.models.criterion import CriterionResult
 from plans.policies.criteria import Party
 from plans.policies.shape import Part
-from plans.states import EvidenceKind, VoiceGroup
+from plans.states import Classification, EvidenceKind, VoiceGroup
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.reading import MARCH
+from tests.plans.reading import HOSTILE, MARCH, Browse, body
+from tests.plans.reading import queries as count
 
+AREA = "/exampleshire/plan/areas/a/"
+ITEM = "/exampleshire/plan/criteria/S1/"
 WORDS = "Nine in ten families say that they were heard at the last annual review"
 
 
@@ -278,3 +281,188 @@ def test_the_database_holds_the_rules_of_an_agreement(
     ):
         with pytest.raises(IntegrityError, match=rule):
             put(rows, organisation=organisation)
+
+
+# Pages
+
+
+def agreed(party: str, version: int = 1, **said: str) -> dict[str, str]:
+    typed = {"version": str(version), "party": party, "agreed_on": "2026-03-03"}
+    return typed | {"agreed_at": "Improvement board", "document": ""} | said
+
+
+def test_an_officer_proposes_it_stakeholders_agree_and_it_is_judged(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    reader, browser = browse(adviser), browse(officer)
+    assert "Nothing says yet what will be different" in body(reader.get(AREA))
+    answer = browser.post(f"{AREA}criteria/add/", {"words": WORDS}, follow=True)
+    assert "S1 added. Record who agrees to it next." in body(answer)
+    assert "1 criterion: none is agreed, 1 is still open; none is met." in body(reader.get(AREA))
+    assert "Record who agreed to S1" in body(browser.get(AREA))
+    assert "Record who agreed" not in body(reader.get(AREA))
+
+    for party in (f"organisation-{place.council.pk}", f"post-{place.posts['partner'].pk}"):
+        assert browser.post(f"{ITEM}agree/", agreed(party)).status_code == 302
+    read = body(reader.get(AREA))
+    assert "Agreed by Exampleshire Council (3 March 2026) and Designated Clinical Officer" in read
+    assert "Not agreed yet by parents and carers." in read
+    assert "Judge whether S1 is met" in body(browser.get(AREA))
+
+    typed = {"version": "1", "result": "criterion_met", "because": "93 of 100 said so"}
+    typed |= {"judged_on": "2026-03-09", "evidence": ""}
+    refused = browser.post(f"{ITEM}judge/", typed)
+    assert "Choose the evidence that shows it is met." in body(refused)
+    evidence = piece(place, officer)
+    answer = browser.post(f"{ITEM}judge/", typed | {"evidence": str(evidence.pk)}, follow=True)
+    assert "S1 judged: met." in body(answer)
+    read = body(reader.get(AREA))
+    assert "1 criterion: 1 is agreed; 1 is met." in read
+    assert "93 of 100 said so" in read
+    history = body(reader.get(f"{ITEM}history/"))
+    assert "Judged it: met" in history
+    assert "Recorded who agreed" in history
+
+
+def test_parents_agree_as_a_group_and_nothing_is_missing_then(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    criterion = add(place, officer)
+    agree(criterion, officer, Party(organisation=place.council))
+    agree(criterion, officer, Party(organisation=place.icb))
+    browse(officer).post(f"{ITEM}agree/", agreed("group-parents"))
+    read = body(browse(officer).get(ITEM))
+    assert "Parents and carers</strong>, 3 March 2026: Improvement board" in read
+    assert "Not agreed yet" not in read
+
+
+def test_new_words_show_who_agreed_to_the_old_ones(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    agree(add(place, officer), officer, Party(organisation=place.council))
+    typed = {"version": "1", "words": "Families are heard", "reason": "Plainer"}
+    answer = browse(officer).post(f"{ITEM}edit/", typed, follow=True)
+    assert "S1 saved. Its new words are to be agreed." in body(answer)
+    read = body(browse(adviser).get(ITEM))
+    assert "Nobody has agreed to its new words yet." in read
+    assert f"“{WORDS}”" in read
+
+
+def test_words_of_somebody_else_are_shown_and_not_overwritten(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    criterion = add(place, officer)
+    change(criterion, officer, "Families are heard")
+    browser = browse(officer)
+    typed = {"version": "1", "words": "Families feel heard", "reason": "Plainer"}
+    late = browser.post(f"{ITEM}edit/", typed)
+    assert late.status_code == 409
+    assert "Families are heard" in body(late)
+    assert "Families feel heard" in body(late)
+    late = browser.post(f"{ITEM}agree/", agreed(f"organisation-{place.council.pk}"))
+    assert late.status_code == 409
+    criterion.refresh_from_db()
+    assert criterion.words == "Families are heard"
+    assert not criterion.agreements.exists()
+
+
+def test_a_document_stands_in_for_the_meeting(place: Place, officer: User, browse: Browse) -> None:
+    add(place, officer)
+    browser = browse(officer)
+    party = f"organisation-{place.council.pk}"
+    nowhere = browser.post(f"{ITEM}agree/", agreed(party, agreed_at=""))
+    assert "Name the meeting at which it was agreed" in body(nowhere)
+    document = place.areas[0].finding.document
+    typed = agreed(party, agreed_at="", document=str(document.pk))
+    assert str(document) in body(browser.post(f"{ITEM}agree/", typed, follow=True))
+
+
+def test_what_is_dropped_stands_apart_and_can_be_changed_no_more(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    add(place, officer)
+    browser = browse(officer)
+    answer = browser.post(f"{ITEM}drop/", {"version": "1", "because": "Too vague"}, follow=True)
+    assert "Dropped on 11 March 2026: Too vague" in body(answer)
+    assert "Change its words" not in body(answer)
+    assert "Dropped: <a" in body(browse(adviser).get(AREA))
+    assert "was dropped on 11 March 2026" in body(
+        browser.post(f"{ITEM}drop/", {"version": "2", "because": "Again"})
+    )
+
+
+def test_what_people_type_is_shown_as_text(place: Place, officer: User, browse: Browse) -> None:
+    criterion = add(place, officer, HOSTILE)
+    agree(criterion, officer, Party(organisation=place.council), agreed_at=HOSTILE)
+    judge(criterion, officer, because=HOSTILE, result=CriterionResult.NOT_YET)
+    for address in (AREA, ITEM, f"{ITEM}history/", f"{ITEM}judge/", f"{ITEM}agree/"):
+        read = body(browse(officer).get(address))
+        assert "<script>alert" not in read
+        assert "&lt;script&gt;alert" in read
+
+
+def test_a_past_day_reads_who_had_agreed_then(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    agree(add(place, officer), officer, Party(organisation=place.council))
+    reader = browse(adviser)
+    assert "Agreed by" in body(reader.get(AREA))
+    assert "Agreed by" not in body(reader.get(f"{AREA}?as-at=2026-03-01"))
+
+
+def test_restricted_evidence_is_not_there_for_those_outside(
+    place: Place, officer: User, adviser: User, partner: User, browse: Browse
+) -> None:
+    criterion = add(place, officer)
+    agree(criterion, officer, Party(organisation=place.council))
+    secret = piece(
+        place, officer, title="One school named", classification=Classification.RESTRICTED
+    )
+    judge(criterion, officer, evidence=secret)
+    assert "One school named" in body(browse(officer).get(ITEM))
+    for reader in (adviser, partner):
+        for address in (AREA, ITEM, f"{ITEM}history/"):
+            read = body(browse(reader).get(address))
+            assert "One school named" not in read
+            assert f"/evidence/{secret.ref}/" not in read
+
+
+def test_it_is_found_by_its_reference(
+    place: Place, officer: User, adviser: User, stranger: User, browse: Browse
+) -> None:
+    add(place, officer)
+    assert ITEM in body(browse(adviser).get("/exampleshire/search/?q=criterion s1", follow=True))
+    elsewhere = browse(stranger).get("/elsewhere/search/?q=s1", follow=True)
+    assert WORDS not in body(elsewhere)
+
+
+def test_another_area_does_not_learn_of_it(
+    place: Place, elsewhere: Place, officer: User, stranger: User, browse: Browse
+) -> None:
+    add(place, officer)
+    browser = browse(stranger)
+    assert browser.get(ITEM).status_code == 404
+    assert browser.get("/elsewhere/plan/criteria/S1/").status_code == 404
+    offered = body(browse(officer).get(f"{ITEM}agree/"))
+    assert "Exampleshire Council" in offered
+    assert str(elsewhere.council) not in offered
+    foreign = browse(officer).post(f"{ITEM}agree/", agreed(f"organisation-{elsewhere.council.pk}"))
+    assert foreign.status_code == 200
+    assert not CriterionAgreement.objects.exists()
+
+
+def test_many_criteria_need_no_more_queries(
+    place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    def one_more() -> None:
+        criterion = add(place, officer)
+        agree(criterion, officer, Party(organisation=place.council))
+        agree(criterion, officer, Party(post=place.posts["partner"]))
+        judge(criterion, officer, evidence=piece(place, officer))
+
+    one_more()
+    reader = browse(adviser)
+    few = [count(reader, page) for page in (AREA, ITEM)]
+    for _ in range(6):
+        one_more()
+    assert [count(reader, page) for page in (AREA, ITEM)] == few

@@ -16,6 +16,7 @@ from sendtrack.demo.telling.reports import reports
 from sendtrack.demo.telling.stated import stated
 from sendtrack.demo.telling.statement import statement
 from sendtrack.demo.telling.story import Story
+from sendtrack.demo.telling.success import success
 from sendtrack.demo.telling.workings import workings
 from sendtrack.organisations.models import LocalArea
 
@@ -29,6 +30,7 @@ CHAPTERS = (
     risks,
     evidence,
     framework,
+    success,
     board,
     review,
     comings_and_goings,
