@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import URLPattern, path, register_converter
 
-from boards.views import board, commissions, governance, heard, log, looks, meetings, sitting
+from boards.views import board, commissions, governance, heard, log, looks, meetings, sitting, terms
 
 app_name = "boards"
 
@@ -36,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}move/", meetings.move, name="meeting-move"),
     path(f"{MEETING}not-held/", meetings.cancel, name="meeting-cancel"),
     path(f"{MEETING}history/", meetings.history, name="meeting-history"),
+    path(f"{MEETING}agenda/", terms.agenda, name="agenda"),
+    path(f"{MEETING}agenda/<int:number>/", terms.edit_item, name="agenda-item-edit"),
+    path(f"{MEETING}agenda/<int:number>/remove/", terms.drop_item, name="agenda-item-remove"),
     path(f"{MEETING}attendance/", sitting.attendance, name="meeting-attendance"),
     path(f"{MEETING}updates/", sitting.updates, name="meeting-updates"),
     path(f"{MEETING}decisions/", sitting.decisions, name="meeting-decisions"),
@@ -58,6 +61,8 @@ urlpatterns: list[URLPattern] = [
     path(BODY, governance.body, name="body"),
     path(f"{BODY}change/", governance.edit, name="body-edit"),
     path(f"{BODY}rename/", governance.rename, name="body-rename"),
+    path(f"{BODY}terms/add/", terms.draft, name="terms-add"),
+    path("governance/terms/<int:number>/agree/", terms.agree, name="terms-agree"),
     path(f"{BODY}end/", governance.end, name="body-end"),
     path(f"{BODY}history/", governance.history, name="body-history"),
     path(f"{BODY}reports-to/add/", governance.draw_line, name="line-add"),

@@ -33,18 +33,30 @@ from boards.changes.meetings import (
     record_meeting,
     summarise,
 )
+from boards.changes.terms import (
+    add_agenda_item,
+    agree_terms,
+    draft_terms,
+    drop_agenda_item,
+    edit_agenda_item,
+)
 
 __all__ = [
     "LogWords",
+    "add_agenda_item",
     "add_body",
     "add_log_item",
+    "agree_terms",
     "answer_view",
     "begin_line",
     "bring_views",
     "cancel_meeting",
     "commission",
     "decide",
+    "draft_terms",
     "draw_line",
+    "drop_agenda_item",
+    "edit_agenda_item",
     "edit_body",
     "edit_decision",
     "edit_log_item",

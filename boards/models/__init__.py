@@ -3,10 +3,12 @@ from boards.models.governance import Accountability, ReportingLine
 from boards.models.log import LogItem, LogMove, LogUpdate
 from boards.models.look import DataLook
 from boards.models.meeting import Attendance, Commission, Decision, Meeting, MeetingInvitation
+from boards.models.terms import AgendaItem, Responsibility, TermsOfReference
 from boards.models.view import HeardView
 
 __all__ = [
     "Accountability",
+    "AgendaItem",
     "Attendance",
     "Body",
     "Commission",
@@ -20,5 +22,7 @@ __all__ = [
     "Meeting",
     "MeetingInvitation",
     "ReportingLine",
+    "Responsibility",
     "Seat",
+    "TermsOfReference",
 ]

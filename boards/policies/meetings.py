@@ -25,7 +25,7 @@ from sendtrack.refusals import Refusal
 NEEDS_SOMEBODY = f"Choose who is accountable.{BECAUSE}{A_PERSON_AND_A_DATE}"
 NEEDS_A_DATE = f"Enter the day it is due by: “Ongoing” is not a date.{BECAUSE}{A_PERSON_AND_A_DATE}"
 
-LONGEST = {"place": 200, "name": 160, "deputy": 120}
+LONGEST = {"place": 200, "name": 160, "deputy": 120, "title": 200, "agreed_by": 160}
 """The most characters that one line of text may have."""
 
 

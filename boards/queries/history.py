@@ -4,6 +4,7 @@ from django.core.paginator import Page
 
 from boards.models import (
     Accountability,
+    AgendaItem,
     Attendance,
     Body,
     Decision,
@@ -14,6 +15,7 @@ from boards.models import (
     Meeting,
     MeetingInvitation,
     ReportingLine,
+    TermsOfReference,
 )
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
@@ -69,6 +71,21 @@ LINE_LABELS = {
     "announced": "Only announced",
     "citation": "Source",
 }
+TERMS_LABELS = {
+    "body": "",
+    "number": "Version",
+    "text": "Text",
+    "evidence": "File",
+    "citation": "Source",
+    "agreed_on": "Agreed on",
+    "agreed_by": "Agreed by",
+}
+AGENDA_LABELS = {
+    "meeting": "",
+    "number": "Number",
+    "title": "Item",
+    "responsibility": "Serves",
+}
 
 
 def history_of_body(body: Body, page: str | int | None) -> "Page[Change]":
@@ -76,6 +93,7 @@ def history_of_body(body: Body, page: str | int | None) -> "Page[Change]":
     return timeline(
         Source("Body", changes_of(body), BODY_LABELS),
         Source("Former name", FormerName.history.filter(body_id=body.pk), NAME_LABELS),
+        Source("Terms", TermsOfReference.history.filter(body_id=body.pk), TERMS_LABELS),
         Source("Reports to", ReportingLine.history.filter(body_id=body.pk), LINE_LABELS),
         Source("Oversees", Accountability.history.filter(body_id=body.pk), LINE_LABELS),
         page=page,
@@ -101,6 +119,7 @@ def history_of_meeting(meeting: Meeting, page: str | int | None) -> "Page[Change
             MeetingInvitation.history.filter(meeting_id=meeting.pk),
             INVITATION_LABELS,
         ),
+        Source("Agenda", AgendaItem.history.filter(meeting_id=meeting.pk), AGENDA_LABELS),
         Source("Attendance", Attendance.history.filter(meeting_id=meeting.pk), ATTENDANCE_LABELS),
         Source("Decision", Decision.history.filter(meeting_id=meeting.pk), DECISION_LABELS),
         Source("Views heard", HeardView.history.filter(meeting_id=meeting.pk), VIEW_LABELS),

@@ -21,6 +21,7 @@ from boards.models import Body, ReportingLine
 from boards.queries.ending import commissions_of, leaving_of
 from boards.queries.governance import body_page, governance_on
 from boards.queries.history import history_of_body
+from boards.queries.terms import terms_now
 from boards.views.scope import may_run
 from plans.models import Regime
 from sendtrack.accounts.permissions import Permission
@@ -53,6 +54,7 @@ def body(request: AreaRequest, number: int) -> HttpResponse:
         "body": found,
         "page": body_page(found, request.day),
         "asked": commissions_of(found),
+        "terms": terms_now(found, request.day),
         "may_run": may_run(request),
         "may_move": may_run(request) and not found.has_ended,
     }

@@ -13,6 +13,7 @@ from boards.models import Meeting
 from boards.queries.history import history_of_meeting
 from boards.queries.meetings import suggested_meeting
 from boards.queries.record import meeting_record
+from boards.queries.terms import agenda_of
 from boards.states import MeetingState
 from boards.tables import CarriedTable, InvitedTable
 from boards.views.scope import board_of, may_run, meeting_of
@@ -36,6 +37,7 @@ def meeting(request: AreaRequest, meets_on: date) -> HttpResponse:
     context = {
         "meeting": found,
         "record": record,
+        "agenda": agenda_of(found),
         "asks": asking_for_help(found.body.kept_for) if planned else [],
         "carried": CarriedTable.for_request(
             request, record.carried, meeting=found, per_page=MOST_PER_PAGE

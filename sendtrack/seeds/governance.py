@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from boards.models import Accountability, Body, ReportingLine, Seat
+from boards.models import (
+    Accountability,
+    Body,
+    ReportingLine,
+    Responsibility,
+    Seat,
+    TermsOfReference,
+)
 from boards.states import BodyKind, LegalStanding, SeatKind
 
 if TYPE_CHECKING:
@@ -53,4 +60,18 @@ def _body(loader: "Loader", row: dict[str, Any]) -> Body:
             from_on=seat.get("from_on"),
             to_on=seat.get("to_on"),
         )
+    for number, version in enumerate(row.get("terms", []), 1):
+        _terms(loader, body, number, version)
     return body
+
+
+def _terms(loader: "Loader", body: Body, number: int, row: dict[str, Any]) -> None:
+    """What a document says of terms of reference. It may not hold their text."""
+    terms = loader.put(
+        TermsOfReference,
+        row["source"],
+        {"body": body, "number": number},
+        citation=loader.cited(row["source"]),
+    )
+    for place, words in enumerate(row["responsibilities"], 1):
+        loader.put(Responsibility, row["source"], {"terms": terms, "number": place}, words=words)

@@ -548,6 +548,17 @@ def governing_body(place: Place, by: User) -> dict[str, Any]:
     return {"number": make_line(place, by).body_id}
 
 
+def drafted_terms(place: Place, by: User) -> dict[str, Any]:
+    body = make_line(place, by).body
+    terms = boards.draft_terms(body=body, text="It delivers.", responsibilities="", by=by)
+    return {"number": terms.pk}
+
+
+def agenda_item(place: Place, by: User) -> dict[str, Any]:
+    item = boards.add_agenda_item(meeting=make_meeting(place, by), title="The plan", by=by)
+    return {"meets_on": item.meeting.meets_on, "number": item.number}
+
+
 def announced_line(place: Place, by: User) -> dict[str, Any]:
     return {"number": make_line(place, by).pk}
 
@@ -917,6 +928,11 @@ AREA_ROUTES = [
     AreaRoute("boards:body-edit", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:body-rename", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:body-end", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:terms-add", get=BOARD, post=BOARD, sample=governing_body),
+    AreaRoute("boards:terms-agree", get=BOARD, post=BOARD, sample=drafted_terms),
+    AreaRoute("boards:agenda", get=BOARD, post=BOARD, sample=board_meeting),
+    AreaRoute("boards:agenda-item-edit", get=BOARD, post=BOARD, sample=agenda_item),
+    AreaRoute("boards:agenda-item-remove", get=NOBODY, post=BOARD, sample=agenda_item),
     AreaRoute("boards:body-history", get=EVERYBODY, sample=governing_body),
     AreaRoute("boards:line-add", get=BOARD, post=BOARD, sample=governing_body),
     AreaRoute("boards:line-begin", get=BOARD, post=BOARD, sample=announced_line),

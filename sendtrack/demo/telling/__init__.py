@@ -7,6 +7,7 @@ from sendtrack.demo.telling.board import board
 from sendtrack.demo.telling.cast import cast
 from sendtrack.demo.telling.evidence import evidence
 from sendtrack.demo.telling.framework import framework
+from sendtrack.demo.telling.governance import governance
 from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
@@ -32,6 +33,7 @@ CHAPTERS = (
     framework,
     success,
     board,
+    governance,
     review,
     comings_and_goings,
     workings,
