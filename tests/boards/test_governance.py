@@ -1,7 +1,7 @@
 """Bodies, the lines of accountability between them, and which body oversees the regime."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -13,13 +13,14 @@ from boards.models import Accountability, Body, ReportingLine
 from boards.queries.governance import Node, governance_on, name_on
 from boards.states import BodyKind
 from plans.changes import Authority
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of, record
 from sendtrack.refusals import Refusal
 from tests.boards.conftest import Table
 from tests.boards.pages import body as text_of
 from tests.boards.pages import boxes
-from tests.conftest import Place
+from tests.conftest import NOW, Place
 
 Browse = Callable[[User], Client]
 Found = Callable[..., Body]
@@ -359,4 +360,69 @@ def test_the_page_asks_the_same_number_of_questions_for_few_bodies_and_many(
     grow(range(2))
     few = counted()
     grow(range(2, 14))
+    assert counted() == few
+
+
+def test_a_past_day_shows_the_bodies_and_lines_that_were_recorded_by_then(
+    found: Found, place: Place, officer: User, adviser: User, browse: Browse
+) -> None:
+    board = found("SEND Board")
+    children = found("Children's Board")
+    boards.draw_line(body=board, to=children, from_on=FEBRUARY, by=officer, on=TODAY)
+    with clock.at(NOW + timedelta(days=20)):
+        now = clock.today()
+        boards.rename_body(
+            body=board,
+            version=board.version,
+            name="Partnership Board",
+            from_on=now,
+            reason="New terms of reference",
+            by=officer,
+            on=now,
+        )
+        late = boards.add_body(
+            area=place.area, name="Delivery Group", kind=BodyKind.DELIVERY, by=officer, on=now
+        )
+        boards.draw_line(body=late, to=board, by=officer, on=now)
+    with clock.at(NOW + timedelta(days=30)):
+        client = browse(adviser)
+        today = text_of(client.get(GOVERNANCE))
+        then = text_of(client.get(f"{GOVERNANCE}?as-at={TODAY}"))
+        between = text_of(client.get(f"{GOVERNANCE}?as-at={FEBRUARY}"))
+        assert "Delivery Group reports to Partnership Board" in today
+        assert "SEND Board reports to Children&#x27;s Board" in then
+        assert "Delivery Group" not in then
+        assert "Partnership Board" not in then
+        assert "SEND Board" not in between
+        gone = client.get(f"{GOVERNANCE}bodies/{late.pk}/?as-at={TODAY}")
+        assert gone.status_code == 404
+
+
+def test_the_page_of_a_body_asks_the_same_number_of_questions_for_few_lines_and_many(
+    found: Found, place: Place, officer: User, browse: Browse
+) -> None:
+    client, top = browse(officer), found("Top")
+    where = f"{GOVERNANCE}bodies/{top.pk}/"
+
+    def counted() -> int:
+        client.get(where)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(where).status_code == 200
+        return len(asked)
+
+    def grow(many: range) -> None:
+        for number in many:
+            group, above = found(f"Group {number}"), found(f"Above {number}")
+            authority = Authority(
+                document=place.regime.document, paragraph=f"p{number}", words="So."
+            )
+            for body, to in ((group, top), (top, above)):
+                boards.draw_line(body=body, to=to, authority=authority, by=officer, on=TODAY)
+            boards.draft_terms(
+                body=top, text="To lead", responsibilities=f"Lead\nPlan {number}", by=officer
+            )
+
+    grow(range(2))
+    few = counted()
+    grow(range(2, 12))
     assert counted() == few

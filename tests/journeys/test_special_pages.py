@@ -9,7 +9,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
+from boards.models import ReportingLine, TermsOfReference
 from sendtrack.accounts import queries as accounts
+from sendtrack.demo.accounts import AREA
 from tests.journeys.conftest import PageOf
 from tests.journeys.inspection import inspect
 from tests.journeys.visitor import Visitor
@@ -132,6 +134,7 @@ EMPTIED = {
         "plan/areas/a/assurance/check/": "Save",
         "regimes/start/improvement_notice/copy/": "Copy it",
         "regimes/start/priority_plan/": "Start it",
+        "plan/areas/e/collecting/add/": "Save",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",
@@ -140,11 +143,25 @@ EMPTIED = {
         "risks/scoring/edit/": "Save",
         "regimes/templates/own-1/": "Save",
         "plan/slow/overdue/edit/": "Save",
+        "board/meetings/2026-12-08/agenda/": "Add to the agenda",
+        "board/meetings/2026-12-08/agenda/1/": "Save",
+        "board/meetings/2026-12-08/views/": "Save",
+        "governance/bodies/add/": "Record the body",
+        "governance/bodies/{body}/change/": "Save",
+        "governance/bodies/{body}/rename/": "Save the name",
+        "governance/bodies/{body}/end/": "Record the end",
+        "governance/bodies/{body}/reports-to/add/": "Record the line",
+        "governance/bodies/{body}/terms/add/": "Keep this version",
+        "governance/lines/{line}/end/": "End the line",
+        "governance/lines/{announced}/begin/": "Record the line",
+        "governance/terms/{terms}/agree/": "Record the agreement",
+        "governance/regimes/improvement-notice/accountable/": "Save",
     },
     "chair": {
         "reports/2026-11-23/send-back/": "Send back",
         "plan/outcomes/E1/targets/12/decide/": "Save",
         "plan/contributions/ask/": "Save",
+        "board/looks/add/": "Save",
     },
     "partner": {"actions/B2.4/evidence/add/": "Save"},
     "administrator": {
@@ -156,12 +173,26 @@ EMPTIED = {
 """Forms by who fills them in, with the button at their end."""
 
 
+def numbers() -> dict[str, int]:
+    """What has no reference that people use: a body of the example, its line and its terms."""
+    lines = ReportingLine.objects.filter(body__local_area__slug=AREA, to_on__isnull=True)
+    terms = TermsOfReference.objects.filter(body__local_area__slug=AREA)
+    line = lines.filter(announced=False).latest("pk")
+    return {
+        "body": line.body_id,
+        "line": line.pk,
+        "announced": lines.get(announced=True).pk,
+        "terms": terms.get(agreed_on__isnull=True).pk,
+    }
+
+
 @pytest.mark.parametrize("who", EMPTIED)
 def test_forms_that_are_sent_empty(who: str, page_of: PageOf) -> None:
     visitor = page_of(who)
     faults = []
+    known = numbers()
     for path, button in EMPTIED[who].items():
-        visitor.opens(f"/fernshire/{path}")
+        visitor.opens(f"/fernshire/{path.format(**known)}")
         for box in visitor.page.locator("main").get_by_role("textbox").all():
             if box.is_visible():
                 box.fill("")

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from boards import changes as boards
-from boards.models import Body, Meeting
+from boards.models import Body, Meeting, TermsOfReference
 from boards.states import BodyKind
 from plans.changes import Authority
 from sendtrack.demo.telling.story import MONTHS, Story, read
@@ -16,19 +16,15 @@ def governance(story: Story) -> None:
     begun = story.issued_on + timedelta(days=9)
     story.at(begun, 10, partial(_begin, story))
     story.at(story.day(3.2), 10, partial(_succeed, story))
+    story.at(story.day(7.6), 10, lambda on: _revise(story))
     for number in range(1, MONTHS + 1):
-        story.at(story.meets_on(number), 18, partial(_agenda, story, number))
+        story.at(story.meets_on(number), 8, partial(_agenda, story, number))
+    story.at(story.meets_on(MONTHS) + timedelta(days=2), 9, partial(_agenda, story, MONTHS + 1))
 
 
-def _paper(story: Story, on: date) -> Authority:
+def _paper(on: date) -> Authority:
     words: dict[str, Any] = read("governance")["paper"]
-    return Authority(
-        title=words["title"],
-        issued_by=words["issued_by"],
-        paragraph=words["paragraph"],
-        words=words["words"],
-        dated_on=on,
-    )
+    return Authority(**words, dated_on=on)
 
 
 def _begin(story: Story, on: date) -> None:
@@ -60,12 +56,7 @@ def _begin(story: Story, on: date) -> None:
         by=lead,
         on=on,
     )
-    terms = boards.draft_terms(
-        body=story.body,
-        text=rows["terms"]["text"],
-        responsibilities="\n".join(rows["terms"]["responsibilities"]),
-        by=lead,
-    )
+    terms = _draft(story, "terms")
     boards.agree_terms(
         terms=terms,
         version=terms.version,
@@ -75,6 +66,21 @@ def _begin(story: Story, on: date) -> None:
         by=lead,
         on=on,
     )
+
+
+def _draft(story: Story, name: str) -> TermsOfReference:
+    row = read("governance")[name]
+    return boards.draft_terms(
+        body=story.body,
+        text=row["text"],
+        responsibilities="\n".join(row["responsibilities"]),
+        by=story.by("lead"),
+    )
+
+
+def _revise(story: Story) -> None:
+    """A second version that nobody has agreed yet."""
+    _draft(story, "drafted")
 
 
 def _succeed(story: Story, on: date) -> None:
@@ -95,17 +101,45 @@ def _succeed(story: Story, on: date) -> None:
         ended_on=on,
         because=row["because"],
         successor=new,
-        authority=_paper(story, on),
+        authority=_paper(on),
         by=lead,
         on=on,
     )
     boards.draw_line(body=new, to=story.body, from_on=on, by=lead, on=on)
+    _announce(story, old, on)
+
+
+def _announce(story: Story, old: Body, on: date) -> None:
+    """The same paper says which body is to come when the Notice ends."""
+    row, lead = read("governance")["announced"], story.by("lead")
+    old.refresh_from_db()
+    assert old.ended_by is not None
+    authority = Authority(
+        document=old.ended_by.document, paragraph=row["paragraph"], words=row["words"]
+    )
+    to_come = boards.add_body(
+        area=story.area,
+        name=row["name"],
+        kind=BodyKind(row["kind"]),
+        announced=True,
+        authority=authority,
+        by=lead,
+        on=on,
+    )
+    boards.draw_line(
+        body=to_come,
+        to=Body.objects.of(story.area).get(name=row["to"]),
+        announced=True,
+        authority=authority,
+        by=lead,
+        on=on,
+    )
 
 
 def _agenda(story: Story, number: int, on: date) -> None:
     rows = read("governance")["agenda"]
     meeting = Meeting.objects.get(pk=story.meetings[number].pk)
-    terms = story.body.terms.get()
+    terms = story.body.terms.get(number=1)
     for row in rows:
         if row.get("until", number) < number:
             continue
