@@ -81,7 +81,7 @@ class BodyAddForm(BodyWords, AuthorityFields):
 def optional(form: AuthorityFields, area: LocalArea) -> None:
     """The document may be left out: all of its questions, not some."""
     form.offer_documents(area)
-    form.fields["document"].empty_label = "None, or another one that is named below"  # type: ignore[attr-defined]  # the stubs give no class
+    form.fields["document"].empty_label = "No document, or one that is named below"  # type: ignore[attr-defined]  # the stubs give no class
     for name in ("paragraph", "words"):
         form.fields[name].required = False
     form.fields["document"].label = "Document that says so (optional)"
@@ -190,7 +190,7 @@ class EndBodyForm(EditForm, AuthorityFields):
         queryset=None,
         required=False,
         label="Which body takes over its open work?",
-        empty_label="None: nothing is open",
+        empty_label="No body: nothing is open",
         noun="the body that takes over",
     )
     field_order = ("ended_on", "because", "successor", *AuthorityFields.AUTHORITY)

@@ -26,7 +26,7 @@ class TermsForm(AuthorityFields):
         queryset=None,
         required=False,
         label="Evidence that holds the file (optional)",
-        empty_label="None",
+        empty_label="No evidence",
         noun="the evidence",
     )
     responsibilities = LongTextField(

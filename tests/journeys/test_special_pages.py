@@ -181,7 +181,7 @@ def numbers() -> dict[str, int]:
     return {
         "body": line.body_id,
         "line": line.pk,
-        "announced": lines.get(announced=True).pk,
+        "announced": lines.filter(announced=True).latest("pk").pk,
         "terms": terms.get(agreed_on__isnull=True).pk,
     }
 

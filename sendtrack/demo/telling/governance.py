@@ -110,30 +110,30 @@ def _succeed(story: Story, on: date) -> None:
 
 
 def _announce(story: Story, old: Body, on: date) -> None:
-    """The same paper says which body is to come when the Notice ends."""
-    row, lead = read("governance")["announced"], story.by("lead")
+    """The same paper says which body is to come, and that the board reports to one more."""
+    rows, lead = read("governance"), story.by("lead")
     old.refresh_from_db()
     assert old.ended_by is not None
-    authority = Authority(
-        document=old.ended_by.document, paragraph=row["paragraph"], words=row["words"]
-    )
+    paper = old.ended_by.document
+    row = rows["announced"]
     to_come = boards.add_body(
         area=story.area,
-        name=row["name"],
+        name=row["body"],
         kind=BodyKind(row["kind"]),
         announced=True,
-        authority=authority,
+        authority=Authority(document=paper, paragraph=row["paragraph"], words=row["words"]),
         by=lead,
         on=on,
     )
-    boards.draw_line(
-        body=to_come,
-        to=Body.objects.of(story.area).get(name=row["to"]),
-        announced=True,
-        authority=authority,
-        by=lead,
-        on=on,
-    )
+    for body, row in ((to_come, rows["announced"]), (story.body, rows["answers_also"])):
+        boards.draw_line(
+            body=body,
+            to=Body.objects.of(story.area).get(name=row["to"]),
+            announced=True,
+            authority=Authority(document=paper, paragraph=row["paragraph"], words=row["words"]),
+            by=lead,
+            on=on,
+        )
 
 
 def _agenda(story: Story, number: int, on: date) -> None:
