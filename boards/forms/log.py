@@ -14,6 +14,8 @@ from boards.policies.meetings import NEEDS_A_DATE, NEEDS_SOMEBODY, what_closed
 from boards.queries.record import Carried, carried
 from boards.states import LogState
 from plans.forms.fields import PostField
+from plans.models import Regime
+from plans.policies.work import because_asked
 from plans.queries.posts import accountable_posts
 from sendtrack.editing import Clash, EditForm
 from sendtrack.govuk.fields import DateField, LongTextField, RadiosField
@@ -21,7 +23,6 @@ from sendtrack.govuk.forms import GovukForm
 from sendtrack.govuk.tags.dates import moment
 from sendtrack.govuk.typed import TypedDate
 from sendtrack.history import changes_of
-from sendtrack.organisations.models import LocalArea
 
 Data = Mapping[str, Any] | None
 
@@ -34,7 +35,7 @@ AFTERWARDS = [
 
 
 class DueField(DateField):
-    """A day by which something is done. "Ongoing" and "TBC" are answered by the Notice."""
+    """A day by which something is done. "Ongoing" and "TBC" are answered as none is."""
 
     def to_python(self, value: Any) -> date | None:
         words = " ".join((value.day, value.month, value.year)) if _is_typed(value) else ""
@@ -43,7 +44,9 @@ class DueField(DateField):
         except ValidationError:
             if not any(letter.isdigit() for letter in words):
                 raise ValidationError(
-                    NEEDS_A_DATE, code="not_a_date", params={"boxes": ("day", "month", "year")}
+                    self.error_messages["required"],
+                    code="not_a_date",
+                    params={"boxes": ("day", "month", "year")},
                 ) from None
             raise
 
@@ -68,14 +71,20 @@ class LogItemQuestions(GovukForm):
         label="By when?", error_messages={"required": NEEDS_A_DATE}, noun="the day it is due by"
     )
 
+    def _ask_for(self, regime: Regime | None) -> None:
+        """Person and day, in the words of the Notice where the board answers to one."""
+        for name, sentence in (("accountable", NEEDS_SOMEBODY), ("due_on", NEEDS_A_DATE)):
+            self.fields[name].error_messages["required"] = sentence + because_asked(regime)
+
 
 class LogItemForm(LogItemQuestions):
     """Add an action that the board agreed."""
 
-    def __init__(self, data: Data = None, *, area: LocalArea, on: date) -> None:
+    def __init__(self, data: Data = None, *, meeting: Meeting, on: date) -> None:
         super().__init__(data)
+        self._ask_for(meeting.body.kept_for)
         fields: Any = self.fields
-        fields["accountable"].queryset = accountable_posts(area, on)
+        fields["accountable"].queryset = accountable_posts(meeting.local_area, on)
 
 
 class EditLogItemForm(EditForm, LogItemQuestions):
@@ -92,6 +101,7 @@ class EditLogItemForm(EditForm, LogItemQuestions):
 
     def __init__(self, data: Data = None, *, row: LogItem, on: date) -> None:
         super().__init__(data, row=row)
+        self._ask_for(row.body.kept_for)
         fields: Any = self.fields
         fields["accountable"].queryset = accountable_posts(
             row.local_area, on, current=row.accountable

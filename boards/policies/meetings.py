@@ -16,14 +16,13 @@ from boards.states import (
     SeatKind,
 )
 from plans.models import LinkedAdviser, Regime, VoiceEntry
-from plans.policies.work import A_PERSON_AND_A_DATE
-from sendtrack.govuk.sentences import BECAUSE
+from plans.policies.work import because_asked
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
-NEEDS_SOMEBODY = f"Choose who is accountable.{BECAUSE}{A_PERSON_AND_A_DATE}"
-NEEDS_A_DATE = f"Enter the day it is due by: “Ongoing” is not a date.{BECAUSE}{A_PERSON_AND_A_DATE}"
+NEEDS_SOMEBODY = "Choose who is accountable."
+NEEDS_A_DATE = "Enter the day it is due by: “Ongoing” is not a date."
 
 LONGEST = {"place": 200, "name": 160, "deputy": 120, "title": 200, "agreed_by": 160}
 """The most characters that one line of text may have."""
@@ -189,11 +188,11 @@ def check_accountability(
 ) -> tuple[Post, date]:
     """An action agreed by the board has somebody accountable and a date (paragraph 4b)."""
     if accountable is None:
-        raise Refusal(NEEDS_SOMEBODY, field="accountable")
+        raise Refusal(NEEDS_SOMEBODY + because_asked(body.kept_for), field="accountable")
     if accountable.local_area_id != body.local_area_id:
         raise Refusal("Choose a post of this area.", field="accountable")
     if due_on is None:
-        raise Refusal(NEEDS_A_DATE, field="due_on")
+        raise Refusal(NEEDS_A_DATE + because_asked(body.kept_for), field="due_on")
     if due_on < agreed_on:
         raise Refusal(
             f"The day it is due by must be on or after the meeting of {day_in_words(agreed_on)}.",

@@ -131,7 +131,7 @@ def edit_decision(request: AreaRequest, meets_on: date, number: int) -> HttpResp
 @requires(Permission.RUN_BOARD)
 def actions(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = LogItemForm(entered(request), area=request.area, on=request.day)
+    form = LogItemForm(entered(request), meeting=found, on=request.day)
     if item := save(form, changes.add_log_item, by=request.user, meeting=found):
         messages.success(request, f"{item.ref} is in the action log.")
         if late := warning_of_late_date(regime=found.body.kept_for, due_on=item.due_on):

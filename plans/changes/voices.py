@@ -41,7 +41,7 @@ def add_voice(
     if citation is None and heard_on is None:
         raise Refusal(NO_DAY, field="heard_on")
     check_area_in_regime(area=area, regime=regime)
-    check_voice_action(action=action, regime=regime)
+    check_voice_action(action=action, regime=regime, area=area)
     voice = VoiceEntry(
         local_area=regime.local_area,
         regime=regime,
@@ -83,7 +83,7 @@ def edit_voice(
     how = check_words(how, missing=NO_HOW, field="how")
     said = check_words(said, missing=NO_SAID, field="said")
     check_area_in_regime(area=area, regime=voice.regime)
-    check_voice_action(action=action, regime=voice.regime)
+    check_voice_action(action=action, regime=voice.regime, area=area)
     with record(actor=by, reason=check_reason(reason)):
         current = voice.lock(version=version)
         if current.citation_id is None and heard_on is None:

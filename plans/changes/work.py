@@ -68,8 +68,8 @@ def new_action(
     priority: str = Priority.SHOULD,
 ) -> Action:
     """An action under an outcome that may be added; it is not saved, and has no number yet."""
-    check_accountable(accountable)
-    check_due(due_on)
+    check_accountable(accountable, regime=outcome.area.regime)
+    check_due(due_on, regime=outcome.area.regime)
     assert due_on is not None
     check_action_dates(regime=outcome.area.regime, start_on=start_on, due_on=due_on)
     return Action(
@@ -171,8 +171,8 @@ def edit_action(
 def reword(action: Action, *, title: str, success_criteria: str, accountable: Post | None) -> None:
     """Put other words or another post into an action. Does not save it."""
     title = check_words(title, missing=_MISSING, field="title")
-    if action.citation_id is None:
-        check_accountable(accountable)
+    if action.citation_id is None and accountable is None:
+        check_accountable(accountable, regime=action.area.regime)
     action.title = title
     action.success_criteria = success_criteria.strip()
     action.accountable = accountable

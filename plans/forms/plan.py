@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from plans.forms.fields import PostField, not_after, offer
-from plans.models import Action, Outcome, Target
+from plans.models import Action, Outcome, Regime, Target
 from plans.policies.work import check_accountable, check_due
 from plans.queries.posts import accountable_posts
 from plans.states import CoProduction, Priority, TargetResult
@@ -20,7 +20,6 @@ from sendtrack.govuk.fields import (
 )
 from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
-from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
@@ -217,9 +216,10 @@ class ActionForm(ActionQuestions):
         noun="the due date",
     )
 
-    def __init__(self, data: Data = None, *, area: LocalArea, on: date) -> None:
+    def __init__(self, data: Data = None, *, regime: Regime, on: date) -> None:
         super().__init__(data, initial={"priority": Priority.SHOULD})
-        offer(self, accountable=accountable_posts(area, on))
+        self.regime = regime
+        offer(self, accountable=accountable_posts(regime.local_area, on))
 
     def clean_priority(self) -> str:
         return self.cleaned_data["priority"] or Priority.SHOULD
@@ -229,7 +229,7 @@ class ActionForm(ActionQuestions):
         for field, check in (("accountable", check_accountable), ("due_on", check_due)):
             if field in self.cleaned_data:
                 try:
-                    check(self.cleaned_data[field])
+                    check(self.cleaned_data[field], regime=self.regime)
                 except Refusal as refusal:
                     self.add_error(field, refusal.sentence)
 

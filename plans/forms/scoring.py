@@ -32,7 +32,7 @@ def _months(usual: str) -> IntegerField:
         min_value=1,
         max_value=12,
         label=f"Months between reviews: {usual}",
-        noun="the number of months",
+        noun=f"the months between reviews of a {usual} risk",
         width=3,
     )
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from plans.models.regime import Regime
-from plans.states import AreaState
+from plans.states import AreaState, RegimeKind
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 from sendtrack.sources.models import Citation, SourceDocument
@@ -81,6 +81,17 @@ class AreaOfWeakness(AreaRow, Tracked):
     @property
     def stands(self) -> bool:
         return self.ended_on is None
+
+    @property
+    def monitoring(self) -> str:
+        """What an outside body says of it, in words that hold: one that was split, merged or
+        dropped is monitored no more, and a strategy is nobody's but the partnership's. It comes
+        with its `regime`."""
+        if not self.stands:
+            return self.get_ended_how_display()
+        if self.state == AreaState.FORMAL_MONITORING and self.regime.kind == RegimeKind.STRATEGY:
+            return "Not in formal monitoring"
+        return self.get_state_display()
 
 
 class AreaLineage(AreaRow, Tracked):

@@ -110,9 +110,19 @@ def check_area_in_regime(*, area: AreaOfWeakness | None, regime: Regime) -> None
         raise Refusal(f"{area} does not belong to the {regime}.", field="area")
 
 
-def check_voice_action(*, action: Action | None, regime: Regime) -> None:
-    if action is not None and action.area.regime_id != regime.pk:
+def check_voice_action(
+    *, action: Action | None, regime: Regime, area: AreaOfWeakness | None
+) -> None:
+    if action is None:
+        return
+    if action.area.regime_id != regime.pk:
         raise Refusal(f"{action.ref} does not belong to the {regime}.", field="action")
+    if area is not None and action.area_id != area.pk:
+        raise Refusal(
+            f"{action.ref} belongs to area ({action.area.ref}), not to area ({area.ref}). Choose "
+            f"area ({action.area.ref}), or an action of area ({area.ref}).",
+            field="action",
+        )
 
 
 def check_told(*, voice: VoiceEntry, told_on: date) -> None:

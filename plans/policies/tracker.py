@@ -160,7 +160,7 @@ class _Judge:
             action.accountable if name == self.plan.values[action.pk]["accountable"] else None
         )
         if action.citation_id is None:
-            self._ask(line, lambda: check_accountable(line.post))
+            self._ask(line, lambda: check_accountable(line.post, regime=None))
         words = str(values.get("title") or "")
         self._ask(line, lambda: check_words(words, missing="Say what will be done.", field="title"))
         if "priority" in line.takes and not values.get("priority"):
@@ -228,11 +228,13 @@ class _Judge:
 
     def _judge_new(self, line: Line) -> None:
         entry, values = line.entry, line.entry.values
-        for key in EDITABLE:
+        unread = set()
+        for key in (*EDITABLE, *(["start_on"] if values.get("start_on") else [])):
+            faults = len(entry.faults)
             if key in values:
                 check_changed(entry, key, is_known=self.plan.knows)
-        if entry.values.get("start_on"):
-            check_changed(entry, "start_on", is_known=self.plan.knows)
+            if len(entry.faults) > faults:
+                unread.add(key)
         line.outcome, line.values = self._outcome(entry), values
         if line.outcome is None:
             entry.refuse(
@@ -241,12 +243,15 @@ class _Judge:
                 f"{_some([each.ref for each in self.plan.outcomes])}.",
             )
         line.post = self.plan.posts.get(str(values.get("accountable") or ""))
-        if entry.faults:
-            return
         title, due_on = str(values.get("title") or ""), _day(values.get("due_on"))
-        self._ask(line, lambda: check_words(title, missing="Say what will be done.", field="title"))
-        self._ask(line, lambda: check_accountable(line.post))
-        self._ask(line, lambda: check_due(due_on))
+        no_words = "Say what will be done."
+        for key, rule in (
+            ("title", lambda: check_words(title, missing=no_words, field="title")),
+            ("accountable", lambda: check_accountable(line.post, regime=None)),
+            ("due_on", lambda: check_due(due_on, regime=None)),
+        ):
+            if key not in unread:
+                self._ask(line, rule)
         if entry.faults or line.outcome is None or due_on is None:
             return
         regime, start_on = line.outcome.area.regime, _day(values.get("start_on"))

@@ -31,16 +31,20 @@ def check_reason(reason: str) -> str:
     )
 
 
-def check_accountable(accountable: Post | None) -> None:
+def because_asked(regime: Regime | None) -> str:
+    """Why a person and a date are asked for: in the words of the Notice where the plan answers to
+    one, else nothing. What the sentence of a refusal ends with."""
+    return f"{BECAUSE}{A_PERSON_AND_A_DATE}" if regime and regime.is_notice else ""
+
+
+def check_accountable(accountable: Post | None, *, regime: Regime | None) -> None:
     if accountable is None:
-        raise Refusal(
-            f"Choose who is accountable.{BECAUSE}{A_PERSON_AND_A_DATE}", field="accountable"
-        )
+        raise Refusal(f"Choose who is accountable.{because_asked(regime)}", field="accountable")
 
 
-def check_due(due_on: date | None) -> None:
+def check_due(due_on: date | None, *, regime: Regime | None) -> None:
     if due_on is None:
-        raise Refusal(f"Enter the due date.{BECAUSE}{A_PERSON_AND_A_DATE}", field="due_on")
+        raise Refusal(f"Enter the due date.{because_asked(regime)}", field="due_on")
 
 
 def check_action_dates(*, regime: Regime, start_on: date | None, due_on: date) -> None:

@@ -21,7 +21,7 @@ from sendtrack.editing import answer, save
 @keeps_typed
 def action_add(request: AreaRequest, ref: str) -> HttpResponse:
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
-    form = ActionForm(entered(request), area=request.area, on=request.day)
+    form = ActionForm(entered(request), regime=outcome.area.regime, on=request.day)
     given = {"outcome": outcome, "by": request.user, "on": request.day}
     if action := save(form, changes.add_action, **given):
         messages.success(request, f"Action {action.ref} added: {action.title}")

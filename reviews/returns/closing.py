@@ -141,7 +141,7 @@ def closure_report(closure: Closure, on: date, *, version: int, compiled_by: str
             ClosedArea(
                 ref=each.ref,
                 title=each.short_title,
-                state=each.get_state_display(),
+                state=each.monitoring,
                 source=str(each.state_authority) if each.state_authority else "",
                 went=_went(each),
             )

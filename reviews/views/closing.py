@@ -24,6 +24,7 @@ from reviews import changes
 from reviews.forms import SendBackForm
 from reviews.queries import closure_pdf
 from reviews.returns.closing import closure_report_of
+from reviews.views.closing_steps import steps_of
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -57,25 +58,32 @@ def closure(request: AreaRequest, code: str) -> HttpResponse:
     """The work, and the report once there is one. While it is made the page looks again."""
     regime = find(regimes_of(request.area), code=code)
     found = closures_of(request.area).filter(regime=regime).first()
-    may_edit = request.access.allows(Permission.EDIT_PLAN)
-    is_open = found is not None and found.state in {ClosureState.WRITING, ClosureState.FAILED}
-    waits = found is not None and _waits(found)
+    work, may = closure_work(regime), _may(request, found)
     context = {
+        **may,
         "regime": regime,
         "closure": found,
-        "work": closure_work(regime),
+        "steps": steps_of(found, work, **may) if found else [],
+        "work": work,
         "log": open_log(regime, request.day),
         "report": closure_report_of(found) if found and _may_read(request, found) else None,
-        "may_begin": may_edit and found is None,
-        "may_write": may_edit and is_open,
+        "may_begin": request.access.allows(Permission.EDIT_PLAN) and found is None,
         "may_settle": request.access.allows(Permission.EDIT_RISKS),
-        "may_ask": may_edit and is_open and found is not None and can_ask(found),
-        "may_approve": waits and request.access.allows(Permission.APPROVE_REPORT),
+        "may_ask": may["may_write"] and found is not None and can_ask(found),
     }
     response = render(request, "reviews/closure.html", context)
     if found and found.state == ClosureState.COMPILING:
         response["Refresh"] = LOOK_AGAIN_SECONDS
     return response
+
+
+def _may(request: AreaRequest, found: Closure | None) -> dict[str, bool]:
+    is_open = found is not None and found.state in {ClosureState.WRITING, ClosureState.FAILED}
+    waits = found is not None and _waits(found)
+    return {
+        "may_write": is_open and request.access.allows(Permission.EDIT_PLAN),
+        "may_approve": waits and request.access.allows(Permission.APPROVE_REPORT),
+    }
 
 
 def _waits(closure: Closure) -> bool:

@@ -42,6 +42,8 @@ from sendtrack.sources.models import Citation
 
 ORDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AREA = re.compile(r"area\s*\(?([a-z]|\d{1,2}|[a-z]{3,5})\)?|\(?([a-z])\)", re.I)
+_LABEL = re.compile(rf"(?:[a-z]+ ){{1,3}}(?:\d{{1,2}}|[a-z]|{'|'.join(ORDINALS)})", re.I)
+"""What documents call areas beside "area": "Theme Six", "Priority 3"."""
 _OUTCOME = re.compile(r"(?:outcome\s*)?([a-z]|\d)(\d{1,2})", re.I)
 _ACTION = re.compile(r"(?:action\s*)?([a-z]?\d{0,3}\.\d{1,4})", re.I)
 _NUMBERED = re.compile(
@@ -75,6 +77,8 @@ def _areas(area: LocalArea, typed: str) -> Iterator[Place]:
     match = _AREA.fullmatch(typed)
     single = typed if re.fullmatch(r"[a-z]", typed, re.I) else ""
     if match is None and not single:
+        if _LABEL.fullmatch(typed):
+            yield from _labelled(area, typed)
         return
     called = (single or (match and (match[1] or match[2])) or "").lower()
     rows = AreaOfWeakness.objects.of(area).select_related("regime")
@@ -87,6 +91,13 @@ def _areas(area: LocalArea, typed: str) -> Iterator[Place]:
     in_force = [row for row in hits if row.regime.state == RegimeState.ACTIVE]
     for row in in_force or hits:
         yield area_place(row, area.slug)
+
+
+def _labelled(area: LocalArea, typed: str) -> Iterator[Place]:
+    """By the very label that a document gives: "Theme Six". One query."""
+    labels = AreaLabel.objects.of(area).filter(label__iexact=typed)
+    for row in labels.select_related("area__regime").order_by("-area__regime__issued_on", "pk"):
+        yield area_place(row.area, area.slug)
 
 
 def _outcomes(area: LocalArea, typed: str) -> Iterator[Place]:

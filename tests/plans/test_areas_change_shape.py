@@ -16,6 +16,7 @@ from sendtrack.accounts.models import User
 from sendtrack.history import Stale, Tracked, changes_of, record
 from sendtrack.integrity import differences
 from sendtrack.refusals import Refusal
+from sendtrack.search.references import named
 from tests.conftest import NOW, Place
 from tests.plans.conftest import Plan
 from tests.plans.pages import HOSTILE, SHOWN, Browse, body
@@ -540,3 +541,9 @@ def test_an_area_that_held_nothing_says_so_once_it_is_gone(
     )
     page = body(browse(officer).get(f"{AREA}a/"))
     assert "It held no outcome, action or risk when it was dropped" in page
+
+
+def test_an_area_is_found_by_the_very_label_of_a_document(place: Place, officer: User) -> None:
+    area = place.areas[0]
+    changes.label_area(area=area, document=area.finding.document, label="Theme Six", by=officer)
+    assert [each.path for each in named(place.area, "theme six")] == ["/exampleshire/plan/areas/a/"]

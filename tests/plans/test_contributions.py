@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
 from plans import changes, queries
 from plans.models import ContributionRequest
@@ -148,3 +149,14 @@ def test_many_requests_need_no_more_queries(
         ask(place, officer, what=f"Something else {number}")
 
     assert count(browser, ALL) == few
+
+
+def test_what_was_asked_at_a_meeting_says_when_it_was_written_down() -> None:
+    asked = {
+        "asked_on": date(2026, 11, 22),
+        "asked_at": "Improvement Board, 3 November 2026",
+        "due_on": date(2026, 12, 1),
+    }
+    said = render_to_string("plans/contributions/_asked.html", {"asked": asked})
+    assert "Asked at a meeting (Improvement Board, 3 November 2026) and written down on" in said
+    assert "22 November 2026, to be answered by 1 December 2026" in said

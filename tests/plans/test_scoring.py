@@ -194,3 +194,11 @@ def test_an_officer_and_an_adviser_do_not_change_the_scoring(
     for user in (officer, adviser):
         assert browse(user).get(f"{SCORING}edit/").status_code == 403
         assert "Change the scoring" not in body(browse(user).get(SCORING))
+
+
+def test_a_refusal_says_which_of_the_months_it_means(
+    place: Place, joins: Joins, browse: Browse
+) -> None:
+    desk = browse(joins(place, Role.LEAD))
+    page = body(desk.post("/exampleshire/risks/scoring/edit/", {"high_months": "0"}))
+    assert "The months between reviews of a high risk must be 1 or more" in page

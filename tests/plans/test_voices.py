@@ -201,3 +201,10 @@ def test_the_ledger_asks_as_much_for_many_entries_as_for_few(
     for area in place.areas * 3:
         add_voice(place, officer, area=area)
     assert queries() == few
+
+
+def test_views_about_one_area_name_no_action_of_another(
+    place: Place, officer: User, action: Action
+) -> None:
+    with pytest.raises(Refusal, match=r"belongs to area \(a\), not to area \(b\)"):
+        add_voice(place, officer, area=place.areas[1], action=action)

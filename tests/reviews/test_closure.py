@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action, Closure, Outcome
+from plans.policies.work import check_accountable, check_due
 from plans.queries.findings import findings
 from plans.states import ClosureState, DispositionKind, EvidenceKind, RegimeKind, RegimeState
 from reviews import changes as reviews
@@ -635,3 +636,40 @@ def test_an_area_of_a_regime_that_has_ended_takes_no_outcome(
     desk = browse(officer)
     assert desk.get(add).status_code == 404
     assert add not in body(desk.get(f"/exampleshire/regimes/{CODE}/areas/a/"))
+
+
+def test_the_steps_of_a_closure_stand_at_the_top_with_what_is_next(
+    place: Place, closure: Closure, actions: list[Action], officer: User, browse: Browse
+) -> None:
+    desk = browse(officer)
+    top = body(desk.get(PAGE)).partition("What becomes of each action")[0]
+    assert f'<a class="govuk-link" href="{PAGE}actions/">' in top
+    assert "4 left over" in top
+    assert "0 of 3 written" in top
+    decide(closure, actions, officer, "stopped", "No longer needed")
+    written(closure, officer)
+    top = body(desk.get(PAGE)).partition("What becomes of each action")[0]
+    assert top.count(": done") == 3
+    assert "All is there: send it to the chair" in top
+
+
+def test_an_area_that_nobody_monitors_is_not_said_to_be_monitored(
+    place: Place, strategy: Outcome, officer: User, browse: Browse
+) -> None:
+    assert place.areas[0].monitoring == "In formal monitoring"
+    assert strategy.area.monitoring == "Not in formal monitoring"
+    page = body(browse(officer).get(f"/exampleshire/regimes/{strategy.area.regime.code}/"))
+    assert "Not in formal monitoring" in page
+    dropped = place.areas[1]
+    dropped.ended_how, dropped.ended_on = "dropped", TODAY
+    assert dropped.monitoring == "Dropped"
+
+
+def test_the_words_of_the_notice_are_quoted_only_where_a_notice_asks(
+    place: Place, strategy: Outcome
+) -> None:
+    for regime, is_quoted in ((place.regime, True), (strategy.area.regime, False)):
+        for ask in (check_accountable, check_due):
+            with pytest.raises(Refusal) as told:
+                ask(None, regime=regime)
+            assert ("4(b)" in told.value.sentence) is is_quoted

@@ -529,3 +529,14 @@ def test_the_comparison_costs_the_same_for_few_rows_and_for_many(plan: Plan, des
     for number in range(12):
         plan.action(f"Work {number}", area="b")
     assert cost() == few <= 25
+
+
+def test_a_new_row_is_told_all_that_it_lacks_at_once(plan: Plan, desk: Desk) -> None:
+    plan.action("a")
+    plan.outcome("b")
+    page = desk.add(desk.take(), title="Only words")
+    (line,) = page.context["found"].refused
+    told = " ".join(fault.sentence for fault in line.entry.faults)
+    assert "Say which outcome this new action serves" in told
+    assert "Choose who is accountable." in told
+    assert "Enter the due date." in told
