@@ -70,8 +70,12 @@ def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> Ht
 
 
 def _led_on_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpResponse:
+    """A page that leads to another leads to it on the same day. One that leads to itself, as a
+    file does, leaves the past: on that day it is not given out."""
     page, sign, place = response["Location"].partition("#")
-    if page.startswith(f"/{request.area.slug}/") and "as-at=" not in page:
+    leaves_the_past = page == request.path
+    inside = page.startswith(f"/{request.area.slug}/") and "as-at=" not in page
+    if inside and not leaves_the_past:
         joined = "&" if "?" in page else "?"
         response["Location"] = f"{page}{joined}as-at={request.day.isoformat()}{sign}{place}"
     return response
