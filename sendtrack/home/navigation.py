@@ -24,7 +24,7 @@ ITEMS = (
     Item("Dashboard", "home:dashboard", ("dashboard/",)),
     Item("Plan", "plans:plan", ("plan/", "actions/", "evidence/", "voices/", "regimes/")),
     Item("Risks", "plans:risks", ("risks/",)),
-    Item("Board", "boards:board", ("board/",)),
+    Item("Board", "boards:board", ("board/", "governance/")),
     Item("Action log", "boards:log", ("log/",)),
     Item("Duties", "reviews:duties", ("duties/",)),
     Item("Reports", "reviews:reports", ("reports/",)),

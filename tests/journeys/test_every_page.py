@@ -32,10 +32,12 @@ def test_no_two_pages_have_the_same_title(who: str, reach: Reach) -> None:
 NOT_IN_THE_STORY = {
     "boards:board-set-up": "both areas have a board",
     "plans:outcome": "an address for references that stand in papers",
+    "plans:regime-outcome-add": "one regime is in force, and each of its areas has an outcome",
     "plans:regime-target": "the former regime asked for no targets at horizons",
     "plans:regime-target-history": "the former regime asked for no targets at horizons",
     "reviews:regime-duties": "no paragraph of a former regime is recorded",
     "reviews:regime-duty": "no paragraph of a former regime is recorded",
+    "plans:risks-settle": "no regime that has ended left a risk open",
     "plans:target-add": "every outcome has its targets",
     "reviews:closure-approve": "nobody closes the Notice",
     "reviews:closure-cite": "nobody closes the Notice",

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
 from boards.models import ReportingLine, TermsOfReference
+from plans.models import Regime
 from sendtrack.accounts import queries as accounts
 from sendtrack.demo.accounts import AREA
 from tests.journeys.conftest import PageOf
@@ -155,7 +156,7 @@ EMPTIED = {
         "governance/lines/{line}/end/": "End the line",
         "governance/lines/{announced}/begin/": "Record the line",
         "governance/terms/{terms}/agree/": "Record the agreement",
-        "governance/regimes/improvement-notice/accountable/": "Save",
+        "governance/regimes/{regime}/accountable/": "Save",
     },
     "chair": {
         "reports/2026-11-23/send-back/": "Send back",
@@ -173,8 +174,8 @@ EMPTIED = {
 """Forms by who fills them in, with the button at their end."""
 
 
-def numbers() -> dict[str, int]:
-    """What has no reference that people use: a body of the example, its line and its terms."""
+def numbers() -> dict[str, object]:
+    """What has no reference that people type: a body of the example, its lines and its terms."""
     lines = ReportingLine.objects.filter(body__local_area__slug=AREA, to_on__isnull=True)
     terms = TermsOfReference.objects.filter(body__local_area__slug=AREA)
     line = lines.filter(announced=False).latest("pk")
@@ -183,6 +184,7 @@ def numbers() -> dict[str, int]:
         "line": line.pk,
         "announced": lines.filter(announced=True).latest("pk").pk,
         "terms": terms.get(agreed_on__isnull=True).pk,
+        "regime": Regime.objects.get(local_area__slug=AREA, leads=True).code,
     }
 
 

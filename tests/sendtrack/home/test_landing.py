@@ -58,6 +58,11 @@ def test_the_item_that_says_most_of_an_address_is_the_current_one(
     assert [label for label, _, is_here in items if is_here] == ["My actions"]
 
 
+def test_the_bodies_around_the_board_are_found_under_board(place: Place, officer: User) -> None:
+    items = navigation(Access.objects.get(user=officer), "/exampleshire/governance/bodies/1/")
+    assert [label for label, _, is_here in items if is_here] == ["Board"]
+
+
 def test_the_accessibility_statement_is_read_without_signing_in(client: Client, db: None) -> None:
     page = client.get("/accessibility")
     assert page.status_code == 200
