@@ -1,0 +1,128 @@
+"""What somebody who reads a control chart has to be told, in sentences."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from plans.statistics.control.chart import Chart, Group
+from plans.statistics.control.limits import FULL_FROM, Note, count
+from plans.statistics.control.series import Improvement, Rules
+
+GAP = 1.9
+"""Times the usual spacing from which a step between two dates is a gap: school terms are none."""
+
+
+def warnings(chart: Chart) -> list[str]:
+    """The sentences for a chart, those about its data first (measures, A8 and A9)."""
+    return [
+        *_unknown_rebases(chart),
+        *_gaps(chart),
+        *(said for group in chart.groups for said in _of(group, chart)),
+        *_of_latest(chart),
+        *_of_assurance(chart),
+    ]
+
+
+def _unknown_rebases(chart: Chart) -> Iterator[str]:
+    for day in sorted(chart.series.rebase_dates - chart.series.readings.keys()):
+        yield f"There is no point on {in_words(day)}, so nothing is rebased there."
+
+
+def _gaps(chart: Chart) -> Iterator[str]:
+    days = [point.day for point in chart.points]
+    steps = [(after - before).days for before, after in pairwise(days)]
+    if len(steps) < 3:
+        return
+    usual = median(steps)
+    for before, after in pairwise(days):
+        if (after - before).days > GAP * usual:
+            yield (
+                f"There is no point between {in_words(before)} and {in_words(after)}, and the two "
+                "count as neighbours. Add the missing dates without a value."
+            )
+
+
+def _of(group: Group, chart: Chart) -> Iterator[str]:
+    since = f"from {in_words(group.points[0].day)}"
+    if len(group.points) == 1 and group is chart.groups[-1] and len(chart.groups) > 1:
+        yield (
+            f"The chart is rebased at its last point, {in_words(group.points[0].day)}: "
+            "one point has no limits."
+        )
+        return
+    yield from _of_count(group, chart, since)
+    yield from _of_baseline(group, chart, since)
+    match group.spread.note:
+        case Note.NO_RANGES:
+            yield (f"The points {since} have no limits: no two neighbours both have a value.")
+        case Note.NO_VARIATION:
+            yield f"The points {since} show no variation: their limits lie at the mean."
+        case Note.NOT_SCREENED:
+            yield (
+                f"The moving ranges {since} aren’t screened: without the large ones the limits "
+                "would lie at the mean."
+            )
+    named = [point for point in group.points if point.signals.against_slope]
+    for point in named:
+        yield (
+            f"The trend that ends on {in_words(point.day)} is named by the step after it there, "
+            "as the published reference does."
+        )
+
+
+def _of_count(group: Group, chart: Chart, since: str) -> Iterator[str]:
+    if chart.series.rules is Rules.MAKING_DATA_COUNT:
+        if group.count < FULL_FROM:
+            yield (
+                f"There {_points(group.count)} with a value {since}. Making Data Count draws "
+                f"limits and judges variation and assurance from {FULL_FROM} on."
+            )
+    elif len(group.points) < FULL_FROM and group.spread.limits is not None:
+        yield (
+            f"There {_points(len(group.points))} {since}: with fewer than {FULL_FROM} the limits "
+            "are trial limits and move with each point added."
+        )
+
+
+def _of_baseline(group: Group, chart: Chart, since: str) -> Iterator[str]:
+    asked = chart.series.baseline_points
+    if asked is None:
+        return
+    used = [point.value for point in group.points][:asked]
+    if len(used) < asked:
+        yield (
+            f"The baseline of {asked} points {since} isn’t complete: there "
+            f"{_points(len(used))}, and the limits move with each point added."
+        )
+    elif count(used) < asked:
+        yield f"Of the {asked} points in the baseline {since}, {count(used)} have a value."
+
+
+def _of_latest(chart: Chart) -> Iterator[str]:
+    if chart.latest.value is None:
+        yield (
+            f"There is no current value: the latest point, {in_words(chart.latest.day)}, has "
+            "none, so variation isn’t judged."
+        )
+
+
+def _of_assurance(chart: Chart) -> Iterator[str]:
+    series, limits = chart.series, chart.groups[-1].spread.limits
+    if series.target is None:
+        return
+    if series.improvement is Improvement.NEUTRAL:
+        yield "Neither direction is better, so the target isn’t judged."
+    elif limits is None:
+        yield "There are no limits to hold the target against, so assurance isn’t judged."
+    elif not limits.have_width:
+        yield "The limits have no width, so assurance compares the constant value with the target."
+
+
+def in_words(day: date) -> str:
+    """9 November 2021"""
+    return f"{day.day} {day:%B %Y}"
+
+
+def _points(number: int) -> str:
+    return "is 1 point" if number == 1 else f"are {number} points"
