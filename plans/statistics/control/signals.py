@@ -1,13 +1,15 @@
 """Which points of one group are signals, by which rules, and under which label (measures, A4)."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from plans.statistics.control.limits import Limits, Values
+from plans.statistics.control.limits import Limits, Values, whole
 from plans.statistics.control.series import Rules
+
+Row = Sequence[int | None]
 
 RUN = 7
 """Points in a row that make a shift or a trend."""
@@ -52,19 +54,21 @@ def signals(
     values: Values, *, mean: Fraction | None, limits: Limits | None, rules: Rules
 ) -> list[Signals]:
     """The signals of a group's points in date order. Nothing looks beyond the group (A2)."""
-    sides = [None if value is None or mean is None else _sign(value - mean) for value in values]
-    outside = _each(values, limits, lambda y, at: y > at.upper or y < at.lower)
-    beyond = _each(values, limits, lambda y, at: y > at.near_upper or y < at.near_lower)
-    slopes = trends(values)
+    marks = astuple(limits) if limits else (None,) * 4
+    (*numbers, centre, lower, upper, near_lower, near_upper), _ = whole([*values, mean, *marks])
+    sides = [None if y is None or centre is None else _sign(y - centre) for y in numbers]
+    outside = [_beyond(y, lower, upper) for y in numbers]
+    beyond = [_beyond(y, near_lower, near_upper) for y in numbers]
+    slopes = trends(numbers)
     pairs = two_of_three(_near(beyond, outside, rules), sides)
     shifts = shift(sides)
     found = []
-    for at, value in enumerate(values):
-        if value is None:
+    for at, number in enumerate(numbers):
+        if number is None:
             found.append(MISSING)
             continue
         said = slopes[at]
-        shown = _reference_slope(values, slopes, at) if rules is Rules.PLOT_THE_DOTS else said
+        shown = _reference_slope(numbers, slopes, at) if rules is Rules.PLOT_THE_DOTS else said
         found.append(
             Signals(
                 outside=outside[at],
@@ -78,7 +82,7 @@ def signals(
     return found
 
 
-def trends(values: Values) -> list[int]:
+def trends(values: Row) -> list[int]:
     """For each point: 1 in a rise of seven, -1 in a fall, 0 in neither (A4, trend).
 
     All points of it are meant, also those before it could be known. A tie ends it, and so does a
@@ -92,7 +96,7 @@ def trends(values: Values) -> list[int]:
     return slopes
 
 
-def shift(sides: Sequence[int | None]) -> list[bool]:
+def shift(sides: Row) -> list[bool]:
     """Whether a point is one of seven in a row on one side of the mean (A4, shift).
 
     A point on the mean is on neither side and ends the run; so does a missing value.
@@ -104,7 +108,7 @@ def shift(sides: Sequence[int | None]) -> list[bool]:
     return found
 
 
-def two_of_three(near: Sequence[bool | None], sides: Sequence[int | None]) -> list[bool]:
+def two_of_three(near: Sequence[bool | None], sides: Row) -> list[bool]:
     """Whether a point is near and has another near one in three neighbours on its side (A4).
 
     The third must be on the same side too and isn't itself a signal unless near.
@@ -129,7 +133,7 @@ def _near(
     return [far and not out for far, out in zip(beyond, outside, strict=True)]
 
 
-def _reference_slope(values: Values, slopes: Sequence[int], at: int) -> int:
+def _reference_slope(values: Row, slopes: Sequence[int], at: int) -> int:
     """The slope by which NHSRplotthedots names a point's trend.
 
     It takes the step after the point wherever the next point is in a trend as well, even where
@@ -156,16 +160,17 @@ def _label(outside: bool, slope: int, pair: bool, shifted: bool, side: int) -> L
     return Label.COMMON
 
 
-def _each(
-    values: Values, limits: Limits | None, test: Callable[[Fraction, Limits], bool]
-) -> list[bool | None]:
-    return [None if y is None or limits is None else test(y, limits) for y in values]
+def _beyond(number: int | None, low: int | None, high: int | None) -> bool | None:
+    """Whether a number lies beyond two bounds. On a bound is inside (A4: strict comparisons)."""
+    if number is None or low is None or high is None:
+        return None
+    return number > high or number < low
 
 
-def _windows(row: Sequence[int | None], length: int) -> Iterator[tuple[int, Sequence[int | None]]]:
+def _windows(row: Row, length: int) -> Iterator[tuple[int, Row]]:
     for start in range(len(row) - length + 1):
         yield start, row[start : start + length]
 
 
-def _sign(number: Fraction) -> int:
+def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
