@@ -1,13 +1,13 @@
 """What somebody who reads a control chart has to be told, in sentences."""
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from statistics import median
 
 from plans.statistics.control.chart import Chart, Group
 from plans.statistics.control.limits import FULL_FROM, Note, count
 from plans.statistics.control.series import Improvement, Rules
+from plans.statistics.words import in_words
 
 GAP = 1.9
 """Times the usual spacing from which a step between two dates is a gap: school terms are none."""
@@ -117,11 +117,6 @@ def _of_assurance(chart: Chart) -> Iterator[str]:
         yield "There are no limits to hold the target against, so assurance isn’t judged."
     elif not limits.have_width:
         yield "The limits have no width, so assurance compares the constant value with the target."
-
-
-def in_words(day: date) -> str:
-    """9 November 2021"""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _points(number: int) -> str:
