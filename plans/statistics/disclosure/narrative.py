@@ -1,0 +1,32 @@
+"""Small numbers of people in what somebody writes beside a figure (measures, D2)."""
+
+import re
+
+from plans.statistics.disclosure.policy import SMALL
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PEOPLE = (
+    r"child(?:ren)?|pupils?|students?|learners?|young\s+(?:person|people)|boys?|girls?|sons?|"
+    r"daughters?|siblings?|famil(?:y|ies)|parents?|carers?|cases?|appeals?|exclusions?|"
+    r"suspensions?|complaints?|tribunals?|plans?|placements?|residents?"
+)
+
+_COUNT = re.compile(
+    rf"(?<![\w.,£-])(?P<number>\d+|{'|'.join(NUMBERS)})(?![\d%]|[.,:/]\d|\s*(?:%|per\s?cent))"
+    rf"(?:\s+[\w’'-]+){{0,3}}?\s+(?:{PEOPLE})\b",
+    re.IGNORECASE,
+)
+
+
+def small_numbers_in(text: str, *, threshold: int = SMALL) -> list[str]:
+    """The phrases that count a few people or cases: "1 child", "three permanent exclusions".
+
+    A hint for the person who writes, not a door: words can say it in other ways.
+    """
+    found = []
+    for match in _COUNT.finditer(text):
+        written = match["number"].lower()
+        number = NUMBERS.index(written) + 1 if written in NUMBERS else int(written)
+        if 1 <= number <= threshold:
+            found.append(" ".join(match.group().split()))
+    return found
