@@ -13,8 +13,9 @@ class Policy:
 
     Counts from 1 to `threshold` are protected; with `hides_zero` a zero is too. `base` is what
     other counts are rounded to: 1 leaves them exact. A percentage has one decimal place from a
-    denominator of `one_place_from` on, else none; `percentages_of_rounded` takes both its counts
-    rounded. A threshold of 0 protects nothing.
+    denominator of `one_place_from` on, else none, and isn’t shown of fewer than `smallest_whole`:
+    10 is usual for surveys. `percentages_of_rounded` takes both its counts rounded. A threshold of
+    0 protects nothing.
     """
 
     threshold: int = 5
@@ -23,6 +24,7 @@ class Policy:
     hides_zero: bool = False
     mark: str = "c"
     one_place_from: int = 50
+    smallest_whole: int = 6
     percentages_of_rounded: bool = False
 
     @property
@@ -72,7 +74,7 @@ class Policy:
         return low, high
 
 
-RESTRICTED = Policy(threshold=0, base=1)
+RESTRICTED = Policy(threshold=0, base=1, smallest_whole=1)
 """Board members signed in, DfE and NHS England under agreement: exact. Small counts are marked
 as such where they are shown (D2, first row)."""
 
@@ -82,5 +84,5 @@ SMALL = 5
 PUBLISHED = Policy()
 """The website, public papers and exports (D2, second row)."""
 
-NHS = Policy(threshold=7, mark="*", percentages_of_rounded=True)
+NHS = Policy(threshold=7, mark="*", smallest_whole=8, percentages_of_rounded=True)
 """Measures from NHS England’s own data (D2, third row)."""

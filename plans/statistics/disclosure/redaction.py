@@ -56,6 +56,8 @@ class Redaction:
         part, whole = self.table.counts.get(share.part), self.table.counts.get(share.whole)
         if part is None or not whole or not self.suppressed.isdisjoint((share.part, share.whole)):
             return None
+        if whole < self.policy.smallest_whole:
+            return None
         if any(self.policy.protects(count) for count in (part, whole, whole - part)):
             return None
         return self.policy.percentage(part, whole)

@@ -1,0 +1,154 @@
+"""A figure beside another's, only like with like (measures, C6; domain, 5.3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from plans.statistics.words import change, counted, shown
+
+ABSENT = {
+    "c": "it is suppressed there",
+    "x": "it isn’t available there",
+    "z": "it doesn’t apply there",
+    "u": "it is too unreliable there",
+    "low": "it rounds to zero there and isn’t zero",
+    "k": "it rounds to zero there and isn’t zero",
+}
+"""Why a published figure has no value (measures, C2)."""
+
+ASPECTS = (
+    ("definition", "is defined as"),
+    ("unit", "is measured in"),
+    ("period_type", "is counted by"),
+    ("period", "is for"),
+    ("until", "runs until"),
+    ("cohort", "is about"),
+    ("coverage", "covers"),
+    ("geography", "counts by"),
+)
+"""What has to be alike, with the words that tell of it, the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What a figure is of, each part in words as they stand on the page: "the school’s place".
+
+    `until` is the day up to which a figure counts that grows through the year; empty where the
+    period is complete.
+    """
+
+    definition: str
+    unit: str
+    period_type: str
+    period: str
+    until: str = ""
+    cohort: str = ""
+    coverage: str = ""
+    geography: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody's value with its basis: `name` as in "England’s". `absent` is a code of `ABSENT`."""
+
+    name: str
+    value: Fraction | None
+    basis: Basis
+    absent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A difference, ours less theirs, or the reasons why there is none. Never both."""
+
+    difference: Fraction | None
+    reasons: tuple[str, ...]
+    sentence: str
+
+    @property
+    def is_comparable(self) -> bool:
+        return not self.reasons
+
+
+def unlike(ours: Basis, theirs: Basis, *, name: str) -> list[str]:
+    """What keeps two figures from being compared, a part of a sentence each (domain, 5.3)."""
+    reasons = []
+    for aspect, verb in ASPECTS:
+        mine, other = getattr(ours, aspect), getattr(theirs, aspect)
+        if mine == other:
+            continue
+        reasons.append(
+            f"{name} figure {verb} {other or _complete(aspect)} and this one {verb} "
+            f"{mine or _complete(aspect)}"
+        )
+    return reasons
+
+
+def compare(ours: Figure, theirs: Figure) -> Comparison:
+    """Two figures side by side: the difference in points, or "not comparable, because…"."""
+    reasons = unlike(ours.basis, theirs.basis, name=theirs.name)
+    if theirs.value is None:
+        absent = ABSENT.get(theirs.absent, "there is none")
+        reasons = [f"{theirs.name} figure has no value: {absent}", *reasons]
+    if ours.value is None:
+        reasons = ["there is no value of our own", *reasons]
+    if reasons or ours.value is None or theirs.value is None:
+        return Comparison(None, tuple(reasons), f"Not comparable, because {'; '.join(reasons)}.")
+    difference = ours.value - theirs.value
+    unit = ours.basis.unit
+    stands = f"{shown(ours.value, unit)} against {theirs.name} {shown(theirs.value, unit)}"
+    said = f"{stands}: {change(difference, unit)}." if difference else f"{stands}: the same."
+    return Comparison(difference, (), said)
+
+
+@dataclass(frozen=True, slots=True)
+class Mean:
+    """The plain mean of those that have a value; None where none has."""
+
+    value: Fraction | None
+    had: int
+    of: int
+
+    @property
+    def words(self) -> str:
+        """ "mean of 8 of 10 neighbours": never without how many had a value."""
+        return f"mean of {self.had} of {counted(self.of, 'neighbour')}"
+
+
+def neighbours_mean(values: Mapping[str, Fraction | None]) -> Mean:
+    """The unweighted mean over statistical neighbours, as DfE’s tool takes it (measures, C6)."""
+    present = [value for value in values.values() if value is not None]
+    mean = sum(present, Fraction()) / len(present) if present else None
+    return Mean(mean, len(present), len(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one value to another, in the unit itself and in per cent of where it began.
+
+    28% to 36% is +8 percentage points and +28.6 per cent: never one for the other (domain, 4).
+    """
+
+    points: Fraction
+    relative: Fraction | None
+    sentence: str
+
+
+def change_between(before: Fraction, after: Fraction, unit: str) -> Change:
+    """Both ways to tell a change. No relative one from zero or below."""
+    points = after - before
+    relative = 100 * points / before if before > 0 else None
+    said = f"from {shown(before, unit)} to {shown(after, unit)}: {change(points, unit)}"
+    if relative is not None:
+        said = f"{said}, or {change(relative, '').strip()} per cent of what it was"
+    return Change(points, relative, f"{said}.")
+
+
+def consecutive(values: Iterable[Fraction | None]) -> Fraction | None:
+    """The latest change, only between neighbouring periods that both have a value (C6)."""
+    *_, before, after = [None, None, *values]
+    return None if before is None or after is None else after - before
+
+
+def _complete(aspect: str) -> str:
+    return "the end of its period" if aspect == "until" else "everything"

@@ -1,0 +1,228 @@
+"""Doubts about a figure before it is saved: warnings that a person answers, never refusals.
+
+Sources: domain, 2 (a published 30.8 % beside a local 3.99 %: a decimal slip), 5.3 and 5.4.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+
+from plans.statistics.control.limits import spread
+from plans.statistics.words import change, counted, rounded, shown
+
+SHIFTS = (1, 2, 3)
+"""Places by which a decimal point slips."""
+
+ALIKE = Fraction(3, 10)
+"""How far from the usual a value put right may lie to be taken for a slip."""
+
+LIMITS_FROM = 6
+"""Earlier values from which their process limits say what is usual (measures, A8)."""
+
+FEW = 10
+"""Counts below this change tenfold by chance: 10 permanent exclusions, and then one."""
+
+REPEATS = 3
+"""Earlier values that are exactly the same from which a further one is doubted."""
+
+
+class Doubt(StrEnum):
+    DECIMAL_SLIP = "decimal slip"
+    JUMP = "jump"
+    REPEATED = "repeated"
+    OUT_OF_BOUNDS = "out of bounds"
+    NOT_WHOLE = "not whole"
+    SHARE_OF_ONE = "share of one"
+    DOES_NOT_ADD_UP = "does not add up"
+    PART_ABOVE_WHOLE = "part above whole"
+    NOT_THEIR_RATIO = "not their ratio"
+    FELL = "fell"
+    POINTS_OR_PER_CENT = "points or per cent"
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One doubt with what to look at, in a sentence."""
+
+    doubt: Doubt
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """What is usual of a measure. `earlier` are the values of the same definition in order of time.
+
+    `comparators` are others' values by name, "England’s". `bounds` is what the measure can be:
+    0 to 100 for a share. A `whole` measure counts; a `cumulative` one grows through its year, and
+    `earlier` are then those of the same year.
+    """
+
+    unit: str = ""
+    earlier: Sequence[Fraction | None] = ()
+    comparators: Mapping[str, Fraction] = field(default_factory=dict)
+    bounds: tuple[Fraction, Fraction] | None = None
+    whole: bool = False
+    cumulative: bool = False
+
+    @property
+    def present(self) -> list[Fraction]:
+        return [value for value in self.earlier if value is not None]
+
+
+def doubts(value: Fraction, habit: Habit) -> list[Hint]:
+    """What is doubtful about a value, by itself and beside what is usual."""
+    found = [*_by_itself(value, habit)]
+    slip = _slip(value, habit)
+    if slip is not None:
+        return [*found, slip]
+    return [*found, *_jump(value, habit), *_repeated(value, habit)]
+
+
+def doubts_of_ratio(value: Decimal, part: int, whole: int, *, times: int = 100) -> list[Hint]:
+    """A value that was typed beside its numerator and denominator: 465 of 7,624 is 6.1 %.
+
+    It may be rounded to as many places as it is written with.
+    """
+    if whole == 0:
+        return []
+    exact = Fraction(part * times, whole)
+    if times == 100 and part > whole:
+        return [
+            Hint(
+                Doubt.PART_ABOVE_WHOLE,
+                f"{part:,} is more than the {whole:,} that it is a part of.",
+            )
+        ]
+    exponent = value.as_tuple().exponent
+    places = max(-exponent, 0) if isinstance(exponent, int) else 0
+    if rounded(exact, places) == value:
+        return []
+    said = f"{part:,} of {whole:,} is {shown(exact)}"
+    if times == 100 and rounded(exact / 100, places) == value:
+        return [
+            Hint(Doubt.SHARE_OF_ONE, f"{said} per cent: {value} is the same as a share of one.")
+        ]
+    return [Hint(Doubt.NOT_THEIR_RATIO, f"{said}, not {value}.")]
+
+
+def doubts_of_parts(total: int, parts: Sequence[int]) -> list[Hint]:
+    """Parts that don’t add up to their total."""
+    there = sum(parts)
+    if there == total:
+        return []
+    apart = abs(total - there)
+    side = "less" if there < total else "more"
+    return [
+        Hint(
+            Doubt.DOES_NOT_ADD_UP,
+            f"The parts add up to {there:,}, {apart:,} {side} than the total of {total:,}.",
+        )
+    ]
+
+
+def doubts_of_change(
+    before: Fraction, after: Fraction, claimed: Decimal, *, in_points: bool
+) -> list[Hint]:
+    """A change of a percentage told in points that is one in per cent, or the other way round.
+
+    28 % to 36 % is 8 percentage points and 28.6 per cent.
+    """
+    points = abs(after - before)
+    relative = 100 * points / before if before > 0 else None
+    exponent = claimed.as_tuple().exponent
+    places = max(-exponent, 0) if isinstance(exponent, int) else 0
+    by = abs(claimed)
+    is_points = rounded(points, places) == by
+    is_relative = relative is not None and rounded(relative, places) == by
+    if is_points if in_points else is_relative:
+        return []
+    said = f"From {shown(before)} to {shown(after)} is {shown(points)} percentage points"
+    if relative is not None:
+        said = f"{said}, or {shown(relative)} per cent of where it began"
+    if is_points or is_relative:
+        meant = "percentage points" if is_points else "per cent"
+        return [Hint(Doubt.POINTS_OR_PER_CENT, f"{said}: {by} is in {meant}.")]
+    return [Hint(Doubt.NOT_THEIR_RATIO, f"{said}, not {by}.")]
+
+
+def _by_itself(value: Fraction, habit: Habit) -> Iterator[Hint]:
+    if habit.bounds is not None and not habit.bounds[0] <= value <= habit.bounds[1]:
+        least, most = (shown(bound, habit.unit) for bound in habit.bounds)
+        yield Hint(
+            Doubt.OUT_OF_BOUNDS,
+            f"{shown(value, habit.unit, places=2)} can’t be: it lies between {least} and {most}.",
+        )
+    if habit.whole and value.denominator != 1:
+        yield Hint(
+            Doubt.NOT_WHOLE, f"{shown(value, places=2)} isn’t whole, and this measure counts."
+        )
+    if habit.cumulative and habit.present and value < habit.present[-1]:
+        yield Hint(
+            Doubt.FELL,
+            f"{shown(value, habit.unit)} is less than the {shown(habit.present[-1], habit.unit)} "
+            "before it in the same year, and this measure only grows.",
+        )
+
+
+def _slip(value: Fraction, habit: Habit) -> Hint | None:
+    """Whether the value with its point moved is usual, and as it stands isn’t."""
+    usual = {name: number for name, number in habit.comparators.items() if number}
+    if habit.present:
+        if min(habit.present) <= value <= max(habit.present):
+            return None
+        usual = {"what has been usual,": Fraction(median(habit.present)), **usual}
+    for name, number in usual.items():
+        for shift in (*SHIFTS, *(-shift for shift in SHIFTS)):
+            right = value * Fraction(10) ** shift
+            if habit.whole and min(abs(value), abs(right)) < FEW:
+                continue
+            if number and abs(right - number) <= ALIKE * abs(number):
+                return Hint(
+                    Doubt.DECIMAL_SLIP,
+                    f"{shown(value, habit.unit, places=2)} beside {name} "
+                    f"{shown(number, habit.unit)}: has the decimal point slipped? "
+                    f"{shown(right, habit.unit, places=2)} would be near it.",
+                )
+    return None
+
+
+def _jump(value: Fraction, habit: Habit) -> Iterator[Hint]:
+    """A value outside the limits of those before it; with few of them, far from the latest."""
+    present, unit = habit.present, habit.unit
+    if len(present) >= LIMITS_FROM:
+        limits = spread(habit.earlier, baseline=None, screen=False).limits
+        if limits is not None and not limits.lower <= value <= limits.upper:
+            usual = (
+                f"have usual limits of {shown(limits.lower, unit)} and {shown(limits.upper, unit)}"
+                if limits.have_width
+                else f"are all {shown(limits.lower, unit)}"
+            )
+            yield Hint(
+                Doubt.JUMP,
+                f"{shown(value, unit)} is unusual: the {len(present)} values before it {usual}.",
+            )
+    elif present:
+        step = abs(value - present[-1])
+        largest = max((abs(b - a) for a, b in pairwise(present)), default=Fraction())
+        if 2 * step > abs(present[-1]) and step > 3 * largest:
+            yield Hint(
+                Doubt.JUMP,
+                f"From {shown(present[-1], unit)} to {shown(value, unit)} is a large step: "
+                f"{change(value - present[-1], unit)}.",
+            )
+
+
+def _repeated(value: Fraction, habit: Habit) -> Iterator[Hint]:
+    """The same value again and again: carried forward?"""
+    last = habit.present[-REPEATS:]
+    if len(last) < REPEATS or value in (0, *(habit.bounds or ())) or set(last) != {value}:
+        return
+    yield Hint(
+        Doubt.REPEATED,
+        f"{shown(value, habit.unit)} stands for the last {counted(REPEATS, 'period')} as well: "
+        "was it measured anew, or carried forward?",
+    )
