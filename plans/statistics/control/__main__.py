@@ -15,7 +15,7 @@ def main() -> int:
     try:
         chart = control_chart(series_from(sys.stdin.buffer.read()))
     except Unreadable as unreadable:
-        sys.stderr.buffer.write(f"{unreadable}\n".encode())
+        sys.stderr.buffer.write(f"{unreadable}\n".encode(errors="replace"))
         return 2
     answer = json.dumps(as_json(chart), ensure_ascii=False, allow_nan=False, indent=2)
     sys.stdout.buffer.write(f"{answer}\n".encode())

@@ -37,7 +37,7 @@ def series_from(content: bytes) -> Series:
     found = _document(content)
     for key in found:
         if key not in KEYS:
-            raise Unreadable(f"“{key[:40]}” isn’t a key of a series: use {_listed(KEYS)}.")
+            raise Unreadable(f"{_shown(key)} isn’t a key of a series: use {_listed(KEYS)}.")
     for key in NEEDED:
         if key not in found:
             raise Unreadable(f"“{key}” is missing.")
@@ -132,7 +132,7 @@ def _once(pairs: list[tuple[str, Any]]) -> Json:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise Unreadable(f"“{twice[:40]}” stands twice: give each key once.")
+        raise Unreadable(f"{_shown(twice)} stands twice: give each key once.")
     return found
 
 

@@ -75,6 +75,13 @@ def test_the_command_answers_what_it_cannot_read_with_exit_2_and_one_sentence() 
     assert done.stderr == "The input isn’t JSON: line 1, column 1 can’t be read.\n".encode()
 
 
+@pytest.mark.parametrize("rules", [r'"\ud800"', r'"a\nb"'])
+def test_half_a_character_or_a_line_break_in_a_word_still_gives_one_line(rules: str) -> None:
+    given = json.dumps(GIVEN).replace('"plot-the-dots"', rules)
+    done = run(given.encode())
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
 def test_numbers_come_to_full_precision_and_points_in_date_order() -> None:
     said = read(dates=["2024-03-01", "2024-01-01", "2024-02-01"], values=[0.1, 0.2, 0.2])
     assert [point["date"] for point in said["points"]] == ["2024-01-01", "2024-02-01", "2024-03-01"]
@@ -142,7 +149,7 @@ def test_without_limits_the_rules_that_need_them_have_no_answer() -> None:
         ({"rules": ["plot-the-dots"]}, "“rules” is making-data-count or plot-the-dots"),
         ({"screen_moving_ranges": "yes"}, "“screen_moving_ranges” is true or false."),
         ({"screen_moving_ranges": 0}, "“screen_moving_ranges” is true or false."),
-        ({"traget": 3}, "“traget” isn’t a key of a series: use dates, values, improvement"),
+        ({"traget": 3}, '"traget" isn’t a key of a series: use dates, values, improvement'),
     ],
 )
 def test_each_fault_of_a_series_has_a_sentence(changed: dict[str, Any], said: str) -> None:
@@ -162,7 +169,7 @@ def test_each_fault_of_a_series_has_a_sentence(changed: dict[str, Any], said: st
         (b"3", "Give one series as a JSON object"),
         (b"{}", "“dates” is missing."),
         (b'{"dates": [], "values": []}', "“improvement” is missing."),
-        (b'{"dates": [], "dates": []}', "“dates” stands twice: give each key once."),
+        (b'{"dates": [], "dates": []}', '"dates" stands twice: give each key once.'),
         (b"\xff\xfe{}", "The input isn’t text in UTF-8."),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"target": 1e999999999}', "1e999999999 is beyond what can be measured."),
