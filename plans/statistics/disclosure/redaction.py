@@ -72,7 +72,11 @@ class Redaction:
 
 
 def known(redaction: Redaction) -> dict[Key, Bounds]:
-    """What a reader knows of each count, complements among them, by what is printed of it alone."""
+    """What a reader knows of each count, complements among them, by what is printed of it alone.
+
+    A percentage of exact counts is taken to give its whole away exactly, and its part as closely
+    as its decimal places do: of the few pairs of counts behind it, rounded ones leave hardly two.
+    """
     policy, table = redaction.policy, redaction.table
     whole = table.with_complements()
     bounds = {
@@ -81,8 +85,11 @@ def known(redaction: Redaction) -> dict[Key, Bounds]:
     }
     for share in table.shares:
         part, of = table.counts.get(share.part), table.counts.get(share.whole)
-        if part is not None and of is not None and redaction.percentage(share) is not None:
-            bounds[share.part] = narrower(bounds[share.part], policy.behind_percentage(part, of))
+        if part is None or of is None or redaction.percentage(share) is None:
+            continue
+        bounds[share.part] = narrower(bounds[share.part], policy.behind_percentage(part, of))
+        if not policy.percentages_of_rounded:
+            bounds[share.whole] = of, of
     for key, released in whole.released.items():
         bounds[key] = narrower(bounds.get(key, (0, None)), released)
     return bounds

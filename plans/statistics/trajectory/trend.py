@@ -118,7 +118,7 @@ def half_width(points: Points, line: Line, month: float) -> float:
     spread = sum((at - middle) ** 2 for at in points.months)
     sigma = fmean([abs(b - a) for a, b in pairwise(points.values)]) / SIGMA
     of_slope = (line.slope_high - line.slope_low) / 2 * abs(month - line.middle[0])
-    of_sigma = _student(number - 2) * sigma * sqrt(1 / number + (month - middle) ** 2 / spread)
+    of_sigma = student(number - 2) * sigma * sqrt(1 / number + (month - middle) ** 2 / spread)
     together = min(max(0.0, _together(points, line)), STEADIEST)
     return sqrt((1 + together) / (1 - together)) * max(of_slope, of_sigma)
 
@@ -133,7 +133,7 @@ def _variance_of_ranks(values: Sequence[float]) -> float:
     return (part(len(values)) - ties) / 18
 
 
-def _student(freedom: int) -> float:
+def student(freedom: int) -> float:
     """The 0.9 quantile of Student’s t, by the series around the normal one.
 
     Right to four figures from ten degrees of freedom on; a verdict has at least those.

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -229,7 +230,8 @@ def test_the_auditor_combines_equations_that_say_nothing_each_on_its_own() -> No
     assert found["a"] == (10, 10)
 
 
-POLICIES = st.sampled_from([EXACT, PUBLISHED, NHS, Policy(threshold=2, base=1)])
+HIDING_ZERO = Policy(base=1, hides_zero=True)
+POLICIES = st.sampled_from([EXACT, PUBLISHED, NHS, HIDING_ZERO, Policy(threshold=2, base=1)])
 COUNTS = st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 40))
 
 
@@ -275,6 +277,51 @@ def test_no_protected_count_can_be_worked_out_of_what_is_printed(
         if not any(each.total == key for each in whole.sums):
             least = derivable(whole.sums, bounds)[key][0]
             assert least <= 1 or could_be(whole, bounds, key, least)
+
+
+def agrees(redaction: Redaction, counts: dict[Key, int]) -> bool:
+    """Whether other counts would have been printed just the same: by printing them."""
+    policy = redaction.policy
+    for key, cell in redaction.cells.items():
+        if key in redaction.suppressed:
+            if counts[key] < policy.least:
+                return False
+        elif policy.protects(counts[key]) or policy.rounded(counts[key]) != cell.shown:
+            return False
+    for share in redaction.table.shares:
+        said = redaction.percentage(share)
+        part, whole = counts[share.part], counts[share.whole]
+        if said is not None and (part > whole or policy.percentage(part, whole) != said):
+            return False
+    return True
+
+
+@given(
+    st.tuples(*[st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 28))] * 3),
+    st.sampled_from([EXACT, PUBLISHED, NHS]),
+)
+@settings(max_examples=40, deadline=None)
+def test_other_counts_would_have_been_printed_just_the_same(
+    parts: tuple[int, int, int], policy: Policy
+) -> None:
+    """Three parts, their total and the percentage that each is of it, printed anew for every other
+    three: each protected part may still be one, and may still be as many as the threshold."""
+    names = ("a", "b", "c")
+    counts: dict[Key, int | None] = {**dict(zip(names, parts, strict=True)), "total": sum(parts)}
+    shares = [Share(name, "total") for name in names]
+    redaction = redact(Table(counts, [Sum("total", names)], shares), policy)
+    ranges = [
+        range(40) if name in redaction.suppressed else range(max(count - 5, 0), count + 6)
+        for name, count in zip(names, parts, strict=True)
+    ]
+    possible: dict[str, set[int]] = {name: set() for name in names}
+    for other in product(*ranges):
+        if agrees(redaction, {**dict(zip(names, other, strict=True)), "total": sum(other)}):
+            for name, count in zip(names, other, strict=True):
+                possible[name].add(count)
+    for name, count in zip(names, parts, strict=True):
+        if policy.protects(count):
+            assert {1, policy.threshold} <= possible[name]
 
 
 @given(tables(), POLICIES)

@@ -91,6 +91,8 @@ def test_a_jump_names_the_usual_limits() -> None:
         (24, [50], [Doubt.JUMP]),
         (80, [40, 50], []),
         (81, [40, 50], [Doubt.JUMP]),
+        (77, [40, 41, 50], []),
+        (78, [40, 41, 50], [Doubt.JUMP]),
         (99, [], []),
     ],
 )

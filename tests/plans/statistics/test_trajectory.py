@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plans.statistics.trajectory import Aim, Finding, Outlook, in_sentences, outlook
 from plans.statistics.trajectory.outlook import months
-from plans.statistics.trajectory.trend import Points, half_width, line_through, shape
+from plans.statistics.trajectory.trend import Points, half_width, line_through, shape, student
 from tests.plans.statistics.series import month
 
 RISING = [52.1, 49.8, 54.3, 55.0, 52.6, 57.4, 58.1, 55.7, 60.2, 61.3, 58.9, 62.8]
@@ -52,6 +52,13 @@ def test_the_projection_and_its_band_are_those_worked_out_by_hand() -> None:
     projection = judged(RISING, 66).projection
     assert projection is not None
     assert (projection.low, projection.high) == pytest.approx((69.15, 78.95), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("freedom", "quantile"), [(10, 1.3722), (12, 1.3562), (22, 1.3212), (60, 1.2958)]
+)
+def test_the_quantiles_of_students_t_are_those_of_the_tables(freedom: int, quantile: float) -> None:
+    assert student(freedom) == pytest.approx(quantile, abs=0.00006)
 
 
 def test_ties_make_the_slopes_interval_a_point_and_the_band_keeps_its_width() -> None:
