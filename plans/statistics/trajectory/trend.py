@@ -74,11 +74,11 @@ def shape(points: Points) -> Shape:
     """
     if len(points) < SHORTEST_COMPARED:
         return Shape(sloped=True)
-    flat = _aicc(points, _about_mean(points.values), 2)
-    line = _aicc(points, _about_line(points), 3)
+    flat = aicc(points, _about_mean(points.values), 2)
+    line = aicc(points, _about_line(points), 3)
     places = range(SHORTEST_SIDE, len(points) - SHORTEST_SIDE + 1)
     at = min(places, key=lambda place: _about_step(points, place))
-    step = _aicc(points, _about_step(points, at), 4)
+    step = aicc(points, _about_step(points, at), 4)
     if step < min(flat, line):
         return Shape(sloped=False, step=at)
     return Shape(sloped=line < flat)
@@ -157,7 +157,7 @@ def _together(points: Points, line: Line) -> float:
     return sum((a - mean) * (b - mean) for a, b in pairwise(left)) / whole
 
 
-def _aicc(points: Points, squares: float, parameters: int) -> float:
+def aicc(points: Points, squares: float, parameters: int) -> float:
     """Akaike’s criterion for few points; what explains all of them wins."""
     n, k = len(points), parameters
     tiny = 1e-12 * max(1.0, sum(value * value for value in points.values))

@@ -63,6 +63,8 @@ def test_few_exclusions_fall_tenfold_without_a_slip() -> None:
     """10 and 11 permanent exclusions, and then one (North Somerset’s plan)."""
     assert Doubt.DECIMAL_SLIP not in of(1, [10, 11], whole=True)
     assert Doubt.DECIMAL_SLIP in of(1040, [104, 110], whole=True)
+    assert Doubt.DECIMAL_SLIP not in of(9, [90, 95], whole=True)
+    assert Doubt.DECIMAL_SLIP in of(10, [100, 105], whole=True)
 
 
 YEAR = [50, 52, 49, 51, 50, 48]

@@ -1,6 +1,9 @@
 """Will it reach its target, if the trend holds? (measures, F)"""
 
 from datetime import date
+from itertools import pairwise
+from math import inf, log, pi, sin, sqrt
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -9,7 +12,7 @@ from hypothesis import strategies as st
 
 from plans.statistics.trajectory import Aim, Finding, Outlook, in_sentences, outlook
 from plans.statistics.trajectory.outlook import months
-from plans.statistics.trajectory.trend import Points, half_width, line_through, shape, student
+from plans.statistics.trajectory.trend import Points, aicc, half_width, line_through, shape, student
 from tests.plans.statistics.series import month
 
 RISING = [52.1, 49.8, 54.3, 55.0, 52.6, 57.4, 58.1, 55.7, 60.2, 61.3, 58.9, 62.8]
@@ -69,13 +72,22 @@ def test_ties_make_the_slopes_interval_a_point_and_the_band_keeps_its_width() ->
     assert half_width(points([float(value) for value in whole]), line, 23) > 4
 
 
-def test_neighbours_that_go_together_widen_the_band() -> None:
-    waves = [50 + number + (2 if number % 6 < 3 else -2) for number in range(12)]
-    jumps = [50 + number + (2 if number % 2 else -2) for number in range(12)]
-    together, apart = (points([float(value) for value in row]) for row in (waves, jumps))
-    line = line_through(together)
-    sigma_of_jumps = half_width(apart, line_through(apart), 23)
-    assert half_width(together, line, 23) > sigma_of_jumps / 2
+def test_neighbours_that_go_together_widen_the_band_threefold_at_most() -> None:
+    """A wave of 48 months about a level: its neighbours’ correlation is above 0.8, where the
+    widening by the square root of (1 + r) / (1 - r) is cut at 3."""
+    wave = points([50 + 10 * sin(2 * pi * number / 48) for number in range(48)])
+    line = line_through(wave)
+    sigma = fmean([abs(b - a) for a, b in pairwise(wave.values)]) / 1.128
+    spread = sum((number - 23.5) ** 2 for number in range(48))
+    of_sigma = student(46) * sigma * sqrt(1 / 48 + (60 - 23.5) ** 2 / spread)
+    of_slope = (line.slope_high - line.slope_low) / 2 * (60 - 23.5)
+    assert half_width(wave, line, 60) == pytest.approx(3 * max(of_sigma, of_slope))
+
+
+def test_shapes_are_weighed_by_their_fit_and_their_number_of_parameters() -> None:
+    """Eight points, squares of 4 and three parameters: 8 ln 0.5 + 6 + 24 / 4."""
+    assert aicc(points([1.0] * 8), 4, 3) == pytest.approx(8 * log(0.5) + 12)
+    assert aicc(points([1.0] * 8), 0, 3) == -inf
 
 
 def test_a_step_is_told_from_a_line_and_only_what_follows_is_used() -> None:
@@ -137,6 +149,14 @@ def test_each_finding_has_its_words(
     found = judged(values, target)
     assert found.finding is finding
     assert in_sentences(found).headline == headline
+
+
+def test_a_level_stays_within_its_process_limits() -> None:
+    projection = judged(FLAT, 51).projection
+    assert projection is not None
+    assert (projection.low, projection.centre, projection.high) == pytest.approx(
+        (50.5 - 2.66, 50.5, 50.5 + 2.66)
+    )
 
 
 def test_less_is_better_turns_everything_round() -> None:
