@@ -87,13 +87,11 @@ def due_on(steps: Sequence[Due], day: date, *, start: Due | None = None) -> Due 
     for before, after in pairwise(points):
         if before.by <= day < after.by:
             part = Fraction((day - before.by).days, (after.by - before.by).days)
-            return Due(
-                day,
-                _between(before.value, after.value, part),
-                None
-                if after.top is None
-                else _between(before.top or before.value, after.top, part),
-            )
+            value = _between(before.value, after.value, part)
+            if after.top is None:
+                return Due(day, value)
+            top = before.value if before.top is None else before.top
+            return Due(day, value, _between(top, after.top, part))
     return reached[-1] if reached else None
 
 

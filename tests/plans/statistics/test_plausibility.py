@@ -49,6 +49,7 @@ def test_a_published_decimal_slip_is_seen_beside_the_local_figure() -> None:
         ("7.8", [60, None, 61], [Doubt.DECIMAL_SLIP]),
         ("7.9", [60, None, 61], [Doubt.JUMP]),
         ("6.1", [60, 2, 61], []),
+        ("6", [60, 6, 61], []),
         ("0", [60, 62, 61], [Doubt.JUMP]),
         ("-6.1", [60, 62, 61], [Doubt.JUMP]),
     ],

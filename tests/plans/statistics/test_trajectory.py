@@ -84,6 +84,21 @@ def test_neighbours_that_go_together_widen_the_band_threefold_at_most() -> None:
     assert half_width(wave, line, 60) == pytest.approx(3 * max(of_sigma, of_slope))
 
 
+def test_the_band_widens_with_how_far_neighbours_go_together() -> None:
+    slow = points([50, 52, 54, 55, 55, 54, 53, 53, 54, 57, 60, 62, 63, 63, 62, 61])
+    line = line_through(slow)
+    left = [value - line.at(month) for month, value in zip(slow.months, slow.values, strict=True)]
+    centred = [one - fmean(left) for one in left]
+    r = sum(a * b for a, b in pairwise(centred)) / sum(one * one for one in centred)
+    assert 0.1 < r < 0.8
+    sigma = fmean([abs(b - a) for a, b in pairwise(slow.values)]) / 1.128
+    spread = sum((number - 7.5) ** 2 for number in range(16))
+    of_sigma = student(14) * sigma * sqrt(1 / 16 + (30 - 7.5) ** 2 / spread)
+    of_slope = (line.slope_high - line.slope_low) / 2 * (30 - 7.5)
+    expected = sqrt((1 + r) / (1 - r)) * max(of_sigma, of_slope)
+    assert half_width(slow, line, 30) == pytest.approx(expected)
+
+
 def test_shapes_are_weighed_by_their_fit_and_their_number_of_parameters() -> None:
     """Eight points, squares of 4 and three parameters: 8 ln 0.5 + 6 + 24 / 4."""
     assert aicc(points([1.0] * 8), 4, 3) == pytest.approx(8 * log(0.5) + 12)
@@ -221,6 +236,7 @@ def test_a_target_whose_date_has_passed_is_not_projected(by: int) -> None:
 
 def test_first_days_of_months_are_whole_months_apart() -> None:
     assert months(date(2024, 3, 1)) - months(date(2023, 12, 1)) == 3
+    assert months(date(2024, 1, 15)) - months(date(2024, 1, 1)) == pytest.approx(14 / 31)
     assert 0.9 < months(date(2024, 2, 29)) - months(date(2024, 1, 31)) < 1.1
 
 
