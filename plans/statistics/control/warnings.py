@@ -53,22 +53,29 @@ def _of(group: Group, chart: Chart) -> Iterator[str]:
         return
     yield from _of_count(group, chart, since)
     yield from _of_baseline(group, chart, since)
+    yield from _of_note(group, since)
+    for point in group.points:
+        if point.signals.against_slope:
+            yield (
+                f"On {in_words(point.day)} the trend is named by the step after it, as the "
+                "published reference does."
+            )
+
+
+def _of_note(group: Group, since: str) -> Iterator[str]:
+    """Where limits are missing or at the mean, and where they were kept from that (A9)."""
+    drawn = group.spread.limits is not None
     match group.spread.note:
         case Note.NO_RANGES:
-            yield (f"The points {since} have no limits: no two neighbours both have a value.")
+            yield f"The points {since} have no limits: no two neighbours both have a value."
         case Note.NO_VARIATION:
-            yield f"The points {since} show no variation: their limits lie at the mean."
-        case Note.NOT_SCREENED:
+            at_mean = ": their limits lie at the mean" if drawn else ""
+            yield f"The points {since} show no variation{at_mean}."
+        case Note.NOT_SCREENED if drawn:
             yield (
                 f"The moving ranges {since} aren’t screened: without the large ones the limits "
                 "would lie at the mean."
             )
-    named = [point for point in group.points if point.signals.against_slope]
-    for point in named:
-        yield (
-            f"The trend that ends on {in_words(point.day)} is named by the step after it there, "
-            "as the published reference does."
-        )
 
 
 def _of_count(group: Group, chart: Chart, since: str) -> Iterator[str]:

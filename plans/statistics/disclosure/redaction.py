@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from plans.statistics.disclosure.policy import Policy
+from plans.statistics.disclosure.policy import SMALL, Policy
 from plans.statistics.disclosure.table import Bounds, Key, Share, Table
 
 
@@ -42,6 +42,11 @@ class Redaction:
             small = self.policy.protects(count)
             return Cell(None, Why.SMALL if small else Why.PROTECTS_OTHERS)
         return Cell(self.policy.rounded(count), Why.SHOWN)
+
+    def is_small(self, key: Key) -> bool:
+        """Whether a count that this audience may see is not to be published (D2, first row)."""
+        count = self.table.counts.get(key)
+        return self.cell(key).why is Why.SHOWN and count is not None and 1 <= count <= SMALL
 
     @property
     def cells(self) -> dict[Key, Cell]:

@@ -198,6 +198,14 @@ def test_a_constant_series_has_its_limits_at_the_mean_and_says_so(screen: bool) 
     assert any("no variation: their limits lie at the mean" in said for said in warnings(found))
 
 
+def test_where_no_limits_are_drawn_nothing_is_said_of_where_they_lie() -> None:
+    said = warnings(chart([7] * 12, rules=Rules.MAKING_DATA_COUNT))
+    assert "The points from 1 January 2024 show no variation." in said
+    dipped = [7] * 11 + [3]
+    screened = chart(dipped, rules=Rules.MAKING_DATA_COUNT, screen_moving_ranges=True)
+    assert not any("screened" in sentence for sentence in warnings(screened))
+
+
 def test_screening_never_lets_one_dip_put_the_limits_on_the_mean() -> None:
     dipped = [100] * 8 + [40] + [100] * 9
     screened, unscreened = chart(dipped), chart(dipped, screen_moving_ranges=False)

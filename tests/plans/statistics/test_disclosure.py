@@ -367,6 +367,13 @@ def test_a_zero_is_never_suppressed_and_a_table_without_small_counts_is_shown_wh
         assert redaction.suppressed == frozenset()
 
 
+def test_small_counts_that_a_restricted_audience_sees_are_marked_not_to_be_published() -> None:
+    counts: dict[Key, int | None] = {"none": 0, "one": 1, "five": 5, "six": 6, "no figure": None}
+    redaction = redact(Table(counts), RESTRICTED)
+    assert [key for key in counts if redaction.is_small(key)] == ["one", "five"]
+    assert not redact(Table(counts), PUBLISHED).is_small("one")
+
+
 @given(tables())
 @settings(max_examples=30, deadline=None)
 def test_a_restricted_audience_sees_every_count(table: Table) -> None:
