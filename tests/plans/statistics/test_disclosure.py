@@ -72,6 +72,20 @@ def test_the_single_permanent_exclusion_of_a_child_with_a_plan_is_not_shown() ->
     assert list(shown(redaction).values()) == [10, 11, None, None]
 
 
+def test_single_exclusions_do_not_come_back_through_the_total_of_the_years() -> None:
+    years = ("2018/19", "2019/20", "2020/21", "2021/22")
+    counts: dict[Key, int | None] = {**dict(zip(years, (10, 11, 1, 1), strict=True)), "all": 23}
+    redaction = redact(Table(counts, [Sum("all", years)]), EXACT)
+    assert list(shown(redaction).values()) == [None, 11, None, None, 23]
+    assert exposed(redaction) == []
+
+
+def test_pupils_on_sen_support_do_not_come_back_through_those_with_a_plan() -> None:
+    counts: dict[Key, int | None] = {"SEN support": 4, "EHC plan": 9, "any SEN": 13}
+    redaction = redact(Table(counts, [Sum("any SEN", ("SEN support", "EHC plan"))]), EXACT)
+    assert shown(redaction) == {"SEN support": None, "EHC plan": None, "any SEN": 13}
+
+
 @pytest.mark.parametrize(
     ("parts", "left"),
     [

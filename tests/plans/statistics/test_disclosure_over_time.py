@@ -8,6 +8,8 @@ from plans.statistics.disclosure import (
     NHS,
     PUBLISHED,
     Policy,
+    Share,
+    Sum,
     Table,
     cumulative,
     exposed,
@@ -79,6 +81,24 @@ def test_a_revised_figure_stands_beside_the_earlier_one() -> None:
     assert later.table.counts["before", "a"] == 3
     assert (later.cell("c").shown, later.cell("total").shown) == (12, None)
     assert exposed(later) == []
+
+
+def test_an_earlier_percentage_tells_its_counts_to_those_who_read_on() -> None:
+    """90% of a whole that is known: 54 of 60. The rest of six must not be told apart now."""
+    share = Share("within", "issued")
+    only_percentages = Table(
+        {"within": 54, "issued": 60}, shares=[share], unprinted=frozenset({"within", "issued"})
+    )
+    earlier = redact(only_percentages, EXACT)
+    assert earlier.percentage(share) == 90
+    parts = {"within": 54, "late": 3, "very late": 3, "issued": 60}
+    detail = Table(parts, [Sum("issued", ("within", "late", "very late"))], [share])
+    table = following(earlier, detail)
+    assert table.shares == [share]
+    assert (table.released["within"], table.released["issued"]) == ((54, 54), (60, 60))
+    later = redact(table, EXACT)
+    assert exposed(later) == []
+    assert later.suppressed >= {"late", "very late"}
 
 
 def test_a_figure_shown_rounded_and_then_exactly_is_told() -> None:
