@@ -12,6 +12,9 @@ from plans.statistics.words import in_words
 GAP = 1.9
 """Times the usual spacing from which a step between two dates is a gap: school terms are none."""
 
+MANY = 3
+"""Gaps up to which each is named: working days alone have one every weekend."""
+
 
 def warnings(chart: Chart) -> list[str]:
     """The sentences for a chart, those about its data first (measures, A8 and A9)."""
@@ -35,12 +38,19 @@ def _gaps(chart: Chart) -> Iterator[str]:
     if len(steps) < 3:
         return
     usual = median(steps)
-    for before, after in pairwise(days):
-        if (after - before).days > GAP * usual:
-            yield (
-                f"There is no point between {in_words(before)} and {in_words(after)}, and the two "
-                "count as neighbours. Add the missing dates without a value."
-            )
+    gaps = [(a, b) for a, b in pairwise(days) if (b - a).days > GAP * usual]
+    if len(gaps) > MANY:
+        yield (
+            f"There are {len(gaps)} gaps between the dates, the first after "
+            f"{in_words(gaps[0][0])}, and the dates around each count as neighbours. Add the "
+            "missing dates without a value."
+        )
+        return
+    for before, after in gaps:
+        yield (
+            f"There is no point between {in_words(before)} and {in_words(after)}, and the two "
+            "count as neighbours. Add the missing dates without a value."
+        )
 
 
 def _of(group: Group, chart: Chart) -> Iterator[str]:

@@ -67,9 +67,14 @@ class Policy:
         if self.percentages_of_rounded:
             return self.behind(self.rounded(part))
         shown, low, high = self.percentage(part, whole), part, part
-        while low > 0 and self.percentage(low - 1, whole) == shown:
+
+        def reads_the_same(other: int) -> bool:
+            small = self.protects(other) or self.protects(whole - other)
+            return 0 <= other <= whole and not small and self.percentage(other, whole) == shown
+
+        while reads_the_same(low - 1):
             low -= 1
-        while high < whole and self.percentage(high + 1, whole) == shown:
+        while reads_the_same(high + 1):
             high += 1
         return low, high
 

@@ -1,5 +1,6 @@
 """Means, limits and how many points they need (measures, A2, A3, A8 and A9)."""
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -233,3 +234,21 @@ def test_dates_left_out_are_pointed_at_since_their_neighbours_count_as_consecuti
         "Add the missing dates without a value."
     )
     assert not any("neighbours" in said for said in warnings(chart(STEADY)))
+
+
+def test_a_gap_every_weekend_is_told_once() -> None:
+    days = [date(2024, 1, 1) + timedelta(number) for number in range(60)]
+    working = [day for day in days if day.weekday() < 5]
+    readings = dict.fromkeys(working, Fraction(3))
+    said = warnings(control_chart(Series(readings=readings, improvement=Improvement.INCREASE)))
+    assert said[0].startswith("There are 8 gaps between the dates, the first after 5 January 2024")
+    assert not any("no point between" in sentence for sentence in said)
+
+
+@pytest.mark.parametrize(("left_out", "named"), [((2, 5, 8), 3), ((2, 4, 6, 8), 0)])
+def test_up_to_three_gaps_are_named_one_by_one(left_out: tuple[int, ...], named: int) -> None:
+    readings = {
+        day: value for day, value in series(STEADY).readings.items() if day.month not in left_out
+    }
+    said = warnings(control_chart(Series(readings=readings, improvement=Improvement.INCREASE)))
+    assert sum("no point between" in sentence for sentence in said) == named

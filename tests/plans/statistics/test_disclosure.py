@@ -176,6 +176,25 @@ def test_a_percentage_needs_a_part_a_whole_and_a_rest_that_are_large_enough(
     assert redact(timely(within, issued), policy).percentage(WITHIN_20_WEEKS) == said
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "policy", "behind"),
+    [
+        (24, 49, EXACT, (24, 24)),
+        (300, 600, EXACT, (300, 300)),
+        (1000, 2000, EXACT, (999, 1000)),
+        (1000, 4000, EXACT, (998, 1001)),
+        (6, 9000, EXACT, (6, 13)),
+        (8994, 9000, EXACT, (8987, 8994)),
+        (43, 61, NHS, (43, 47)),
+    ],
+)
+def test_a_percentage_tells_its_part_to_within_its_decimal_places(
+    part: int, whole: int, policy: Policy, behind: tuple[int, int]
+) -> None:
+    """A part or a rest that is too small isn’t behind it: the percentage would not be shown."""
+    assert policy.behind_percentage(part, whole) == behind
+
+
 def test_two_counts_that_differ_by_one_child_are_not_both_shown_exactly() -> None:
     redaction = redact(timely(22, 23), EXACT)
     assert shown(redaction) == {"within": None, "issued": 23}
