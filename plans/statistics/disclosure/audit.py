@@ -1,13 +1,15 @@
 """What a reader can work out of a redacted table. Knows nothing of how it was redacted.
 
-Only what is printed counts here, with the sums that hold. Two ways together: the equations are
-solved for one another until each has as few unknown counts as can be, and what is known of each
-count is narrowed by each equation until nothing narrows any more.
+Only what is printed counts here, with the sums that hold. Three ways together: each two equations
+that share a count are subtracted, all are solved for one another until each has as few unknown
+counts as can be, and what is known of each count is narrowed by each equation until nothing
+narrows any more.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 
 from plans.statistics.disclosure.redaction import Redaction, bare, known, narrower
@@ -37,12 +39,11 @@ def derivable(sums: Iterable[Sum], bounds: Mapping[Key, Bounds]) -> dict[Key, Bo
     keys = {key for equation in equations for key in equation}
     found: dict[Key, Bounds] = {**dict.fromkeys(keys, (0, None)), **bounds}
     exact = {key for key, (low, high) in found.items() if low == high}
-    equations += _solved(equations, keys - exact)
+    equations += [*_differences(equations), *_solved(equations, keys - exact)]
     for _ in range(ROUNDS):
         before = dict(found)
         for equation in equations:
-            for key in equation:
-                found[key] = narrower(found[key], _from(equation, key, found))
+            _narrow(equation, found)
         if found == before:
             break
     return found
@@ -93,19 +94,46 @@ def _solved(equations: list[Equation], unknown: set[Key]) -> list[Equation]:
     return rows
 
 
-def _from(equation: Equation, key: Key, found: Mapping[Key, Bounds]) -> Bounds:
-    """What one equation says of one count, given the others in it."""
-    low: Fraction | None = Fraction()
-    high: Fraction | None = Fraction()
-    for other, number in equation.items():
-        if other == key:
-            continue
-        by = -number / equation[key]
-        least, most = found[other]
-        ends = (least, most) if by > 0 else (most, least)
-        low = None if low is None or ends[0] is None else low + by * ends[0]
-        high = None if high is None or ends[1] is None else high + by * ends[1]
-    return (
-        0 if low is None else max(ceil(low), 0),
-        None if high is None else floor(high),
-    )
+def _differences(equations: list[Equation]) -> list[Equation]:
+    """Each two equations less one another, so that a count in both is out."""
+    differences = []
+    for one, other in combinations(equations, 2):
+        for key in one.keys() & other.keys():
+            times = one[key] / other[key]
+            names = one.keys() | other.keys()
+            left = {
+                name: one.get(name, Fraction()) - times * other.get(name, Fraction())
+                for name in names
+            }
+            differences.append({name: number for name, number in left.items() if number})
+    return differences
+
+
+def _narrow(equation: Equation, found: dict[Key, Bounds]) -> None:
+    """Narrow each count of an equation by what the others in it leave.
+
+    The least and the most that all terms come to, each less the count's own term; an open end of
+    one other count leaves the count open.
+    """
+    ends = {key: _ends(number, found[key]) for key, number in equation.items()}
+    least = sum((low for low, _ in ends.values() if low is not None), Fraction())
+    most = sum((high for _, high in ends.values() if high is not None), Fraction())
+    open_low = sum(low is None for low, _ in ends.values())
+    open_high = sum(high is None for _, high in ends.values())
+    for key, number in equation.items():
+        own_low, own_high = ends[key]
+        rest_low = None if open_low - (own_low is None) else least - (own_low or 0)
+        rest_high = None if open_high - (own_high is None) else most - (own_high or 0)
+        at = [None if rest is None else -rest / number for rest in (rest_low, rest_high)]
+        low, high = (at[1], at[0]) if number > 0 else (at[0], at[1])
+        found[key] = narrower(
+            found[key],
+            (0 if low is None else max(ceil(low), 0), None if high is None else floor(high)),
+        )
+
+
+def _ends(number: Fraction, bounds: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that a term of an equation can be."""
+    low, high = bounds
+    ends = (number * low, None if high is None else number * high)
+    return ends if number > 0 else (ends[1], ends[0])
