@@ -5,7 +5,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from hypothesis import HealthCheck, settings
+
 from plans.statistics.control import Chart, Improvement, Rules, Series, control_chart, readings_of
+
+UNHURRIED = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+"""For properties: a busy machine fails none of them."""
 
 Values = Sequence[float | Fraction | None]
 

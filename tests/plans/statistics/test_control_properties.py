@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.statistics.control import Chart, Improvement, Kind, Rules, Variation, control_chart
-from tests.plans.statistics.series import chart, labels, series
+from tests.plans.statistics.series import UNHURRIED, chart, labels, series
 
 NUMBERS = st.one_of(st.none(), st.integers(-6, 6), st.decimals(-50, 50, places=1, allow_nan=False))
 VALUES = st.lists(NUMBERS, min_size=1, max_size=40)
@@ -33,6 +33,7 @@ def flags(found: Chart) -> list[tuple[bool | None, ...]]:
     ]
 
 
+@UNHURRIED
 @given(VALUES, CUTS, RULES, SCREEN, BASELINE, TARGET, st.integers(1, 9), st.integers(-99, 99))
 def test_other_units_change_no_signal(
     values: list[Fraction | None],
@@ -55,6 +56,7 @@ def test_other_units_change_no_signal(
     assert (one.variation, one.assurance) == (two.variation, two.assurance)
 
 
+@UNHURRIED
 @given(VALUES, CUTS, RULES, TARGET)
 def test_the_other_direction_mirrors_each_judgement_and_no_signal(
     values: list[Fraction | None], cuts: set[int], rules: Rules, target: int | None
@@ -75,6 +77,7 @@ def test_the_other_direction_mirrors_each_judgement_and_no_signal(
     assert (more.variation is Variation.COMMON) == (less.variation is Variation.COMMON)
 
 
+@UNHURRIED
 @given(VALUES, RULES, SCREEN)
 def test_upside_down_the_high_signals_are_the_low_ones(
     values: list[Fraction | None], rules: Rules, screen: bool | None
@@ -87,6 +90,7 @@ def test_upside_down_the_high_signals_are_the_low_ones(
         assert [MIRRORED[point.kind] for point in one.points] == [p.kind for p in two.points]
 
 
+@UNHURRIED
 @given(VALUES, VALUES, VALUES, RULES, SCREEN, BASELINE)
 def test_what_comes_after_a_rebase_changes_nothing_before_it_and_the_other_way_round(
     before: list[Fraction | None],
@@ -108,6 +112,7 @@ def test_what_comes_after_a_rebase_changes_nothing_before_it_and_the_other_way_r
         assert both.groups[1].spread == single.spread
 
 
+@UNHURRIED
 @given(VALUES, CUTS, RULES, SCREEN)
 def test_labels_flags_and_kinds_agree_with_each_other(
     values: list[Fraction | None], cuts: set[int], rules: Rules, screen: bool | None
@@ -124,6 +129,7 @@ def test_labels_flags_and_kinds_agree_with_each_other(
         assert not runs or len(group.points) >= 7
 
 
+@UNHURRIED
 @given(VALUES, CUTS, RULES)
 def test_the_order_in_which_rows_come_means_nothing(
     values: list[Fraction | None], cuts: set[int], rules: Rules
@@ -133,6 +139,7 @@ def test_the_order_in_which_rows_come_means_nothing(
     assert control_chart(turned).groups == control_chart(asked).groups
 
 
+@UNHURRIED
 @given(VALUES, RULES, SCREEN)
 def test_limits_lie_around_the_mean_and_vanish_only_where_nothing_varies(
     values: list[Fraction | None], rules: Rules, screen: bool | None

@@ -26,6 +26,7 @@ from plans.statistics.disclosure import (
     known,
     redact,
 )
+from tests.plans.statistics.series import UNHURRIED
 from tests.plans.statistics.tables import EXACT, could_be, grid, line, shown
 
 WITHIN_20_WEEKS = Share("within", "issued")
@@ -293,7 +294,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @given(tables(), POLICIES)
-@settings(max_examples=120, deadline=None)
+@settings(UNHURRIED, max_examples=120)
 def test_no_protected_count_can_be_worked_out_of_what_is_printed(
     table: Table, policy: Policy
 ) -> None:
@@ -333,7 +334,7 @@ def agrees(redaction: Redaction, counts: dict[Key, int]) -> bool:
     st.tuples(*[st.one_of(st.just(0), st.integers(0, 9), st.integers(0, 28))] * 3),
     st.sampled_from([EXACT, PUBLISHED, NHS]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(UNHURRIED, max_examples=40)
 def test_other_counts_would_have_been_printed_just_the_same(
     parts: tuple[int, int, int], policy: Policy
 ) -> None:
@@ -358,7 +359,7 @@ def test_other_counts_would_have_been_printed_just_the_same(
 
 
 @given(tables(), POLICIES)
-@settings(max_examples=120, deadline=None)
+@settings(UNHURRIED, max_examples=120)
 def test_everything_printed_is_true_and_nothing_small_is_printed(
     table: Table, policy: Policy
 ) -> None:
@@ -389,7 +390,7 @@ def test_everything_printed_is_true_and_nothing_small_is_printed(
 
 
 @given(tables())
-@settings(max_examples=60, deadline=None)
+@settings(UNHURRIED, max_examples=60)
 def test_a_zero_is_never_suppressed_and_a_table_without_small_counts_is_shown_whole(
     table: Table,
 ) -> None:
@@ -408,6 +409,6 @@ def test_small_counts_that_a_restricted_audience_sees_are_marked_not_to_be_publi
 
 
 @given(tables())
-@settings(max_examples=30, deadline=None)
+@settings(UNHURRIED, max_examples=30)
 def test_a_restricted_audience_sees_every_count(table: Table) -> None:
     assert shown(redact(table, RESTRICTED)) == table.counts

@@ -20,6 +20,7 @@ from plans.statistics.disclosure import (
     step,
     told_twice,
 )
+from tests.plans.statistics.series import UNHURRIED
 from tests.plans.statistics.tables import EXACT, line, shown
 
 MONTHS = ["april", "may", "june", "july"]
@@ -137,7 +138,7 @@ COUNTS = st.integers(0, 40)
 @given(
     st.lists(st.integers(0, 12), min_size=1, max_size=4), st.sampled_from([EXACT, PUBLISHED, NHS])
 )
-@settings(max_examples=60, deadline=None)
+@settings(UNHURRIED, max_examples=60)
 def test_no_month_can_be_worked_out_of_cumulative_figures(
     months: list[int], policy: Policy
 ) -> None:
@@ -147,7 +148,7 @@ def test_no_month_can_be_worked_out_of_cumulative_figures(
 
 
 @given(st.lists(COUNTS, min_size=2, max_size=4), st.lists(COUNTS, min_size=2, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(UNHURRIED, max_examples=60)
 def test_two_releases_together_give_nothing_away(first: list[int], second: list[int]) -> None:
     earlier = redact(line(*first), EXACT)
     later = redact(following(earlier, line(*second)), EXACT)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plans.statistics.trajectory import Aim, Finding, Outlook, in_sentences, outlook
 from plans.statistics.trajectory.outlook import months
 from plans.statistics.trajectory.trend import Points, aicc, half_width, line_through, shape, student
-from tests.plans.statistics.series import month
+from tests.plans.statistics.series import UNHURRIED, month
 
 RISING = [52.1, 49.8, 54.3, 55.0, 52.6, 57.4, 58.1, 55.7, 60.2, 61.3, 58.9, 62.8]
 """The worked example of measures, F3."""
@@ -245,6 +245,7 @@ VALUES = st.lists(
 )
 
 
+@UNHURRIED
 @given(VALUES, st.integers(-5, 25), st.booleans(), st.integers(1, 60))
 def test_no_series_stops_it_and_none_gets_a_verdict_below_twelve_points(
     values: list[float | None], target: int, higher: bool, by: int
@@ -263,6 +264,7 @@ def test_no_series_stops_it_and_none_gets_a_verdict_below_twelve_points(
 EIGHTHS = st.lists(st.integers(0, 400).map(lambda eighth: eighth / 8), min_size=12, max_size=24)
 
 
+@UNHURRIED
 @given(EIGHTHS, st.integers(0, 50))
 def test_upside_down_the_finding_is_the_same(values: list[float], target: int) -> None:
     one = judged(values, target, by=30, bounds=None)
@@ -271,6 +273,7 @@ def test_upside_down_the_finding_is_the_same(values: list[float], target: int) -
     assert one.pace == (None if other.pace is None else -other.pace)
 
 
+@UNHURRIED
 @given(EIGHTHS, st.integers(-64, 64))
 def test_a_line_moves_with_its_points(values: list[float], moved: int) -> None:
     one, other = line_through(points(values)), line_through(points([v + moved for v in values]))

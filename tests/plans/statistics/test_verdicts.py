@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.statistics.verdicts import Due, Goal, Judgement, Polarity, Verdict, due_on, judge
+from tests.plans.statistics.series import UNHURRIED
 
 JUNE, DECEMBER = date(2026, 6, 9), date(2026, 12, 9)
 TIMELINESS = Goal(Polarity.HIGH, unit="%", baseline=Fraction(42))
@@ -163,6 +164,7 @@ def test_a_trajectory_to_a_band_moves_both_its_ends() -> None:
 VALUE = st.fractions(-100, 100, max_denominator=50)
 
 
+@UNHURRIED
 @given(VALUE, VALUE, st.one_of(st.none(), VALUE), st.one_of(st.none(), st.fractions(0, 9)))
 def test_upside_down_less_is_better_as_more_was(
     value: Fraction, due: Fraction, baseline: Fraction | None, tolerance: Fraction | None
