@@ -65,7 +65,7 @@ def exposed(redaction: Redaction) -> list[Exposure]:
             continue
         low, high = found[key]
         spread = policy.threshold
-        if key in redaction.table.unprinted and low == 0:
+        if key in redaction.table.unprinted - redaction.table.told and low == 0:
             spread -= 1
         if low > max(floors[key][0], policy.least) or (high is not None and high < spread):
             exposures.append(Exposure(key, low, high))

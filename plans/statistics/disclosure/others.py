@@ -1,7 +1,7 @@
 """The least costly other table: one that a reader can't tell from the real one, but for what is
 suppressed in exchange."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -26,11 +26,14 @@ class Search:
     """A search among the tables that agree with some bounds.
 
     Within its bounds a count is free. Beyond them each step costs as much as the real count is
-    large, so that small counts give way first; released and unprinted ones can't.
+    large, so that small counts give way first; those that nothing printed tells can't, nor can
+    what was released before.
     """
 
-    def __init__(self, table: Table, policy: Policy, bounds: Mapping[Key, Bounds]) -> None:
-        self.table, self.policy, self.bounds = table, policy, bounds
+    def __init__(
+        self, table: Table, policy: Policy, bounds: Mapping[Key, Bounds], told: Collection[Key]
+    ) -> None:
+        self.table, self.policy, self.bounds, self.told = table, policy, bounds, told
         self.costs: dict[int, int] = {}
         self.most: dict[int, int] = {}
         self.priced: dict[int, Key] = {}
@@ -76,14 +79,11 @@ class Search:
             if high is None or high > low:
                 terms[self._unknown(most=None if high is None else high - low)] = 1
             count = self.table.counts.get(key)
-            if count and high is not None and self._may_give_way(key):
+            if count and high is not None and key in self.told:
                 terms[self._unknown(cost=count, key=key)] = 1
                 terms[self._unknown(cost=count, key=key, most=low - self.policy.least)] = -1
             self.terms[key] = (terms, low)
         return self.terms[key]
-
-    def _may_give_way(self, key: Key) -> bool:
-        return key not in self.table.unprinted and key not in self.table.released
 
     def _unknown(self, *, most: int | None = None, cost: int = 0, key: Key = None) -> int:
         unknown, self.unknowns = self.unknowns, self.unknowns + 1

@@ -35,15 +35,15 @@ def redact(table: Table, policy: Policy) -> Redaction:
     }
     kept = table.withheld & table.counts.keys()
     redaction = Redaction(table, policy, frozenset(protected.keys() - whole.unprinted) | kept)
-    lowest = Search(whole, policy, bare(whole, policy))
+    lowest = Search(whole, policy, bare(whole, policy), ())
     seen = {key: (count, count) for key, count in protected.items()}
     for key in sorted(protected, key=lambda key: (protected[key], str(key))):
-        if key in table.unprinted and _could_be_none(redaction, whole, key):
+        if key in table.unprinted - table.told and _could_be_none(redaction, whole, key):
             continue
         for count in (max(lowest.least_of(key), policy.least), policy.threshold):
             if seen[key][0] <= count <= seen[key][1]:
                 continue
-            other = Search(whole, policy, known(redaction)).with_count(key, count)
+            other = Search(whole, policy, known(redaction), table.told).with_count(key, count)
             if other is None:
                 raise CannotProtect(GIVEN_AWAY)
             redaction = Redaction(table, policy, redaction.suppressed | other.differ)
@@ -58,6 +58,6 @@ def _could_be_none(redaction: Redaction, whole: Table, key: Key) -> bool:
 
     That is as many values as a suppressed one has, and nothing says that there is one at all.
     """
-    search = Search(whole, redaction.policy, known(redaction))
+    search = Search(whole, redaction.policy, known(redaction), redaction.table.told)
     others = [search.with_count(key, count) for count in (0, redaction.policy.threshold - 1)]
     return all(other is not None and not other.differ for other in others)

@@ -71,6 +71,13 @@ class Table:
                     f"{_name(share.whole)} that it is a share of."
                 )
 
+    @property
+    def told(self) -> frozenset[Key]:
+        """The counts that printing tells something of, by themselves or as part of a percentage,
+        and that can still be suppressed."""
+        shared = {key for share in self.shares for key in (share.part, share.whole)}
+        return frozenset((self.counts.keys() - self.unprinted) | shared) - self.released.keys()
+
     def with_complements(self) -> "Table":
         """The same with what each share leaves over, as unprinted counts."""
         counts, sums = dict(self.counts), list(self.sums)

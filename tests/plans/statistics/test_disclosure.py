@@ -1,6 +1,7 @@
 """What an audience may see of small counts, and that no more can be worked out (measures, D)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
@@ -213,6 +214,21 @@ def test_a_percentage_beside_rounded_counts_may_not_give_the_exact_ones_away() -
     assert len(printed) < 2
 
 
+def test_percentages_alone_give_way_where_their_counts_are_not_printed() -> None:
+    """Three districts and all of them, as percentages only: 3 of 40 follows from the others."""
+    within, issued = (3, 31, 52), (40, 60, 70)
+    places = (0, 1, 2, "all")
+    counts: dict[Key, int | None] = {}
+    for at, part, whole in zip(places, (*within, 86), (*issued, 170), strict=True):
+        counts |= {("within", at): part, ("issued", at): whole}
+    shares = [Share(("within", at), ("issued", at)) for at in places]
+    sums = [Sum((row, "all"), tuple((row, at) for at in range(3))) for row in ("within", "issued")]
+    redaction = redact(Table(counts, sums, shares, frozenset(counts)), PUBLISHED)
+    assert exposed(redaction) == []
+    printed = [redaction.percentage(share) is not None for share in shares]
+    assert printed == [False, False, True, True]
+
+
 def test_nought_and_a_hundred_per_cent_are_pointed_out_to_the_one_who_publishes() -> None:
     assert redact(timely(60, 60), EXACT).everything_or_nothing == [WITHIN_20_WEEKS]
     assert redact(timely(0, 60), EXACT).everything_or_nothing == [WITHIN_20_WEEKS]
@@ -311,6 +327,14 @@ def test_no_protected_count_can_be_worked_out_of_what_is_printed(
         if not any(each.total == key for each in whole.sums):
             least = derivable(whole.sums, bounds)[key][0]
             assert least <= 1 or could_be(whole, bounds, key, least)
+
+
+@given(tables(), POLICIES)
+@settings(UNHURRIED, max_examples=60)
+def test_nor_out_of_percentages_alone(table: Table, policy: Policy) -> None:
+    redaction = redact(replace(table, unprinted=frozenset(table.counts)), policy)
+    assert exposed(redaction) == []
+    assert all(cell.shown is None for cell in redaction.cells.values())
 
 
 def agrees(redaction: Redaction, counts: dict[Key, int]) -> bool:
