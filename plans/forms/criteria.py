@@ -87,7 +87,7 @@ class AgreeForm(EditForm):
         queryset=None,
         required=False,
         label="Document that says so (optional)",
-        empty_label="None",
+        empty_label="No document",
         noun="the document",
     )
 
@@ -132,7 +132,7 @@ class JudgeForm(EditForm):
         required=False,
         label="Evidence that shows it",
         help_text="Needed where it is met.",
-        empty_label="None",
+        empty_label="No evidence",
         noun="the evidence",
     )
     judged_on = DateField(label="Day of the judgement", noun="the day of the judgement")
