@@ -105,7 +105,7 @@ class Finding:
     def done_words(self) -> str:
         """ "5 of 10 complete", "8 stated, 4 of them as done" where only documents tell of them."""
         if not self.actions:
-            return "None"
+            return "No action"
         if any(action.status for action in self.actions):
             return f"{len(self.complete)} of {len(self.actions)} complete"
         done = sum(stated_as(action.date_words) == Stated.DONE for action in self.actions)
