@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from boards.changes.governance import resting_on
-from boards.changes.log import next_ref, refs_of
+from boards.changes.log import ref_after, refs_of
 from boards.models import Body, Commission, LogMove
 from boards.policies import governance as policies
 from boards.policies.meetings import check_words
@@ -73,13 +73,16 @@ def _end_with(leaving: Leaving, last: date) -> None:
 
 
 def _move(leaving: Leaving, old: Body, new: Body, *, from_on: date) -> None:
-    taken = refs_of(new) - {item.ref for item in leaving.items}
+    """What has a reference that the successor has given out already gets a new one; the rest keep
+    theirs."""
+    taken = refs_of(new, besides=leaving.items)
+    given = taken | {item.ref for item in leaving.items}
     for item in leaving.items:
         current = item.lock()
         current.body = new
         if current.ref in taken:
-            current.ref = next_ref(new)
-        taken.add(current.ref)
+            current.ref = ref_after(given)
+            given.add(current.ref)
         current.save()
         LogMove(
             local_area_id=old.local_area_id,

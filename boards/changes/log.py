@@ -59,15 +59,21 @@ def add_log_item(
 
 def next_ref(body: Body) -> str:
     """The next free reference of the log that the boards of a regime keep, one after the other."""
-    refs = refs_of(body)
+    return ref_after(refs_of(body))
+
+
+def ref_after(refs: Iterable[str]) -> str:
+    """The reference that follows the highest of these."""
     return f"L{max((int(ref[1:]) for ref in refs), default=0) + 1}"
 
 
-def refs_of(body: Body) -> set[str]:
-    """The references given out in the log of a body's regime, also to items that went on."""
+def refs_of(body: Body, *, besides: Iterable[LogItem] = ()) -> set[str]:
+    """The references given out in the log of a body's regime, also to items that went on; those of
+    the items `besides` are not counted."""
     kept = Q(body__regime=body.regime_id) | Q(moves__from_body__regime=body.regime_id)
     mine = Q(body=body) | kept if body.regime_id else Q(body=body)
-    return set(LogItem.objects.filter(mine).values_list("ref", flat=True))
+    others = LogItem.objects.filter(mine).exclude(pk__in=[item.pk for item in besides])
+    return set(others.values_list("ref", flat=True))
 
 
 def edit_log_item(

@@ -11,7 +11,9 @@ from boards.models import Body, Commission, LogItem, LogMove, Meeting, Seat
 from boards.queries import attendance_matrix, current_board, log_kept, log_of, open_log
 from boards.queries.governance import governance_on
 from boards.states import AttendanceMode, BodyKind, LogState, SeatKind
+from plans import changes as plans
 from plans.changes import Authority
+from plans.states import RegimeKind
 from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
@@ -262,21 +264,59 @@ def test_what_goes_is_shown_before_the_deed_and_done_on_one_page(
     assert "SEND Partnership Board" in text_of(reader.get("/exampleshire/board/"))
 
 
-def test_items_of_two_logs_never_share_a_reference(
+def test_a_body_of_another_area_takes_nothing_over(
     place: Place,
-    table: Table,
     hold: Hold,
     agree: Agree,
     elsewhere: Place,
-    successor: Body,
     end: Callable[..., object],
     officer: User,
 ) -> None:
-    agree(hold(JANUARY))
+    item = agree(hold(JANUARY))
     foreign = boards.add_body(
         area=elsewhere.area, name="Theirs", kind=BodyKind.OTHER, by=officer, on=TODAY
     )
     with pytest.raises(Refusal, match="Choose another body of this area"):
         end(foreign)
-    end(successor)
-    assert [item.ref for item in LogItem.objects.of(place.area)] == ["L1"]
+    item.refresh_from_db()
+    assert item.body.local_area == place.area
+
+
+def test_items_of_two_logs_never_share_a_reference(
+    place: Place, hold: Hold, agree: Agree, end: Callable[..., object], officer: User
+) -> None:
+    first, second = agree(hold(JANUARY)), agree(hold(FEBRUARY), "Name a deputy")
+    strategy = plans.open_regime(
+        area=place.area,
+        kind=RegimeKind.STRATEGY,
+        title="SEND strategy",
+        issued_by="Exampleshire Council",
+        issued_on=date(2026, 1, 5),
+        addressed_to=place.council,
+        target_end_on=None,
+        report_every_months=None,
+        by=officer,
+    )
+    other = boards.set_up_board(regime=strategy, name="Strategy Board", by=officer)
+    seat = boards.seat(body=other, kind=SeatKind.CHAIR, post=place.posts["lead"], by=officer)
+    met = boards.plan_meeting(
+        body=other,
+        meets_on=JANUARY,
+        starts_at=time(9),
+        ends_at=time(10),
+        place="Online",
+        by=officer,
+    )
+    met = boards.record_meeting(
+        meeting=met,
+        version=met.version,
+        attendance={seat: (AttendanceMode.ONLINE, "")},
+        summary="",
+        by=officer,
+        on=JANUARY,
+    )
+    own = agree(met, "Write the strategy")
+    assert (first.ref, second.ref, own.ref) == ("L1", "L2", "L1")
+    end(other)
+    kept = dict(LogItem.objects.filter(body=other).values_list("pk", "ref"))
+    assert kept == {own.pk: "L1", first.pk: "L3", second.pk: "L2"}
