@@ -17,6 +17,9 @@ from reviews.returns.area_shapes import (
 from reviews.returns.read import Reading
 from sendtrack.periods import day_in_words
 
+NOTHING_BUT_ITS_IMPACT = "Its impact was judged; its delivery stands as it was."
+"""What happened where the latest word says only what difference an action makes."""
+
 
 def area_parts(reading: Reading) -> tuple[AreaPart, ...]:
     return tuple(_part(reading, summary) for summary in reading.summaries)
@@ -98,7 +101,7 @@ def _updates(reading: Reading, actions: Iterable[Action]) -> tuple[UpdateLine, .
             title=action.title,
             status=update.status,
             said_on=update.made_on,
-            happened=update.happened,
+            happened=update.happened or NOTHING_BUT_ITS_IMPACT,
             difference=update.difference,
             next_step=update.next_step,
             impact=update.impact,

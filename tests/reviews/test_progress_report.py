@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from plans import changes
 from plans.states import EvidenceKind, Status, VoiceGroup
 from reviews.returns import ProgressReport, from_payload, to_payload
 from sendtrack.accounts.models import User
@@ -51,6 +52,25 @@ def test_each_area_tells_its_finding_its_targets_and_what_happened(full: Progres
     assert move.reasons == ("A second round.",)
     assert full.areas[2].silent == ("C1.1",)
     assert full.areas[3].updates == ()
+
+
+def test_where_only_impact_was_judged_the_report_says_so_and_leaves_no_cell_empty(
+    life: Life, place: Place, officer: User
+) -> None:
+    action = life.acts(due_on=date(2026, 6, 1))
+    life.says(action, Status.ON_TRACK, on=date(2026, 2, 10))
+    action.refresh_from_db()
+    changes.update_impact(
+        action=action,
+        version=action.version,
+        by=officer,
+        on=date(2026, 3, 5),
+        impact="none_yet",
+        difference="No evidence so far.",
+    )
+    (update,) = reported(place).areas[0].updates
+    assert update.happened == "Its impact was judged; its delivery stands as it was."
+    assert update.difference == "No evidence so far."
 
 
 def test_what_is_slow_says_why_and_what_would_help(full: ProgressReport) -> None:
