@@ -1,10 +1,9 @@
 """Areas of weakness that are split, merged, dropped, and called something by a document."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -436,42 +435,6 @@ def test_the_database_keeps_lineages_inside_one_area_and_ends_with_their_reason(
     ):
         with pytest.raises(IntegrityError, match=rule):
             wrong()
-
-
-@pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_the_one_key_becomes_rows_and_comes_back(place: Place, officer: User) -> None:
-    later = changes.open_regime(
-        area=place.area,
-        kind="strategy",
-        title="Strategy",
-        issued_by="The partnership",
-        issued_on=date(2026, 1, 5),
-        by=officer,
-    )
-    area = changes.add_area(
-        regime=later,
-        ref="1",
-        short_title="Carried on",
-        finding=place.areas[0].finding,
-        derived_from=[place.areas[0], place.areas[1]],
-        by=officer,
-    )
-    try:
-        call_command("migrate", "plans", "0014_risks_happen_and_are_escalated", verbosity=0)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT derived_from_id FROM plans_areaofweakness WHERE id=%s", [area.pk]
-            )
-            assert cursor.fetchone() == (place.areas[0].pk,)
-    finally:
-        call_command("migrate", verbosity=0)
-    row = area.origins.get()
-    assert (row.origin, row.kind, row.on) == (place.areas[0], "carried", date(2026, 1, 5))
-    told = changes_of(row).get()
-    assert (told.history_user, told.history_type) == (officer, "+")
-    assert isinstance(told.history_date, datetime)
-    call_command("verify_integrity", verbosity=0)
 
 
 def test_what_belongs_to_an_area_of_another_regime_leads_to_its_page_there(
