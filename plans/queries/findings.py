@@ -16,6 +16,7 @@ from plans.models import (
     Action,
     AreaLineage,
     AreaOfWeakness,
+    Closure,
     Disposition,
     Evidence,
     EvidenceLink,
@@ -143,8 +144,14 @@ class Finding:
         return [rung for rung in self.targets if rung.state == "met"]
 
 
-def findings(regime: Regime, on: date, *, may_see_restricted: bool) -> list[Finding]:
-    """Each finding of a regime in its order. Nine queries, whatever there is."""
+def findings(
+    regime: Regime, on: date, *, may_see_restricted: bool, closure: Closure | None = None
+) -> list[Finding]:
+    """Each finding of a regime in its order. Nine queries, whatever there is.
+
+    What a closure says of actions counts once it is approved; that of `closure` counts already,
+    for the report that is to be approved.
+    """
     areas = {area.pk: area for area in area_rows(regime.local_area)}
     heirs: dict[int, list[int]] = defaultdict(list)
     inside: set[int] = set()
@@ -157,7 +164,8 @@ def findings(regime: Regime, on: date, *, may_see_restricted: bool) -> list[Find
         area for area in areas.values() if area.regime_id == regime.pk and area.pk not in inside
     ]
     lines = {area.pk: _line(area.pk, heirs) for area in named}
-    known = _read({key for line in lines.values() for key in line}, areas, on, may_see_restricted)
+    keys = {key for line in lines.values() for key in line}
+    known = _read(keys, areas, on, may_see_restricted, closure)
     return [
         _finding(area, [areas[key] for key in lines[area.pk]], heirs, known, on)
         for area in sorted(named, key=lambda area: area.position)
@@ -183,7 +191,11 @@ class _Known:
 
 
 def _read(
-    keys: set[int], areas: Mapping[int, AreaOfWeakness], on: date, may_see_restricted: bool
+    keys: set[int],
+    areas: Mapping[int, AreaOfWeakness],
+    on: date,
+    may_see_restricted: bool,
+    closure: Closure | None,
 ) -> _Known:
     """Six queries."""
     actions: dict[int, list[Action]] = defaultdict(list)
@@ -194,9 +206,10 @@ def _read(
     for target in rows.order_by("outcome__number", "horizon_months"):
         target.outcome.area = areas[target.outcome.area_id]
         targets[target.outcome.area_id].append(target)
-    settled = Disposition.objects.filter(
-        action__area__in=keys, closure__state=ClosureState.CLOSED
-    ).exclude(kind=DispositionKind.MOVED)
+    said = Q(closure__state=ClosureState.CLOSED) | Q(closure=closure)
+    settled = Disposition.objects.filter(said, action__area__in=keys).exclude(
+        kind=DispositionKind.MOVED
+    )
     return _Known(
         actions=actions,
         endings={

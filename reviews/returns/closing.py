@@ -159,7 +159,10 @@ def closure_report(closure: Closure, on: date, *, version: int, compiled_by: str
             for line in open_log(regime, on)
         ),
         log_words=closure.log_words,
-        findings=tuple(_finding(each) for each in findings(regime, on, may_see_restricted=False)),
+        findings=tuple(
+            _finding(each)
+            for each in findings(regime, on, may_see_restricted=False, closure=closure)
+        ),
     )
 
 
@@ -171,7 +174,7 @@ def _finding(row: Finding) -> ClosedFinding:
         words=row.area.finding.words,
         addressed=row.addressed.label,
         judged=tuple(f"{each.words}, {each.citation}" for each in row.judgements),
-        done=f"Actions: {row.done_words}" if row.actions else "",
+        done=_done(row),
         evidence=tuple(
             f"{piece.ref}, {day_in_words(piece.dated_on) if piece.dated_on else 'no day given'}: "
             f"{piece.shows}"
@@ -180,6 +183,14 @@ def _finding(row: Finding) -> ClosedFinding:
         moved=tuple(_moved(rung) for rung in row.targets),
         lacks=row.lacks,
     )
+
+
+def _done(row: Finding) -> str:
+    """ "Actions: 1 of 12 complete", and whose they are where later areas carry the finding on."""
+    if not row.actions:
+        return ""
+    later = ", with those of the areas that carry it on" if row.is_carried else ""
+    return f"Actions: {row.done_words}{later}"
 
 
 def _moved(rung: TargetRung) -> str:

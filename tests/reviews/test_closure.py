@@ -570,6 +570,16 @@ def test_a_stopped_action_is_not_called_complete_in_the_findings_and_a_delivered
     assert not any("not complete" in words for words in row.lacks)
 
 
+def test_what_the_closure_says_of_actions_counts_already_in_its_own_report(
+    closure: Closure, actions: list[Action], officer: User
+) -> None:
+    decide(closure, actions, officer, "watched", "The partnership board watches it")
+    waiting = compiled(closure, officer)
+    assert waiting.snapshot is not None
+    report = from_payload(ClosureReport, waiting.snapshot.payload)
+    assert report.findings[0].done == "Actions: 4 of 4 complete"
+
+
 def test_the_report_freezes_each_finding_and_older_ones_read_without(
     closure: Closure, actions: list[Action], officer: User
 ) -> None:
@@ -580,6 +590,7 @@ def test_the_report_freezes_each_finding_and_older_ones_read_without(
     report = from_payload(ClosureReport, payload)
     assert [row.ref for row in report.findings] == list("abcdef")
     assert "Nobody outside has judged it as addressed" in report.findings[0].lacks
+    assert report.findings[0].done == "Actions: 0 of 4 complete"
     html = render_to_string("reviews/print/closure_report.html", {"report": report})
     assert "Annex: findings, one by one" in html
     older = from_payload(ClosureReport, {**payload, "findings": []})
