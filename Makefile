@@ -14,6 +14,9 @@ BIN := .venv/bin
 BESIDE_SERVICES := $(PY) ops/services.py run --
 MIGRATIONS_ARE_WRITTEN := $(PY) manage.py makemigrations --check --dry-run
 FAST_TESTS := not worker and not browser and not slow
+# The slow tests of a file share a browser or a worker that takes long to start; the longest files
+# come first in the order of their names.
+FILE_BY_FILE := --dist loadfile --no-loadscope-reorder
 
 # Without compiled bytecode every process start would pay for compiling the libraries again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -35,7 +38,8 @@ test: ## Everything: lint, types, contracts, all tests with servers, worker, mai
 	@$(PYTHON) ops/setup.py --for test
 	@$(PY) ops/lint.py
 	@exec $(BESIDE_SERVICES) sh -c '$(MIGRATIONS_ARE_WRITTEN) \
-		&& $(BIN)/pytest -q -n auto -m "$(FAST_TESTS)" && exec $(BIN)/pytest -m "not ($(FAST_TESTS))"'
+		&& $(BIN)/pytest -q -n auto -m "$(FAST_TESTS)" \
+		&& exec $(BIN)/pytest -n auto $(FILE_BY_FILE) -m "not ($(FAST_TESTS))"'
 
 check: ## The fast part of `make test`: no browser, no worker, no slow rendering
 	@$(PYTHON) ops/setup.py --for run
