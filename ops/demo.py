@@ -139,10 +139,10 @@ def start_all(processes: Processes, *, port: int) -> None:
     """Start web, worker and beat."""
     here = machine.ROOT
     celery = (str(BIN / "celery"), "-A", "sendtrack.celery")
-    quick = ("--without-mingle", "--without-gossip")
+    alone = ("--without-mingle", "--without-gossip")
     web = ("sendtrack.wsgi:application", "--bind", f"127.0.0.1:{port}", "--workers", "2")
     processes.start("web", [BIN / "gunicorn", *web, "--access-logfile", "-"], folder=here)
-    processes.start("worker", [*celery, "worker", "-c", "2", *quick, "-l", "INFO"], folder=here)
+    processes.start("worker", [*celery, "worker", "-c", "2", *alone, "-l", "INFO"], folder=here)
     processes.start("beat", [*celery, "beat", "-l", "INFO"], folder=here)
 
 

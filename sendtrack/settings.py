@@ -224,7 +224,9 @@ if SMTP_USER and SMTP_TLS == "none" and PRODUCTION:
 MAIL_FROM = env.mailbox("MAIL_FROM", f"sendtrack@{_origin.hostname}")
 EMAIL_TIMEOUT = 20
 
-# Scheduled work: beat is only the tick; the rows in the database are the truth.
+# Scheduled work: beat is only the tick; the rows in the database are the truth. So a message is
+# forgotten once it is delivered (the next tick finds what was lost with a worker): kombu 5.7 ends
+# a worker that acknowledges, or gives back, a message to a Redis that went away meanwhile.
 
 TICK_SECONDS = env.whole("TICK_SECONDS", 60, at_least=1, at_most=3600)
 CELERY_BROKER_URL = REDIS_URL
@@ -232,18 +234,15 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 180, 150
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 900,
-    "unacked_restore_interval": 5,
-    "unacked_restore_throttle": 1,
+    "ack_emulation": False,
     "socket_timeout": 5,
     "socket_connect_timeout": 1,
 }
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 600_000

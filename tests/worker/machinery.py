@@ -68,6 +68,10 @@ class Process:
         self.running.wait()
 
     @property
+    def is_running(self) -> bool:
+        return self.running is not None and self.running.poll() is None
+
+    @property
     def log(self) -> str:
         return (self.logs / f"{self.name}.log").read_text(errors="replace")
 
@@ -99,7 +103,7 @@ class Machinery:
         redis = machine.find_redis()
         assert redis is not None, "No Redis was found: run make setup"
         celery = [str(BIN / "celery"), "-A", "sendtrack.celery"]
-        loud = ["--loglevel", "INFO"]
+        loud, alone = ["--loglevel", "INFO"], ["--without-mingle", "--without-gossip"]
 
         def process(name: str, *command: str) -> Process:
             return Process(name, list(command), told, folder)
@@ -108,9 +112,7 @@ class Machinery:
         self.redis = process(
             "redis", str(redis.path), "--port", port, "--bind", "127.0.0.1", "--save", ""
         )
-        self.worker = process(
-            "worker", *celery, "worker", "--concurrency", "2", "--without-mingle", *loud
-        )
+        self.worker = process("worker", *celery, "worker", "--concurrency", "2", *alone, *loud)
         schedule = str(folder / "beat-schedule")
         self.beat = process("beat", *celery, "beat", "--schedule", schedule, *loud)
         self.web = process(
@@ -138,7 +140,9 @@ class Machinery:
                 process.kill()
 
     def tick(self) -> None:
-        """Let beat go on."""
+        """Let beat go on. What a test before this one has ended is said here, by its name."""
+        for process in self.processes:
+            assert process.is_running, f"{process.name} has ended: {process.log[-4000:]}"
         self.beat.send(signal.SIGCONT)
 
     def rest(self) -> None:
