@@ -145,9 +145,13 @@ class Machinery:
             assert process.is_running, f"{process.name} has ended: {process.log[-4000:]}"
         self.beat.send(signal.SIGCONT)
 
-    def rest(self) -> None:
-        """Hold beat, forget what waits in Redis, and wait until nobody works on the database."""
+    def hold_beat(self) -> None:
+        """No tick until `tick()`."""
         self.beat.send(signal.SIGSTOP)
+
+    def rest(self) -> None:
+        """Hold beat, and wait until nobody works on the database."""
+        self.hold_beat()
         wait_until("The worker finished", self._is_idle)
 
     def _is_idle(self) -> bool:

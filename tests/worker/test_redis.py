@@ -1,10 +1,13 @@
 """Redis goes away, at the worst moment, and comes back: the worker works on."""
 
+import time
+from collections.abc import Callable, Iterator
+
 import pytest
 from django.db import connection
 
 from tests.conftest import Place
-from tests.worker.machinery import Machinery, wait_until
+from tests.worker.machinery import TICK_SECONDS, Machinery, wait_until
 from tests.worker.test_report import compiled
 
 pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
@@ -16,21 +19,41 @@ def somebody_waits_for_the_table() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def test_a_worker_outlives_a_redis_that_goes_away_in_the_middle_of_a_task(
-    machinery: Machinery, place: Place
-) -> None:
+@pytest.fixture
+def held(machinery: Machinery) -> Iterator[Callable[[], None]]:
+    """A table that the tick needs is held by somebody else, so that its task waits; let it go."""
     other = connection.copy()
-    try:
-        other.set_autocommit(False)
-        with other.cursor() as cursor:
-            cursor.execute("LOCK TABLE reviews_return IN ACCESS EXCLUSIVE MODE")
-        wait_until("The worker is in the middle of a task", somebody_waits_for_the_table)
-        said = len(machinery.worker.log)
-        machinery.redis.kill()
-        wait_until("The worker saw it", lambda: "lost" in machinery.worker.log[said:])
-        machinery.redis.start()
-    finally:
-        other.rollback()
-        other.close()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("LOCK TABLE reviews_return IN ACCESS EXCLUSIVE MODE")
+    yield other.rollback
+    other.close()
+
+
+def test_a_worker_with_one_task_sees_that_redis_goes_and_works_on_when_it_is_back(
+    held: Callable[[], None], machinery: Machinery, place: Place
+) -> None:
+    wait_until("The worker is in the middle of a task", somebody_waits_for_the_table)
+    machinery.hold_beat()
+    said = len(machinery.worker.log)
+    machinery.redis.kill()
+    wait_until("The worker saw it", lambda: "lost" in machinery.worker.log[said:])
+    machinery.redis.start()
+    held()
+    machinery.tick()
+    compiled()
+    assert machinery.worker.is_running
+
+
+def test_a_worker_with_its_hands_full_works_on_after_redis_was_away(
+    held: Callable[[], None], machinery: Machinery, place: Place
+) -> None:
+    """It takes nothing more from Redis then, and sees late that Redis was away."""
+    wait_until("The worker is in the middle of a task", somebody_waits_for_the_table)
+    time.sleep(4 * TICK_SECONDS)
+    machinery.redis.kill()
+    time.sleep(TICK_SECONDS)
+    machinery.redis.start()
+    held()
     compiled()
     assert machinery.worker.is_running
