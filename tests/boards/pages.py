@@ -10,6 +10,7 @@ from boards.models import Meeting, Seat
 from plans import changes as plans
 from sendtrack.accounts.models import User
 from tests.conftest import Place
+from tests.plans.pages import body as without_tokens
 
 Browse = Callable[[User], Client]
 Hold = Callable[..., Meeting]
@@ -30,7 +31,7 @@ BOARD, LOG = "/exampleshire/board/", "/exampleshire/log/"
 
 def body(answer: Any) -> str:
     assert answer.status_code in (200, 409), answer.status_code
-    return " ".join(answer.content.decode().split())
+    return without_tokens(answer)
 
 
 def page(meets_on: date, step: str = "") -> str:

@@ -22,10 +22,6 @@ ALL = "/exampleshire/actions/"
 HOSTILE = "<script>alert('x')</script><b>bold</b> {{ 7 }} & \"quoted\""
 
 
-def body(answer: Any) -> str:
-    return " ".join(answer.content.decode().split())
-
-
 def page(action: Action, *tail: str) -> str:
     return "/".join(["/exampleshire/actions", action.ref, *tail, ""])
 
