@@ -18,8 +18,8 @@ from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
 from tests.boards.conftest import lay_table
 from tests.conftest import Place
-from tests.plans.pages import day
-from tests.plans.reading import MARCH, body
+from tests.plans.pages import body, day
+from tests.plans.reading import MARCH
 
 Browse = Callable[[User], Client]
 Hold = Callable[..., Meeting]

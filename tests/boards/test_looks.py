@@ -14,7 +14,8 @@ from sendtrack.history import UnrecordedChange, changes_of, record
 from sendtrack.refusals import Refusal
 from tests.boards.conftest import Table
 from tests.conftest import Place
-from tests.plans.reading import HOSTILE, MARCH, Browse, body
+from tests.plans.pages import body
+from tests.plans.reading import HOSTILE, MARCH, Browse
 from tests.plans.reading import queries as count
 
 LOOKS = "/exampleshire/board/looks/"

@@ -19,7 +19,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.boards.conftest import Table
 from tests.conftest import Place
-from tests.plans.reading import HOSTILE, MARCH, Browse, body
+from tests.plans.pages import body
+from tests.plans.reading import HOSTILE, MARCH, Browse
 from tests.plans.reading import queries as count
 
 FEBRUARY, WINTER = date(2026, 2, 4), date(2026, 1, 7)

@@ -11,7 +11,8 @@ from sendtrack.history import record
 from sendtrack.organisations import changes as organisations
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import ALL, MINE, Browse, body, page, queries
+from tests.plans.pages import body
+from tests.plans.reading import ALL, MINE, Browse, page, queries
 
 # My actions
 

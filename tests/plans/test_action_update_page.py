@@ -11,7 +11,8 @@ from plans.models import Action
 from sendtrack.accounts.models import User
 from tests.conftest import PASSWORD, Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import ALL, HOSTILE, MINE, Browse, answers, body, page, said
+from tests.plans.pages import body
+from tests.plans.reading import ALL, HOSTILE, MINE, Browse, answers, page, said
 
 # Updating
 
@@ -265,7 +266,7 @@ def opened_by(user: User, address: str) -> dict[str, str]:
     browser = Client()
     browser.force_login(user)
     (mark,) = re.findall(
-        r'name="typed_by" value="([^"]+)"', body(browser.get(address)).split("<main")[1]
+        r'name="typed_by" value="([^"]+)"', browser.get(address).content.decode().split("<main")[1]
     )
     return {"typed_by": mark}
 

@@ -13,7 +13,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.home.mine import mine_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.reading import MARCH, Browse, body
+from tests.plans.pages import body
+from tests.plans.reading import MARCH, Browse
 from tests.plans.reading import queries as count
 
 AREA = "/exampleshire/plan/areas/a/"

@@ -14,7 +14,8 @@ from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import ALL, MINE, Browse, body, page, read_plan, said
+from tests.plans.pages import body
+from tests.plans.reading import ALL, MINE, Browse, page, read_plan, said
 
 
 @pytest.fixture

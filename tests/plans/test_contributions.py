@@ -12,8 +12,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.pages import day
-from tests.plans.reading import MARCH, Browse, body, read_plan
+from tests.plans.pages import body, day
+from tests.plans.reading import MARCH, Browse, read_plan
 from tests.plans.reading import queries as count
 
 ALL = "/exampleshire/plan/contributions/"

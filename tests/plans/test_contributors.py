@@ -13,7 +13,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import MARCH, Browse, body, page, read_plan
+from tests.plans.pages import body
+from tests.plans.reading import MARCH, Browse, page, read_plan
 from tests.plans.reading import queries as count
 
 CONTRIBUTIONS = "/exampleshire/plan/contributions/"

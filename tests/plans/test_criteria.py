@@ -17,7 +17,8 @@ from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.reading import HOSTILE, MARCH, Browse, body
+from tests.plans.pages import body
+from tests.plans.reading import HOSTILE, MARCH, Browse
 from tests.plans.reading import queries as count
 
 AREA = "/exampleshire/plan/areas/a/"

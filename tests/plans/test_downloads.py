@@ -15,7 +15,8 @@ from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from tests.conftest import Joins, Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import Browse, body, queries
+from tests.plans.pages import body
+from tests.plans.reading import Browse, queries
 from tests.plans.test_evidence_changes import add_evidence
 from tests.plans.tracker.opened import csv_rows, parts, workbook_sheet
 

@@ -18,8 +18,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.pages import day
-from tests.plans.reading import Browse, body, page, read_plan, said
+from tests.plans.pages import body, day
+from tests.plans.reading import Browse, page, read_plan, said
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from sendtrack.accounts.models import User
 from sendtrack.history import record
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import Browse, body, queries
+from tests.plans.pages import body
+from tests.plans.reading import Browse, queries
 
 PLAN = "/exampleshire/plan/"
 MARCH = date(2026, 3, 12)

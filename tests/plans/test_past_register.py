@@ -12,7 +12,8 @@ from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.past import looking_back
 from tests.conftest import Place
-from tests.plans.reading import Browse, body, queries
+from tests.plans.pages import body
+from tests.plans.reading import Browse, queries
 from tests.plans.test_risk_changes import raise_risk, review
 
 RISKS = "/exampleshire/risks/"

@@ -18,7 +18,8 @@ from sendtrack.history import Stale, changes_of
 from sendtrack.home.mine import mine_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.reading import HOSTILE, MARCH, MINE, Browse, body
+from tests.plans.pages import body
+from tests.plans.reading import HOSTILE, MARCH, MINE, Browse
 from tests.plans.reading import queries as count
 
 AREA = "/exampleshire/plan/areas/a/"

@@ -16,8 +16,8 @@ from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.pages import day
-from tests.plans.reading import MARCH, Browse, body, read_plan
+from tests.plans.pages import body, day
+from tests.plans.reading import MARCH, Browse, read_plan
 
 PAGE = "/exampleshire/plan/outcomes/A1/targets/6/"
 

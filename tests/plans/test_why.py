@@ -9,7 +9,8 @@ from plans.models import Action
 from plans.states import Status
 from sendtrack.accounts.models import User
 from tests.plans.conftest import Plan
-from tests.plans.reading import HOSTILE, MARCH, Browse, body, page, queries
+from tests.plans.pages import body
+from tests.plans.reading import HOSTILE, MARCH, Browse, page, queries
 
 AREA = "/exampleshire/plan/areas/a/"
 

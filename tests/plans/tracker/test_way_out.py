@@ -10,7 +10,8 @@ from sendtrack import clock
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.conftest import Plan
-from tests.plans.reading import Browse, body, queries
+from tests.plans.pages import body
+from tests.plans.reading import Browse, queries
 from tests.plans.tracker.opened import csv_rows, parts, workbook_sheet
 
 OUT = "/exampleshire/plan/tracker/{}/"
