@@ -1,29 +1,13 @@
-from datetime import date
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from boards.views import board, commissions, governance, heard, log, looks, meetings, sitting, terms
+from sendtrack.addresses import DAY
 
 app_name = "boards"
 
-
-class Day:
-    """A day in an address: 2022-12-07."""
-
-    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(Day, "day")
-
 BODY = "governance/bodies/<int:number>/"
 LINE = "governance/lines/<int:number>/"
-MEETING = "board/meetings/<day:meets_on>/"
+MEETING = f"board/meetings/<{DAY}:meets_on>/"
 
 urlpatterns: list[URLPattern] = [
     path("board/", board.board, name="board"),

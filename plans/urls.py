@@ -18,8 +18,10 @@ from plans.views import (
     findings,
     imports,
     issue,
+    measures,
     plan,
     planned,
+    readings,
     rebaselines,
     references,
     risk,
@@ -34,8 +36,11 @@ from plans.views import (
     why,
     work,
 )
+from sendtrack.addresses import DAY
 
 app_name = "plans"
+
+FIGURE = f"measures/<slug:ref>/figures/<{DAY}:ends>/"
 
 urlpatterns = [
     path("actions/", actions.actions, name="actions"),
@@ -221,4 +226,15 @@ urlpatterns = [
         control.control_withdraw,
         name="control-withdraw",
     ),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/library/", measures.measure_library, name="measure-library"),
+    path("measures/add/", measures.measure_add, name="measure-add"),
+    path("measures/<slug:ref>/", measures.measure, name="measure"),
+    path("measures/<slug:ref>/change/", measures.measure_edit, name="measure-edit"),
+    path("measures/<slug:ref>/define/", measures.measure_redefine, name="measure-redefine"),
+    path("measures/<slug:ref>/stop/", measures.measure_retire, name="measure-retire"),
+    path("measures/<slug:ref>/history/", measures.measure_history, name="measure-history"),
+    path(FIGURE, readings.reading, name="reading"),
+    path(f"{FIGURE}take-out/", readings.reading_remove, name="reading-remove"),
+    path(f"{FIGURE}baseline/", readings.reading_baseline, name="reading-baseline"),
 ]

@@ -87,12 +87,12 @@ def timeline(*sources: Source, page: str | int | None = 1) -> "Page[Change]":
     gives the nearest one that is."""
     keys = [
         source.rows.order_by()
-        .annotate(source=Value(index, output_field=models.IntegerField()))
-        .values_list("history_date", "history_id", "source")
+        .annotate(told_by=Value(index, output_field=models.IntegerField()))
+        .values_list("history_date", "history_id", "told_by")
         for index, source in enumerate(sources)
     ]
     merged = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
-    ordered = merged.order_by("-history_date", "source", "-history_id")
+    ordered = merged.order_by("-history_date", "told_by", "-history_id")
     found: Page[Any] = Paginator(ordered, ROWS_A_PAGE).get_page(page)
     found.object_list = _changes(sources, list(found.object_list))
     return found

@@ -6,6 +6,14 @@ from plans.models.control import Control
 from plans.models.criterion import CriterionAgreement, SuccessCriterion
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
+from plans.models.measure import (
+    Definition,
+    Measure,
+    MeasureArea,
+    Reading,
+    Rebase,
+    TrajectoryPoint,
+)
 from plans.models.planned import Collected, PlannedSource
 from plans.models.progress import (
     ContributionRequest,
@@ -34,14 +42,19 @@ __all__ = [
     "Contributor",
     "Control",
     "CriterionAgreement",
+    "Definition",
     "Dependency",
     "Disposition",
     "Evidence",
     "EvidenceLink",
     "Issue",
     "LinkedAdviser",
+    "Measure",
+    "MeasureArea",
     "Outcome",
     "PlannedSource",
+    "Reading",
+    "Rebase",
     "Rebaseline",
     "Regime",
     "Risk",
@@ -55,5 +68,6 @@ __all__ = [
     "Target",
     "TrackerImport",
     "TrackerReading",
+    "TrajectoryPoint",
     "VoiceEntry",
 ]

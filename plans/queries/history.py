@@ -1,5 +1,7 @@
 """The history of what the plan is made of, in the words of its pages."""
 
+from typing import Any
+
 from django.core.paginator import Page
 
 from plans.models import (
@@ -7,7 +9,12 @@ from plans.models import (
     ActionUpdate,
     ContributionRequest,
     Control,
+    Definition,
     Issue,
+    Measure,
+    MeasureArea,
+    Reading,
+    Rebase,
     Risk,
     RiskEscalation,
     RiskLink,
@@ -15,6 +22,7 @@ from plans.models import (
     ScoringScheme,
     SlowRule,
     Target,
+    TrajectoryPoint,
 )
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
@@ -210,3 +218,49 @@ ISSUE_LABELS = {
 
 def history_of_issue(issue: Issue, page: str | int | None) -> "Page[Change]":
     return timeline(Source("Issue", changes_of(issue), ISSUE_LABELS), page=page)
+
+
+MEASURE_LABELS = {
+    "ref": "Reference",
+    "name": "What is measured",
+    "plain_name": "In words a parent would use",
+    "library_key": "",
+    "rationale": "Why it is watched",
+    "owner": "Answers for it",
+    "supplier": "Supplies the figures",
+    "is_headline": "Headline measure",
+    "leads": "When it moves",
+    "retired_on": "No longer counted since",
+    "retired_because": "Why it is no longer counted",
+}
+READING_LABELS = {
+    "measure": "",
+    "definition": "",
+    "period_start": "Period from",
+    "period_end": "Period to",
+    "absence": "Why there is none",
+    "finality": "How final",
+    "source_on": "Source of",
+    "is_baseline": "Baseline",
+    "entered_on": "",
+    "entered_by": "",
+}
+
+
+def history_of_measure(measure: Measure, page: str | int | None) -> "Page[Change]":
+    """Every change of a measure: what it counts, its figures, and what was decided of it."""
+    parts: list[tuple[str, Any, dict[str, str]]] = [
+        ("Area", MeasureArea, {"measure": ""}),
+        ("Definition", Definition, {"measure": "", "defined_on": "", "defined_by": ""}),
+        ("Figure", Reading, READING_LABELS),
+        ("Rebase", Rebase, {"measure": "", "decided_on": "", "decided_by": ""}),
+        ("Trajectory", TrajectoryPoint, {"measure": ""}),
+    ]
+    return timeline(
+        Source("Measure", changes_of(measure), MEASURE_LABELS),
+        *(
+            Source(name, model.history.filter(measure_id=measure.pk), labels)
+            for name, model, labels in parts
+        ),
+        page=page,
+    )

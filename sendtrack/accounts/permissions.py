@@ -23,6 +23,11 @@ class Permission(StrEnum):
     EDIT_RISKS = "edit_risks"
     SET_SCORING = "set_scoring"
     """How the area scores its risks: words, levels, reviews, appetite."""
+    EDIT_MEASURES = "edit_measures"
+    """What is measured, how it is defined, its targets, and when a chart is rebased."""
+    ENTER_OWN_FIGURES = "enter_own_figures"
+    """Figures of the measures that one's own organisation supplies."""
+    ENTER_ANY_FIGURE = "enter_any_figure"
     RUN_BOARD = "run_board"
     """Meetings, invitations, attendance, decisions and the action log."""
     SAY_LOOKED = "say_looked"
@@ -50,6 +55,9 @@ _OFFICER = frozenset(
         Permission.EDIT_PLAN,
         Permission.VIEW_RESTRICTED,
         Permission.EDIT_RISKS,
+        Permission.EDIT_MEASURES,
+        Permission.ENTER_OWN_FIGURES,
+        Permission.ENTER_ANY_FIGURE,
         Permission.RUN_BOARD,
         Permission.SAY_LOOKED,
     }
@@ -70,7 +78,12 @@ ROLES: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PARTNER: frozenset(
-        {Permission.VIEW, Permission.UPDATE_OWN_ACTIONS, Permission.SAY_LOOKED}
+        {
+            Permission.VIEW,
+            Permission.UPDATE_OWN_ACTIONS,
+            Permission.ENTER_OWN_FIGURES,
+            Permission.SAY_LOOKED,
+        }
     ),
     Role.ADVISER: frozenset({Permission.VIEW}),
     Role.ADMINISTRATOR: frozenset(

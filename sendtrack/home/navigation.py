@@ -23,6 +23,7 @@ ITEMS = (
     Item("What has changed", "home:since", ("since-last-visit/",)),
     Item("Dashboard", "home:dashboard", ("dashboard/",)),
     Item("Plan", "plans:plan", ("plan/", "actions/", "evidence/", "voices/", "regimes/")),
+    Item("Measures", "plans:measures", ("measures/",)),
     Item("Risks", "plans:risks", ("risks/",)),
     Item("Board", "boards:board", ("board/", "governance/")),
     Item("Action log", "boards:log", ("log/",)),

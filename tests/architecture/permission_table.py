@@ -23,6 +23,7 @@ from plans.models import (
     AreaOfWeakness,
     Closure,
     Evidence,
+    Measure,
     Outcome,
     Regime,
     Risk,
@@ -50,6 +51,7 @@ from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
 from sendtrack.people import changes as people
+from sendtrack.periods import month_of
 from sendtrack.sources import changes as sources
 from sendtrack.sources.models import FactKind
 from tests.conftest import ISSUED_ON, Place
@@ -438,6 +440,47 @@ def slow_rule(place: Place, by: User) -> dict[str, Any]:
         reason="A week is no trouble",
     )
     return {"kind": "overdue"}
+
+
+def measure(place: Place, by: User) -> dict[str, Any]:
+    """One whose figures the partner's own organisation supplies."""
+    made = plans.add_measure(
+        area=place.area,
+        name="New plans within 20 weeks",
+        owner=place.posts["officer"],
+        supplier=place.posts["partner"].organisation,
+        areas=[place.areas[0]],
+        from_on=date(2025, 10, 1),
+        numerator="New plans issued within 20 weeks",
+        denominator="All new plans",
+        unit="percent",
+        multiplier=100,
+        decimals=1,
+        polarity="high",
+        cohort="ehcp",
+        geography="maintaining",
+        period_type="month",
+        source="local",
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"ref": made.ref}
+
+
+def reading(place: Place, by: User) -> dict[str, Any]:
+    found = Measure.objects.get(local_area=place.area, ref=measure(place, by)["ref"])
+    entered = plans.enter_reading(
+        measure=found,
+        period=month_of(date(2026, 1, 1)),
+        numerator=Decimal(23),
+        denominator=Decimal(44),
+        finality="provisional",
+        source="Case system",
+        source_on=date(2026, 2, 9),
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"ref": found.ref, "ends": entered.period_end}
 
 
 def risk(place: Place, by: User) -> dict[str, Any]:
@@ -867,6 +910,17 @@ AREA_ROUTES = [
     AreaRoute("plans:voice-history", get=EVERYBODY, sample=voice),
     AreaRoute("plans:evidence", get=EVERYBODY),
     AreaRoute("plans:evidence-download", get=EVERYBODY, sample=csv),
+    AreaRoute("plans:measures", get=EVERYBODY),
+    AreaRoute("plans:measure-library", get=OFFICERS),
+    AreaRoute("plans:measure-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:measure", get=EVERYBODY, sample=measure),
+    AreaRoute("plans:measure-edit", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:measure-redefine", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:measure-retire", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:measure-history", get=EVERYBODY, sample=measure),
+    AreaRoute("plans:reading", get=UPDATERS, post=UPDATERS, sample=reading),
+    AreaRoute("plans:reading-remove", get=OFFICERS, post=OFFICERS, sample=reading),
+    AreaRoute("plans:reading-baseline", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:risks-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:evidence-item", get=EVERYBODY, sample=evidence),
     AreaRoute("plans:evidence-edit", get=OFFICERS, post=OFFICERS, sample=evidence),

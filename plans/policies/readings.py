@@ -1,0 +1,144 @@
+"""Rules for figures: what can stand for a period, and what it comes to."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from plans.measuring.calendar import is_period
+from plans.measuring.figures import plain, rounded
+from plans.measuring.words import DIVIDED, Absence, Unit
+from plans.models import Definition, Measure
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
+from sendtrack.organisations.models import Post
+from sendtrack.periods import Period, day_in_words
+from sendtrack.refusals import Refusal
+
+_KEPT = Decimal("0.000001")
+_LARGEST = Decimal(10) ** 11
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was counted in a period: a value, with its parts where they are known, or a reason why
+    there is none."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    absence: str = ""
+
+
+def worked_out(definition: Definition, figure: Figure) -> Figure:
+    """The figure as it is kept, with the value that its parts come to. Raises `Refusal`."""
+    if figure.absence:
+        return _absent(figure)
+    parts = (figure.numerator, figure.denominator)
+    if all(part is None for part in (figure.value, *parts)):
+        raise Refusal(
+            "Enter the figure, or say why there is none. Empty is not nought.", field="value"
+        )
+    for field, number in (("value", figure.value), ("numerator", parts[0])):
+        if number is not None and abs(number) >= _LARGEST:
+            raise Refusal("That figure is too large to be one.", field=field)
+    if definition.unit in DIVIDED and any(part is not None for part in parts):
+        return _divided(definition, figure)
+    if any(part is not None for part in parts):
+        raise Refusal(
+            "This measure is not divided by anything: enter one figure.", field="numerator"
+        )
+    assert figure.value is not None
+    _check_alone(definition, figure.value)
+    return Figure(value=figure.value)
+
+
+def _absent(figure: Figure) -> Figure:
+    if figure.value is not None or figure.numerator is not None:
+        raise Refusal("Enter the figure or say why there is none, not both.", field="absence")
+    return Figure(denominator=figure.denominator, absence=Absence(figure.absence))
+
+
+def _divided(definition: Definition, figure: Figure) -> Figure:
+    numerator, denominator = figure.numerator, figure.denominator
+    if numerator is None or denominator is None:
+        missing = "numerator" if numerator is None else "denominator"
+        raise Refusal("Enter both parts: what was counted, and out of how many.", field=missing)
+    if denominator <= 0:
+        raise Refusal(
+            "Out of none nothing can be worked out. Say “Not applicable” instead.",
+            field="denominator",
+        )
+    if definition.unit == Unit.PERCENT and not 0 <= numerator <= denominator:
+        raise Refusal(
+            f"{plain(numerator)} of {plain(denominator)} is no part of a whole.",
+            field="numerator",
+        )
+    exact = numerator / denominator * definition.multiplier
+    if figure.value is not None and rounded(exact, definition.decimals) != rounded(
+        figure.value, definition.decimals
+    ):
+        raise Refusal(
+            f"{plain(numerator)} of {plain(denominator)} is "
+            f"{rounded(exact, definition.decimals)}, not {plain(figure.value)}.",
+            field="value",
+        )
+    return Figure(exact.quantize(_KEPT, ROUND_HALF_UP), numerator, denominator)
+
+
+def _check_alone(definition: Definition, value: Decimal) -> None:
+    if definition.unit == Unit.PERCENT and not 0 <= value <= 100:
+        raise Refusal("A percentage lies between 0 and 100.", field="value")
+    if definition.unit == Unit.COUNT and (value < 0 or value != value.to_integral_value()):
+        raise Refusal("A count is a whole number, nought or more.", field="value")
+    if definition.unit in (Unit.DAYS, Unit.WEEKS, Unit.RATE) and value < 0:
+        raise Refusal("Enter a figure of nought or more.", field="value")
+
+
+def definition_for(measure: Measure, period: Period) -> Definition:
+    """The definition that a period is counted under. Raises `Refusal` where there is none."""
+    definition = measure.definitions.filter(from_on__lte=period.end).order_by("number").last()
+    if definition is None:
+        first = measure.definitions.order_by("number").first()
+        assert first is not None
+        raise Refusal(
+            f"{measure.ref} is defined from {day_in_words(first.from_on)} on.", field="period"
+        )
+    if not is_period(definition.period_type, period):
+        raise Refusal(
+            f"{day_in_words(period.start)} to {day_in_words(period.end)} is no period of this "
+            f"measure: it is counted by {definition.get_period_type_display().lower()}.",
+            field="period",
+        )
+    return definition
+
+
+def check_over(period: Period, *, on: date) -> None:
+    if period.end > on:
+        raise Refusal(
+            f"This period ends on {day_in_words(period.end)}: its figure can't be known yet.",
+            field="period",
+        )
+
+
+def check_source(*, source_on: date | None, period: Period, on: date) -> date:
+    if source_on is None:
+        raise Refusal("Enter the day that the source is of.", field="source_on")
+    if source_on < period.end:
+        raise Refusal(
+            f"The source can't be older than the period, which ends on {day_in_words(period.end)}.",
+            field="source_on",
+        )
+    if source_on > on:
+        raise Refusal("The source can't be of a day that has not come yet.", field="source_on")
+    return source_on
+
+
+def may_enter(measure: Measure, access: Access, on: date) -> bool:
+    """An officer enters any figure; a partner those of the measures that an organisation supplies
+    whose posts they hold on that day. At most one query."""
+    if access.allows(Permission.ENTER_ANY_FIGURE):
+        return True
+    if not access.allows(Permission.ENTER_OWN_FIGURES) or access.person is None:
+        return False
+    held = Post.objects.of(measure.local_area).held_by(access.person, on)
+    return bool(held.filter(organisation=measure.supplier_id).exists())

@@ -1,0 +1,129 @@
+"""The tables of measures and of the figures of one."""
+
+from typing import Any
+
+import django_tables2
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from plans.measuring.figures import plain
+from plans.models import Measure
+from plans.queries.series import Point, Series
+from plans.tables.cells import who, with_notes
+from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn
+from sendtrack.govuk.tags.dates import short_day
+from sendtrack.organisations.models import Post
+
+
+class MeasureTable(GovukTable):
+    """Measures with their newest figure."""
+
+    caption = "Measures"
+    row_header = "name"
+
+    name = django_tables2.Column(accessor="measure", verbose_name="Measure")
+    latest = NumberColumn(accessor="latest", verbose_name="Newest figure", default="none yet")
+    period = django_tables2.Column(accessor="latest__name", verbose_name="Of", default="–")
+    better = django_tables2.Column(
+        accessor="definition__get_polarity_display", verbose_name="What is better"
+    )
+    owner = django_tables2.Column(accessor="measure__owner", verbose_name="Answers for it")
+    due = django_tables2.Column(accessor="late", verbose_name="Missing")
+
+    class Meta(GovukTable.Meta):
+        orderable = False
+        empty_text = "Nothing is measured yet. An officer adds a measure, from the library or new."
+
+    def __init__(self, data: list[Series], *, slug: str, **kwargs: Any) -> None:
+        self.slug = slug
+        super().__init__(data, **kwargs)
+
+    def render_name(self, value: Measure) -> SafeString | str:
+        url = reverse("plans:measure", args=[self.slug, value.ref])
+        link = format_html(
+            '<a href="{}"><span class="app-reference-number">{}</span> {}</a>',
+            url,
+            value.ref,
+            value.name,
+        )
+        areas = ", ".join(f"({area.ref})" for area in value.areas)
+        notes = [f"Area {areas}"] if areas else []
+        return with_notes(link, [*notes, *_headline(value)])
+
+    def render_latest(self, value: Point) -> str:
+        return _figure(value)
+
+    def render_owner(self, value: Post) -> SafeString | str:
+        return who(value)
+
+    def render_due(self, value: list[Point]) -> str:
+        if not value:
+            return "nothing"
+        first = value[0].name
+        return first if len(value) == 1 else f"{len(value)} figures since {first}"
+
+
+def _headline(measure: Measure) -> list[str]:
+    return ["Headline measure"] if measure.is_headline else []
+
+
+def _figure(point: Point) -> str:
+    reading = point.reading
+    assert reading is not None
+    assert reading.value is not None
+    return point.definition.in_words(reading.value)
+
+
+class FigureTable(GovukTable):
+    """The figures of one measure, newest first."""
+
+    caption = "Figures, newest first"
+    row_header = "name"
+
+    name = django_tables2.Column(verbose_name="Period")
+    value = NumberColumn(accessor="reading", verbose_name="Figure", empty_values=())
+    parts = NumberColumn(accessor="reading", verbose_name="Of how many", empty_values=())
+    finality = django_tables2.Column(
+        accessor="reading__get_finality_display", verbose_name="How final", default="–"
+    )
+    source = django_tables2.Column(accessor="reading__source", verbose_name="Source", default="–")
+    source_on = DayColumn(accessor="reading__source_on", verbose_name="Source of", default="–")
+    enter = django_tables2.Column(accessor="period", verbose_name="Next", orderable=False)
+
+    class Meta(GovukTable.Meta):
+        orderable = False
+        empty_text = "No period has ended yet since this is counted."
+
+    def __init__(
+        self, data: Any, *, series: Series, may_enter: bool, slug: str, **kwargs: Any
+    ) -> None:
+        self.series, self.slug = series, slug
+        super().__init__(data, exclude=() if may_enter else ("enter",), **kwargs)
+
+    def render_value(self, record: Point) -> SafeString | str:
+        reading = record.reading
+        if reading is None:
+            return "Late" if record.is_late else "Not entered yet"
+        if reading.value is None:
+            return reading.get_absence_display()
+        notes = ["Baseline"] if reading.is_baseline else []
+        return with_notes(_figure(record), notes)
+
+    def render_parts(self, record: Point) -> str:
+        reading = record.reading
+        if reading is None or reading.denominator is None or reading.numerator is None:
+            return "–"
+        return f"{plain(reading.numerator)} of {plain(reading.denominator)}"
+
+    def render_source_on(self, value: Any) -> str:
+        return short_day(value)
+
+    def render_enter(self, record: Point) -> SafeString:
+        args = [self.slug, self.series.measure.ref, record.period.end]
+        return format_html(
+            '<a href="{}">{} {}</a>',
+            reverse("plans:reading", args=args),
+            "Change" if record.reading else "Enter",
+            record.name,
+        )

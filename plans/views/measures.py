@@ -1,0 +1,129 @@
+"""Measures: the list, one measure's page, and the forms that keep it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plans import changes
+from plans.forms.measures import MeasureEditForm, MeasureForm, RedefineForm, RetireForm
+from plans.measuring.library import library, started_from
+from plans.models import Measure
+from plans.policies.readings import may_enter
+from plans.queries.history import history_of_measure
+from plans.queries.series import read_measure, series_of
+from plans.tables.measures import FigureTable, MeasureTable
+from sendtrack.accounts.permissions import Permission
+from sendtrack.accounts.scoping import AreaRequest, find, requires
+from sendtrack.accounts.unsaved import entered, keeps_typed
+from sendtrack.editing import answer, save
+
+
+@requires(Permission.VIEW)
+@require_safe
+def measures(request: AreaRequest) -> HttpResponse:
+    found = series_of(request.area, request.day)
+    in_use = [series for series in found if series.measure.is_in_use]
+    retired = [series for series in found if not series.measure.is_in_use]
+    context = {
+        "table": MeasureTable(in_use, slug=request.area.slug),
+        "retired": MeasureTable(retired, slug=request.area.slug),
+        "late": [series for series in in_use if series.late],
+        "may_edit": request.access.allows(Permission.EDIT_MEASURES),
+    }
+    return render(request, "plans/measures/measures.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def measure(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(Measure.objects.of(request.area), ref=ref)
+    series = read_measure(found, request.day)
+    may_edit = found.is_in_use and request.access.allows(Permission.EDIT_MEASURES)
+    enters = found.is_in_use and may_enter(found, request.access, request.day)
+    newest_first = series.points[::-1]
+    context = {
+        "measure": series.measure,
+        "series": series,
+        "table": FigureTable(newest_first, series=series, may_enter=enters, slug=request.area.slug),
+        "may_edit": may_edit,
+        "may_enter": enters,
+    }
+    return render(request, "plans/measures/measure.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def measure_history(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(Measure.objects.of(request.area), ref=ref)
+    context = {
+        "title": f"History of {found.ref}",
+        "subject": found.name,
+        "changes": history_of_measure(found, request.GET.get("page")),
+        "back_url": reverse("plans:measure", args=[request.area.slug, found.ref]),
+        "back_text": f"Back to {found.ref}",
+    }
+    return render(request, "history/page.html", context)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_safe
+def measure_library(request: AreaRequest) -> HttpResponse:
+    used = dict(Measure.objects.of(request.area).in_use().values_list("library_key", "ref"))
+    context = {"groups": library(), "used": used}
+    return render(request, "plans/measures/library.html", context)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def measure_add(request: AreaRequest) -> HttpResponse:
+    start = started_from(request.GET.get("from", ""))
+    form = MeasureForm(entered(request), area=request.area, on=request.day, start=start.told)
+    given = {"area": request.area, "by": request.user, "on": request.day}
+    if made := save(form, changes.add_measure, library_key=start.key, **given):
+        messages.success(request, f"{made.ref} added: {made.name}")
+        return redirect("plans:measure", request.area.slug, made.ref)
+    return answer(request, "plans/measures/measure_form.html", form, start=start)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def measure_edit(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(Measure.objects.of(request.area).in_use(), ref=ref)
+    form = MeasureEditForm(entered(request), row=found, on=request.day)
+    if save(form, changes.edit_measure, measure=found, by=request.user):
+        return _saved(request, found, f"{found.ref} saved.")
+    return answer(request, "plans/measures/edit_form.html", form, measure=found)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def measure_redefine(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(Measure.objects.of(request.area).in_use(), ref=ref)
+    series = read_measure(found, request.day)
+    form = RedefineForm(entered(request), row=found, definition=series.definitions[-1])
+    given = {"measure": found, "by": request.user, "on": request.day}
+    if made := save(form, changes.redefine, **given):
+        return _saved(request, found, f"Definition {made.number} of {found.ref} saved.")
+    return answer(request, "plans/measures/redefine_form.html", form, measure=found)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def measure_retire(request: AreaRequest, ref: str) -> HttpResponse:
+    found = find(Measure.objects.of(request.area), ref=ref)
+    form = RetireForm(entered(request), row=found)
+    given = {"measure": found, "by": request.user, "on": request.day}
+    if save(form, changes.retire_measure, **given):
+        return _saved(request, found, f"{found.ref} is no longer counted.")
+    return answer(request, "plans/measures/retire_form.html", form, measure=found)
+
+
+def _saved(request: AreaRequest, measure: Measure, said: str) -> HttpResponse:
+    messages.success(request, said)
+    return redirect("plans:measure", request.area.slug, measure.ref)
