@@ -6,6 +6,7 @@ from plans.views import (
     actions,
     area,
     assurance,
+    charts,
     completion,
     contributions,
     contributors,
@@ -237,4 +238,11 @@ urlpatterns = [
     path(FIGURE, readings.reading, name="reading"),
     path(f"{FIGURE}take-out/", readings.reading_remove, name="reading-remove"),
     path(f"{FIGURE}baseline/", readings.reading_baseline, name="reading-baseline"),
+    path("measures/<slug:ref>/chart/", charts.chart_edit, name="chart-edit"),
+    path("measures/<slug:ref>/rebase/", charts.rebase, name="rebase"),
+    path(f"measures/<slug:ref>/rebase/<{DAY}:starts>/", charts.rebase_undo, name="rebase-undo"),
+    path("measures/<slug:ref>/trajectory/", charts.point_set, name="point-set"),
+    path(
+        f"measures/<slug:ref>/trajectory/<{DAY}:by_on>/", charts.point_remove, name="point-remove"
+    ),
 ]

@@ -45,6 +45,7 @@ from plans.changes.measures import (
     redefine,
     remove_point,
     retire_measure,
+    set_chart,
     set_point,
     undo_rebase,
 )
@@ -158,6 +159,7 @@ __all__ = [
     "return_completion",
     "review_risk",
     "set_baseline",
+    "set_chart",
     "set_point",
     "set_scoring",
     "set_slow_rule",

@@ -17,6 +17,7 @@ from plans.models import (
 )
 from plans.policies.measures import (
     Told,
+    check_baseline,
     check_begins,
     check_definition,
     check_in_use,
@@ -221,10 +222,31 @@ def rebase(
     return row
 
 
-def undo_rebase(*, rebase: Rebase, version: int, by: User, reason: str) -> None:
+def set_chart(
+    *,
+    measure: Measure,
+    version: int,
+    chart_rules: str,
+    baseline_points: int | None,
+    by: User,
+    reason: str,
+) -> Measure:
+    """Choose the rules that a chart is read by, and over how many first points its limits are
+    fixed. Raises `Stale`."""
+    with record(actor=by, reason=check_reason(reason)):
+        current = measure.lock(version=version)
+        check_in_use(current)
+        check_baseline(baseline_points)
+        current.chart_rules, current.baseline_points = chart_rules, baseline_points
+        current.save()
+    return current
+
+
+def undo_rebase(*, rebase: Rebase, version: int, by: User, reason: str) -> Rebase:
     """Take a rebase back: mean and limits run through again. Raises `Stale`."""
     with record(actor=by, reason=check_reason(reason)):
         rebase.lock(version=version).delete()
+    return rebase
 
 
 def set_point(
@@ -251,7 +273,8 @@ def set_point(
     return point
 
 
-def remove_point(*, point: TrajectoryPoint, version: int, by: User, reason: str) -> None:
+def remove_point(*, point: TrajectoryPoint, version: int, by: User, reason: str) -> TrajectoryPoint:
     """Take a point of the trajectory away. Raises `Stale`."""
     with record(actor=by, reason=check_reason(reason)):
         point.lock(version=version).delete()
+    return point

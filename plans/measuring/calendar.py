@@ -127,3 +127,15 @@ def named(kind: str, period: Period) -> str:
     if kind == PeriodType.TERM:
         return f"{_TERMS[start.month]} {start.year}"
     return f"{start:%B} to {end:%B %Y}"
+
+
+def short(kind: str, period: Period) -> str:
+    """The period as a chart writes it under a point: "Jan 2024", "2021/22"."""
+    start, end = period.start, period.end
+    if kind == PeriodType.CALENDAR_YEAR:
+        return f"{start.year}"
+    if kind in (PeriodType.ACADEMIC_YEAR, PeriodType.FINANCIAL_YEAR):
+        return f"{start.year}/{end:%y}"
+    if kind == PeriodType.TERM:
+        return f"{_TERMS[start.month].split()[0]} {start.year}"
+    return f"{end:%b %Y}"

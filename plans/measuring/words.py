@@ -70,6 +70,13 @@ class Leads(models.TextChoices):
     LAGGING = "lagging", "Lagging: tells afterwards"
 
 
+class ChartRules(models.TextChoices):
+    """Which published rules a control chart is read by. They differ: the chart says which."""
+
+    MAKING_DATA_COUNT = "making-data-count", "Making Data Count"
+    PLOT_THE_DOTS = "plot-the-dots", "Plot the Dots (NHSRplotthedots)"
+
+
 class Finality(models.TextChoices):
     PROVISIONAL = "provisional", "Provisional"
     FINAL = "final", "Final"

@@ -10,10 +10,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from plans.measuring.calendar import PeriodType, expected_on, named
+from plans.measuring.calendar import PeriodType, expected_on, named, short
 from plans.measuring.figures import in_words
 from plans.measuring.words import (
     Absence,
+    ChartRules,
     Cohort,
     Finality,
     Geography,
@@ -60,6 +61,12 @@ class Measure(AreaRow, Tracked):
         default=False, help_text="One of the few that the board reads first."
     )
     leads = models.CharField(max_length=8, choices=Leads, blank=True)
+    chart_rules = models.CharField(
+        max_length=20, choices=ChartRules, default=ChartRules.MAKING_DATA_COUNT
+    )
+    baseline_points = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Limits are fixed over so many first points, 12 or more."
+    )
     retired_on = models.DateField(null=True, blank=True)
     retired_because = models.TextField(blank=True)
 
@@ -73,6 +80,10 @@ class Measure(AreaRow, Tracked):
                 condition=Q(retired_on__isnull=True, retired_because="")
                 | Q(retired_on__isnull=False) & ~Q(retired_because=""),
                 name="a_retired_measure_has_a_day_and_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(baseline_points__isnull=True) | Q(baseline_points__gte=12),
+                name="limits_are_fixed_over_twelve_points",
             ),
         ]
 
@@ -186,6 +197,10 @@ class Definition(AreaRow, Tracked):
 
     def named(self, period: Period) -> str:
         return named(self.period_type, period)
+
+    def short(self, period: Period) -> str:
+        """The period as a chart writes it under a point."""
+        return short(self.period_type, period)
 
     def in_words(self, value: Decimal) -> str:
         """A value with the unit and the places of this definition: "52.3%"."""

@@ -8,6 +8,7 @@ from plans.measuring.calendar import begins_on
 from plans.measuring.words import DIVIDED, Polarity, Unit
 from plans.models import Action, Definition, Measure, Reading
 from plans.policies.work import check_words
+from plans.statistics.control.series import SHORTEST_BASELINE
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
@@ -123,6 +124,14 @@ def check_none_after(measure: Measure, from_on: date) -> None:
             f"The figure of {later.definition.named(later.period)} is entered under the "
             "definition before. Take it out first, or let the new definition begin later.",
             field="from_on",
+        )
+
+
+def check_baseline(points: int | None) -> None:
+    if points is not None and points < SHORTEST_BASELINE:
+        raise Refusal(
+            f"Limits are fixed over {SHORTEST_BASELINE} points or more: fewer say too little.",
+            field="baseline_points",
         )
 
 

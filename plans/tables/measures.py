@@ -3,15 +3,18 @@
 from typing import Any
 
 import django_tables2
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from plans.charts.spark import Spark
 from plans.measuring.figures import plain
 from plans.models import Measure
-from plans.queries.series import Point, Series
+from plans.queries.control import Control, signals_of
+from plans.queries.series import Point
 from plans.tables.cells import who, with_notes
-from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn
+from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.organisations.models import Post
 
@@ -22,20 +25,22 @@ class MeasureTable(GovukTable):
     caption = "Measures"
     row_header = "name"
 
-    name = django_tables2.Column(accessor="measure", verbose_name="Measure")
-    latest = NumberColumn(accessor="latest", verbose_name="Newest figure", default="none yet")
-    period = django_tables2.Column(accessor="latest__name", verbose_name="Of", default="–")
-    better = django_tables2.Column(
-        accessor="definition__get_polarity_display", verbose_name="What is better"
+    name = django_tables2.Column(accessor="series__measure", verbose_name="Measure")
+    latest = NumberColumn(
+        accessor="series__latest", verbose_name="Newest figure", default="none yet"
     )
-    owner = django_tables2.Column(accessor="measure__owner", verbose_name="Answers for it")
-    due = django_tables2.Column(accessor="late", verbose_name="Missing")
+    line = django_tables2.Column(accessor="spark", verbose_name="So far", default="")
+    period = django_tables2.Column(accessor="series__latest__name", verbose_name="Of", default="–")
+    variation = StatusColumn(verbose_name="Variation")
+    assurance = StatusColumn(verbose_name="Target")
+    owner = django_tables2.Column(accessor="series__measure__owner", verbose_name="Answers for it")
+    due = django_tables2.Column(accessor="series__late", verbose_name="Missing")
 
     class Meta(GovukTable.Meta):
         orderable = False
         empty_text = "Nothing is measured yet. An officer adds a measure, from the library or new."
 
-    def __init__(self, data: list[Series], *, slug: str, **kwargs: Any) -> None:
+    def __init__(self, data: list[Control], *, slug: str, **kwargs: Any) -> None:
         self.slug = slug
         super().__init__(data, **kwargs)
 
@@ -53,6 +58,9 @@ class MeasureTable(GovukTable):
 
     def render_latest(self, value: Point) -> str:
         return _figure(value)
+
+    def render_line(self, value: Spark) -> str:
+        return render_to_string("plans/charts/spark.html", {"spark": value})
 
     def render_owner(self, value: Post) -> SafeString | str:
         return who(value)
@@ -84,6 +92,7 @@ class FigureTable(GovukTable):
     name = django_tables2.Column(verbose_name="Period")
     value = NumberColumn(accessor="reading", verbose_name="Figure", empty_values=())
     parts = NumberColumn(accessor="reading", verbose_name="Of how many", empty_values=())
+    says = django_tables2.Column(accessor="period", verbose_name="What it says")
     finality = django_tables2.Column(
         accessor="reading__get_finality_display", verbose_name="How final", default="–"
     )
@@ -95,10 +104,13 @@ class FigureTable(GovukTable):
         orderable = False
         empty_text = "No period has ended yet since this is counted."
 
-    def __init__(
-        self, data: Any, *, series: Series, may_enter: bool, slug: str, **kwargs: Any
-    ) -> None:
-        self.series, self.slug = series, slug
+    def __init__(self, control: Control, *, may_enter: bool, slug: str, **kwargs: Any) -> None:
+        self.series, self.slug = control.series, slug
+        signals = signals_of(control)
+        self.says = {
+            point.period: signals.get(place, "") for place, point in enumerate(control.points)
+        }
+        data = control.series.points[::-1]
         super().__init__(data, exclude=() if may_enter else ("enter",), **kwargs)
 
     def render_value(self, record: Point) -> SafeString | str:
@@ -115,6 +127,10 @@ class FigureTable(GovukTable):
         if reading is None or reading.denominator is None or reading.numerator is None:
             return "–"
         return f"{plain(reading.numerator)} of {plain(reading.denominator)}"
+
+    def render_says(self, record: Point) -> str:
+        said = self.says.get(record.period, "")
+        return f"{said[:1].upper()}{said[1:]}" or "–"
 
     def render_source_on(self, value: Any) -> str:
         return short_day(value)

@@ -11,6 +11,7 @@ from plans.forms.measures import MeasureEditForm, MeasureForm, RedefineForm, Ret
 from plans.measuring.library import library, started_from
 from plans.models import Measure
 from plans.policies.readings import may_enter
+from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
 from plans.queries.series import read_measure, series_of
 from plans.tables.measures import FigureTable, MeasureTable
@@ -23,13 +24,14 @@ from sendtrack.editing import answer, save
 @requires(Permission.VIEW)
 @require_safe
 def measures(request: AreaRequest) -> HttpResponse:
-    found = series_of(request.area, request.day)
-    in_use = [series for series in found if series.measure.is_in_use]
-    retired = [series for series in found if not series.measure.is_in_use]
+    found = [read_control(series) for series in series_of(request.area, request.day)]
+    in_use = [each for each in found if each.series.measure.is_in_use]
+    retired = [each for each in found if not each.series.measure.is_in_use]
     context = {
         "table": MeasureTable(in_use, slug=request.area.slug),
         "retired": MeasureTable(retired, slug=request.area.slug),
-        "late": [series for series in in_use if series.late],
+        "grid": grid(in_use) if in_use else [],
+        "late": [each for each in in_use if each.series.late],
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
     }
     return render(request, "plans/measures/measures.html", context)
@@ -42,11 +44,13 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
     series = read_measure(found, request.day)
     may_edit = found.is_in_use and request.access.allows(Permission.EDIT_MEASURES)
     enters = found.is_in_use and may_enter(found, request.access, request.day)
-    newest_first = series.points[::-1]
+    control = read_control(series)
     context = {
         "measure": series.measure,
         "series": series,
-        "table": FigureTable(newest_first, series=series, may_enter=enters, slug=request.area.slug),
+        "control": control,
+        "drawing": drawing_of(control),
+        "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,
     }

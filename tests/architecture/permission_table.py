@@ -483,6 +483,34 @@ def reading(place: Place, by: User) -> dict[str, Any]:
     return {"ref": found.ref, "ends": entered.period_end}
 
 
+def rebase(place: Place, by: User) -> dict[str, Any]:
+    ref = reading(place, by)["ref"]
+    found = Measure.objects.get(local_area=place.area, ref=ref)
+    made = plans.rebase(
+        measure=found,
+        version=found.version,
+        starts_on=date(2026, 1, 1),
+        because="A second team began",
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"ref": ref, "starts": made.starts_on}
+
+
+def point(place: Place, by: User) -> dict[str, Any]:
+    ref = measure(place, by)["ref"]
+    made = plans.set_point(
+        measure=Measure.objects.get(local_area=place.area, ref=ref),
+        by_on=date(2026, 9, 9),
+        value=Decimal(70),
+        tolerance=Decimal(3),
+        source="Improvement board",
+        by=by,
+        reason="Agreed",
+    )
+    return {"ref": ref, "by_on": made.by_on}
+
+
 def risk(place: Place, by: User) -> dict[str, Any]:
     made = plans.raise_risk(
         regime=place.regime,
@@ -918,6 +946,11 @@ AREA_ROUTES = [
     AreaRoute("plans:measure-redefine", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-retire", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-history", get=EVERYBODY, sample=measure),
+    AreaRoute("plans:chart-edit", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:rebase", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:rebase-undo", get=OFFICERS, post=OFFICERS, sample=rebase),
+    AreaRoute("plans:point-set", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:point-remove", get=OFFICERS, post=OFFICERS, sample=point),
     AreaRoute("plans:reading", get=UPDATERS, post=UPDATERS, sample=reading),
     AreaRoute("plans:reading-remove", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:reading-baseline", get=OFFICERS, post=OFFICERS, sample=reading),

@@ -13,7 +13,6 @@ from sendtrack.govuk.statuses import (
     movement,
     status_of,
 )
-from sendtrack.govuk.statuses.looks import LOOKS
 from sendtrack.govuk.statuses.meanings import MEANINGS
 
 

@@ -8,6 +8,7 @@ from sendtrack.demo.telling.cast import cast
 from sendtrack.demo.telling.evidence import evidence
 from sendtrack.demo.telling.framework import framework
 from sendtrack.demo.telling.governance import governance
+from sendtrack.demo.telling.measures import measures
 from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
@@ -29,6 +30,7 @@ CHAPTERS = (
     progress,
     stated,
     risks,
+    measures,
     evidence,
     framework,
     success,

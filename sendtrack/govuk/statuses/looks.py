@@ -130,4 +130,23 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "file_refused": ("Refused by the virus scanner", Shape.SQUARE, Colour.RED, None),
         "not_scanned": ("Not scanned for viruses", Shape.DASH, Colour.OUTLINE, None),
     },
+    Family.VARIATION: {
+        "improvement_high": ("Improving, values high", Shape.DIAMOND, Colour.BLUE, 3),
+        "improvement_low": ("Improving, values low", Shape.DIAMOND, Colour.BLUE, 3),
+        "common": ("No significant change", Shape.CIRCLE, Colour.GREY, 2),
+        "neutral_high": ("Changing, values high", Shape.RING, Colour.OUTLINE, None),
+        "neutral_low": ("Changing, values low", Shape.RING, Colour.OUTLINE, None),
+        "concern_high": ("Worsening, values high", Shape.TRIANGLE, Colour.ORANGE, 1),
+        "concern_low": ("Worsening, values low", Shape.TRIANGLE, Colour.ORANGE, 1),
+        "not_judged": ("Too few figures to judge", Shape.DASH, Colour.OUTLINE, None),
+        "no_current": ("No current figure", Shape.DASH, Colour.OUTLINE, None),
+    },
+    Family.ASSURANCE: {
+        "pass": ("Consistently meets the target", Shape.TICK, Colour.BLUE, 3),
+        "hit_or_miss": ("Hit or miss", Shape.HALF, Colour.GREY, 2),
+        "fail": ("Consistently misses the target", Shape.TRIANGLE, Colour.ORANGE, 1),
+        "no_target": ("No target", Shape.DASH, Colour.OUTLINE, None),
+        "not_assured": ("Too few figures for assurance", Shape.DASH, Colour.OUTLINE, None),
+        "no_direction": ("Not judged: context", Shape.CIRCLE, Colour.OUTLINE, None),
+    },
 }

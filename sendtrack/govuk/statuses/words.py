@@ -48,3 +48,5 @@ class Family(Enum):
     ITEM = "Risks, issues and items of the action log"
     FILE = "Where a file is"
     REQUEST = "Where a request is"
+    VARIATION = "Variation: what the newest figure says"
+    ASSURANCE = "Assurance: whether the target can be relied on"

@@ -1,0 +1,231 @@
+"""What the control chart of a measure says, and its drawing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from plans.charts.control import ControlDrawing, draw
+from plans.charts.spark import Spark, spark
+from plans.measuring.calendar import OF_YEARS, OVERLAPPING
+from plans.measuring.words import Polarity, Unit
+from plans.queries.series import Point, Series
+from plans.statistics import control
+from plans.statistics.control import Chart, Improvement, Rules
+from sendtrack.govuk.statuses import Status, status_of
+
+_DIRECTION = {
+    Polarity.HIGH: Improvement.INCREASE,
+    Polarity.LOW: Improvement.DECREASE,
+}
+
+SPARKED = 24
+"""Points of a sparkline."""
+
+_SIGNALS = {
+    "outside": "outside the limits",
+    "trend": "in a trend of seven or more",
+    "two_of_three": "two of three near a limit",
+    "shift": "in a run of seven or more on one side of the mean",
+}
+
+
+@dataclass(frozen=True)
+class Control:
+    """A measure read as a process: which points its chart has, and what they say."""
+
+    series: Series
+    points: tuple[Point, ...]
+    """Those of the definition of the day, without periods at the end that are not due yet."""
+    chart: Chart | None
+    """None where no figure stands under the definition."""
+
+    @property
+    def spark(self) -> Spark | None:
+        """Its last two years of months, or as many periods, as a line beside its figure."""
+        return spark([_value(point) for point in self.points[-SPARKED:]])
+
+    @property
+    def variation(self) -> Status:
+        """What the newest figure says of the process, in the one status language."""
+        if self.chart is None:
+            return status_of("not_judged")
+        if self.chart.latest.value is None:
+            return status_of("no_current")
+        if self.chart.variation is None:
+            return status_of("not_judged")
+        return status_of(self.chart.variation.replace(" ", "_"))
+
+    @property
+    def assurance(self) -> Status:
+        """Whether the target can be relied on; never judged without limits."""
+        if self.series.definition.polarity not in _DIRECTION:
+            return status_of("no_direction")
+        if target_of(self.series) is None:
+            return status_of("no_target")
+        if self.chart is None or self.chart.assurance is None:
+            return status_of("not_assured")
+        return status_of(self.chart.assurance.replace(" ", "_"))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader has to be told of the chart, in sentences."""
+        if self.chart is None:
+            return []
+        kind = self.series.definition.period_type
+        told = control.warnings(self.chart)
+        if kind in OVERLAPPING or self.series.definition.is_cumulative:
+            told.append(
+                "Each figure holds most of the one before, so the points follow one another: read "
+                "a run or a trend with care."
+            )
+        if kind in OF_YEARS:
+            told.append("With one figure a year this is a run chart: it shows, it does not judge.")
+        return told
+
+
+def read_control(series: Series) -> Control:
+    """The chart of a measure as it stands. No query."""
+    points = list(series.segment)
+    while points and points[-1].reading is None and not points[-1].is_late:
+        points.pop()
+    return Control(series, tuple(points), _chart(series, points))
+
+
+def _chart(series: Series, points: Sequence[Point]) -> Chart | None:
+    if not any(point.has_figure for point in points):
+        return None
+    measure, target = series.measure, target_of(series)
+    starts = {rebase.starts_on for rebase in series.rebases}
+    return control.control_chart(
+        control.Series(
+            readings={point.period.end: _value(point) for point in points},
+            improvement=_DIRECTION.get(Polarity(series.definition.polarity), Improvement.NEUTRAL),
+            rules=Rules(measure.chart_rules),
+            rebase_dates=frozenset(
+                point.period.end for point in points if point.period.start in starts
+            ),
+            baseline_points=measure.baseline_points,
+            target=None if target is None else Fraction(target),
+        )
+    )
+
+
+def _value(point: Point) -> Fraction | None:
+    if point.reading is None or point.reading.value is None:
+        return None
+    return Fraction(point.reading.value)
+
+
+def target_of(series: Series) -> Decimal | None:
+    """The value to reach: the next one ahead on the trajectory, else the last that was set."""
+    ahead = [point.value for point in series.trajectory if point.by_on >= series.on]
+    if ahead:
+        return ahead[0]
+    return series.trajectory[-1].value if series.trajectory else None
+
+
+def drawing_of(control: Control) -> ControlDrawing | None:
+    """The chart as numbers for a template; None where there is nothing to draw."""
+    chart, definition = control.chart, control.series.definition
+    if chart is None:
+        return None
+    top = Fraction(100) if definition.unit == Unit.PERCENT else None
+    low = None if definition.unit in (Unit.SCORE, Unit.POUNDS) else Fraction(0)
+    measure = control.series.measure
+    return draw(
+        chart,
+        key=f"chart-{measure.ref.lower()}",
+        title=f"{measure.ref} {measure.name}: {control.variation.word}",
+        description=described(control),
+        names=[point.definition.short(point.period) for point in control.points],
+        words=lambda value: definition.in_words(_decimal(value)),
+        bounds=(low, top),
+    )
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def described(control: Control) -> str:
+    """The chart in sentences, for who does not see it: made of the same result as its marks."""
+    chart, points = control.chart, control.points
+    assert chart is not None
+    series = control.series
+
+    def say(value: Fraction) -> str:
+        return series.definition.in_words(_decimal(value))
+
+    told = [f"{points[0].name} to {points[-1].name}, {len(points)} periods."]
+    latest = next((each for each in reversed(chart.points) if each.value is not None), None)
+    if latest is not None and latest.value is not None:
+        at = next(point for point in points if point.period.end == latest.day)
+        told.append(f"Newest figure {say(latest.value)}, {at.name}.")
+    spread = chart.groups[-1].spread
+    if spread.mean is not None:
+        limits = (
+            f", limits {say(spread.limits.lower)} to {say(spread.limits.upper)}"
+            if spread.limits
+            else ""
+        )
+        told.append(f"Mean {say(spread.mean)}{limits}.")
+    if chart.series.target is not None:
+        told.append(f"Target {say(chart.series.target)}.")
+    told += [f"Variation: {control.variation.word}.", f"Assurance: {control.assurance.word}."]
+    return " ".join(told)
+
+
+VARIATIONS = (
+    ("Worsening", ("concern_high", "concern_low")),
+    ("No significant change", ("common",)),
+    ("Improving", ("improvement_high", "improvement_low")),
+    ("Not judged", ("neutral_high", "neutral_low", "not_judged", "no_current")),
+)
+ASSURANCES = (
+    ("Consistently misses the target", ("fail",)),
+    ("Hit or miss", ("hit_or_miss",)),
+    ("Consistently meets the target", ("pass",)),
+    ("Not judged", ("no_target", "not_assured", "no_direction")),
+)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """The measures of one assurance, under each variation."""
+
+    name: str
+    cells: list[tuple[str, list[Control]]]
+
+
+def grid(controls: Sequence[Control]) -> list[GridRow]:
+    """Assurance by variation, as boards read it: what misses and worsens comes first."""
+    return [
+        GridRow(
+            name,
+            [
+                (
+                    variation,
+                    [
+                        each
+                        for each in controls
+                        if each.assurance.key in keys and each.variation.key in of
+                    ],
+                )
+                for variation, of in VARIATIONS
+            ],
+        )
+        for name, keys in ASSURANCES
+    ]
+
+
+def signals_of(control: Control) -> dict[int, str]:
+    """What each point signals, in words, by its place among the points; "" for common cause."""
+    if control.chart is None:
+        return {}
+    found = {}
+    for place, point in enumerate(control.chart.points):
+        if point.value is not None:
+            said = [words for name, words in _SIGNALS.items() if getattr(point.signals, name)]
+            found[place] = ", ".join(said)
+    return found

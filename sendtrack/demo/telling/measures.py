@@ -1,0 +1,120 @@
+"""What is measured: two years of figures, entered as they fell due."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from plans import changes as plans
+from plans.measuring.calendar import begins_on, following, period_of
+from plans.measuring.library import started_from
+from plans.models import Measure
+from sendtrack.demo.telling.story import Story, read
+from sendtrack.periods import Period, add_months
+
+LETTERS = {"S": "not_sent", "P": "not_produced"}
+
+
+def measures(story: Story) -> None:
+    """Measures are set up in the first week with the figures of the months before; later figures
+    come as they fall due."""
+    for number, row in enumerate(read("measures")):
+        _one(story, number, row)
+
+
+def _one(story: Story, number: int, row: dict[str, Any]) -> None:
+    made: dict[str, Measure] = {}
+    start = started_from(row["key"])
+    kind = start.told["period_type"]
+    periods = _periods(kind, len(row["figures"]), story.today)
+    lag = start.told["lag_days"]
+
+    def begin(on: date) -> None:
+        made["it"] = plans.add_measure(
+            area=story.area,
+            owner=story.posts[row["owner"]],
+            supplier=story.organisations[row["supplier"]] if "supplier" in row else None,
+            areas=[story.areas[row["area"]]],
+            from_on=begins_on(kind, periods[0].end),
+            is_headline=row.get("headline", False),
+            library_key=start.key,
+            by=story.by("lead"),
+            on=on,
+            **start.told,
+        )
+        for months, value in row.get("points", ()):
+            plans.set_point(
+                measure=made["it"],
+                by_on=add_months(story.issued_on, months),
+                value=Decimal(value),
+                tolerance=Decimal(row["tolerance"]),
+                source="Improvement plan, agreed by the board",
+                by=story.by("lead"),
+                reason="Set with the plan's targets",
+            )
+
+    began = story.issued_on + timedelta(days=4)
+    story.at(began, 8, begin)
+    for place, (period, written) in enumerate(zip(periods, row["figures"], strict=True), start=1):
+        known = period.end + timedelta(days=lag + 6 + number % 3)
+        story.at(max(known, began), 12, partial(_enter, story, made, row, period, written, lag))
+        if place == row.get("rebase", {}).get("at"):
+            story.at(known + timedelta(days=150), 13, partial(_rebase, story, made, row, period))
+
+
+def _periods(kind: str, many: int, today: date) -> list[Period]:
+    """So many periods, the last one the newest that has ended before this month."""
+    last = period_of(kind, today.replace(day=1) - timedelta(days=1))
+    first = last
+    while len(found := _through(kind, first, last)) < many:
+        first = period_of(kind, first.start - timedelta(days=1))
+    return found[-many:]
+
+
+def _through(kind: str, first: Period, last: Period) -> list[Period]:
+    found = [first]
+    while found[-1].end < last.end:
+        found.append(following(kind, found[-1]))
+    return found
+
+
+def _enter(
+    story: Story,
+    made: dict[str, Measure],
+    row: dict[str, Any],
+    period: Period,
+    written: str,
+    lag: int,
+    on: date,
+) -> None:
+    parts = [Decimal(part) for part in str(written).split("/") if part not in LETTERS]
+    numerator, denominator = parts if len(parts) == 2 else (None, None)
+    plans.enter_reading(
+        measure=made["it"],
+        period=period,
+        value=parts[0] if len(parts) == 1 else None,
+        numerator=numerator,
+        denominator=denominator,
+        absence=LETTERS.get(str(written), ""),
+        finality="provisional" if (story.today - period.end).days < 40 else "final",
+        source=row["source"],
+        source_on=min(period.end + timedelta(days=lag + 3), on),
+        by=story.by("officer"),
+        on=on,
+    )
+
+
+def _rebase(
+    story: Story, made: dict[str, Measure], row: dict[str, Any], period: Period, on: date
+) -> None:
+    measure = made["it"]
+    measure.refresh_from_db()
+    plans.rebase(
+        measure=measure,
+        version=measure.version,
+        starts_on=period.start,
+        because=row["rebase"]["because"],
+        action=story.actions.get(row["rebase"]["action"]),
+        by=story.by("lead"),
+        on=on,
+    )
