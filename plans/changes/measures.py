@@ -254,7 +254,7 @@ def set_point(
     measure: Measure,
     by_on: date,
     value: Decimal,
-    tolerance: Decimal,
+    tolerance: Decimal | None,
     source: str,
     by: User,
     reason: str,

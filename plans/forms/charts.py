@@ -113,9 +113,9 @@ class PointForm(GovukForm):
     value = DecimalField(label="It should stand at", noun="the value")
     tolerance = DecimalField(
         label="It may miss by",
-        help_text="And count as close to it. Nought where nothing may be missed.",
+        help_text="And count as close to it. Left empty: 5% of the way from the baseline.",
         min_value=0,
-        initial=0,
+        required=False,
         noun="what it may miss by",
     )
     source = TextField(

@@ -310,8 +310,9 @@ class TrajectoryPoint(AreaRow, Tracked):
     tolerance = models.DecimalField(
         max_digits=18,
         decimal_places=6,
-        default=Decimal(0),
-        help_text="How far it may miss and be at risk rather than off track.",
+        null=True,
+        blank=True,
+        help_text="How far it may miss and be close. Empty: 5% of the way from the baseline.",
     )
     source = models.CharField(max_length=200)
 
@@ -322,7 +323,8 @@ class TrajectoryPoint(AreaRow, Tracked):
             *area_rules("trajectorypoint", "measure"),
             models.UniqueConstraint(fields=["measure", "by_on"], name="one_point_per_day"),
             models.CheckConstraint(
-                condition=Q(tolerance__gte=0), name="a_tolerance_is_not_negative"
+                condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
+                name="a_tolerance_is_not_negative",
             ),
             models.CheckConstraint(condition=~Q(source=""), name="a_point_names_who_set_it"),
         ]

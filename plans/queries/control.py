@@ -9,6 +9,7 @@ from plans.charts.control import ControlDrawing, draw
 from plans.charts.spark import Spark, spark
 from plans.measuring.calendar import OF_YEARS, OVERLAPPING
 from plans.measuring.words import Polarity, Unit
+from plans.queries.judged import newest_judged
 from plans.queries.series import Point, Series
 from plans.statistics import control
 from plans.statistics.control import Chart, Improvement, Rules
@@ -39,6 +40,12 @@ class Control:
     """Those of the definition of the day, without periods at the end that are not due yet."""
     chart: Chart | None
     """None where no figure stands under the definition."""
+
+    @property
+    def judged(self) -> Status | None:
+        """The newest figure against what was due for its period."""
+        found = newest_judged(self.series)
+        return found.status if found else None
 
     @property
     def spark(self) -> Spark | None:

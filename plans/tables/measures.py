@@ -12,10 +12,12 @@ from plans.charts.spark import Spark
 from plans.measuring.figures import plain
 from plans.models import Measure
 from plans.queries.control import Control, signals_of
+from plans.queries.judged import judged
 from plans.queries.series import Point
 from plans.tables.cells import who, with_notes
 from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn
 from sendtrack.govuk.tags.dates import short_day
+from sendtrack.govuk.tags.status import status_tag
 from sendtrack.organisations.models import Post
 
 
@@ -33,6 +35,7 @@ class MeasureTable(GovukTable):
     period = django_tables2.Column(accessor="series__latest__name", verbose_name="Of", default="–")
     variation = StatusColumn(verbose_name="Variation")
     assurance = StatusColumn(verbose_name="Target")
+    due_value = StatusColumn(accessor="judged", verbose_name="Against what was due", default="–")
     owner = django_tables2.Column(accessor="series__measure__owner", verbose_name="Answers for it")
     due = django_tables2.Column(accessor="series__late", verbose_name="Missing")
 
@@ -92,7 +95,8 @@ class FigureTable(GovukTable):
     name = django_tables2.Column(verbose_name="Period")
     value = NumberColumn(accessor="reading", verbose_name="Figure", empty_values=())
     parts = NumberColumn(accessor="reading", verbose_name="Of how many", empty_values=())
-    says = django_tables2.Column(accessor="period", verbose_name="What it says")
+    due = django_tables2.Column(accessor="period", verbose_name="Against what was due")
+    says = django_tables2.Column(accessor="period", verbose_name="On the chart")
     finality = django_tables2.Column(
         accessor="reading__get_finality_display", verbose_name="How final", default="–"
     )
@@ -127,6 +131,12 @@ class FigureTable(GovukTable):
         if reading is None or reading.denominator is None or reading.numerator is None:
             return "–"
         return f"{plain(reading.numerator)} of {plain(reading.denominator)}"
+
+    def render_due(self, record: Point) -> SafeString | str:
+        if not record.has_figure or not self.series.trajectory:
+            return "–"
+        found = judged(self.series, record)
+        return with_notes(status_tag(found.status), [found.sentence])
 
     def render_says(self, record: Point) -> str:
         said = self.says.get(record.period, "")

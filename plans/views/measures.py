@@ -13,6 +13,7 @@ from plans.models import Measure
 from plans.policies.readings import may_enter
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
+from plans.queries.judged import course, newest_judged
 from plans.queries.series import read_measure, series_of
 from plans.tables.measures import FigureTable, MeasureTable
 from sendtrack.accounts.permissions import Permission
@@ -50,6 +51,8 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "series": series,
         "control": control,
         "drawing": drawing_of(control),
+        "newest": newest_judged(series),
+        "course": course(series),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,

@@ -130,6 +130,12 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "file_refused": ("Refused by the virus scanner", Shape.SQUARE, Colour.RED, None),
         "not_scanned": ("Not scanned for viruses", Shape.DASH, Colour.OUTLINE, None),
     },
+    Family.TRAJECTORY: {
+        "on_trajectory": ("On its trajectory", Shape.CIRCLE, Colour.GREEN, 3),
+        "close_to_it": ("Close to it", Shape.TRIANGLE, Colour.YELLOW, 2),
+        "off_trajectory": ("Off its trajectory", Shape.SQUARE, Colour.RED, 1),
+        "nothing_due": ("Nothing due yet", Shape.RING, Colour.GREY, None),
+    },
     Family.VARIATION: {
         "improvement_high": ("Improving, values high", Shape.DIAMOND, Colour.BLUE, 3),
         "improvement_low": ("Improving, values low", Shape.DIAMOND, Colour.BLUE, 3),

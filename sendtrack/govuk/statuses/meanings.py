@@ -103,4 +103,8 @@ MEANINGS = {
     "no_target": "Nobody has set a value to reach.",
     "not_assured": "Without limits nobody can say whether the target is met by chance.",
     "no_direction": "Neither direction is better, so no target is judged.",
+    "on_trajectory": "It reaches the value that was due for its own period.",
+    "close_to_it": "It misses that value by no more than was agreed.",
+    "off_trajectory": "It misses that value by more than was agreed.",
+    "nothing_due": "The first day of the trajectory is still ahead.",
 }

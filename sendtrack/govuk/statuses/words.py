@@ -48,5 +48,6 @@ class Family(Enum):
     ITEM = "Risks, issues and items of the action log"
     FILE = "Where a file is"
     REQUEST = "Where a request is"
+    TRAJECTORY = "The newest figure against what was due for it"
     VARIATION = "Variation: what the newest figure says"
     ASSURANCE = "Assurance: whether the target can be relied on"
