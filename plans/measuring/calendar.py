@@ -86,6 +86,15 @@ def following(kind: str, period: Period) -> Period:
     return period_of(kind, period.end + timedelta(days=1))
 
 
+def preceding(kind: str, period: Period) -> Period:
+    """The period of the kind before."""
+    if kind == PeriodType.CENSUS:
+        return period_of(kind, date(period.end.year - 1, 1, 1))
+    if kind in (PeriodType.MONTH_END, PeriodType.ROLLING_YEAR):
+        return period_of(kind, period.end.replace(day=1) - timedelta(days=1))
+    return period_of(kind, period.start - timedelta(days=1))
+
+
 def is_period(kind: str, period: Period) -> bool:
     return period_of(kind, period.end) == period
 

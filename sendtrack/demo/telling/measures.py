@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.measuring.calendar import begins_on, following, period_of
+from plans.measuring.calendar import begins_on, period_of, preceding
 from plans.measuring.library import started_from
 from plans.models import Measure
 from sendtrack.demo.telling.story import Story, read
@@ -64,18 +64,10 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
 
 def _periods(kind: str, many: int, today: date) -> list[Period]:
     """So many periods, the last one the newest that has ended before this month."""
-    last = period_of(kind, today.replace(day=1) - timedelta(days=1))
-    first = last
-    while len(found := _through(kind, first, last)) < many:
-        first = period_of(kind, first.start - timedelta(days=1))
-    return found[-many:]
-
-
-def _through(kind: str, first: Period, last: Period) -> list[Period]:
-    found = [first]
-    while found[-1].end < last.end:
-        found.append(following(kind, found[-1]))
-    return found
+    found = [period_of(kind, today.replace(day=1) - timedelta(days=1))]
+    while len(found) < many:
+        found.append(preceding(kind, found[-1]))
+    return found[::-1]
 
 
 def _enter(

@@ -14,6 +14,7 @@ from plans.measuring.calendar import (
     named,
     period_of,
     periods_between,
+    preceding,
     same_a_year_before,
 )
 from sendtrack.periods import Period
@@ -82,6 +83,12 @@ def test_the_next_period_ends_later_and_none_lies_between(kind: str, day: date) 
     assert after.end > period.end
     if kind not in ("rolling_year", "month_end", "census"):
         assert after.start == period.end + timedelta(days=1)
+
+
+@given(kind=ANY_KIND, day=ANY_DAY)
+def test_the_period_before_is_the_one_that_this_one_follows(kind: str, day: date) -> None:
+    period = period_of(kind, day)
+    assert following(kind, preceding(kind, period)) == period
 
 
 @given(kind=ANY_KIND, day=ANY_DAY)
