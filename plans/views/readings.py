@@ -42,7 +42,9 @@ def reading(request: AreaRequest, ref: str, ends: date) -> HttpResponse:
     if save(form, changes.enter_reading, **given):
         messages.success(request, f"{measure.ref}, {point.name} saved.")
         return redirect("plans:measure", request.area.slug, measure.ref)
-    return answer(request, "plans/measures/reading_form.html", form, measure=measure, point=point)
+    may_edit = request.access.allows(Permission.EDIT_MEASURES)
+    context = {"measure": measure, "point": point, "may_edit": may_edit}
+    return answer(request, "plans/measures/reading_form.html", form, **context)
 
 
 @requires(Permission.EDIT_MEASURES)
