@@ -167,8 +167,10 @@ def test_the_picture_has_a_title_a_description_and_no_inline_style(
     assert "Improving, values high" in (title.text or "")
     assert "Target 60.0%." in (words.text or "")
     assert "style" not in {name for each in root.iter() for name in each.attrib}
-    assert len(root.findall(f".//{SVG}circle")) == 14
-    assert len(root.findall(f".//{SVG}polygon")) == 1
+    dots = [*root.findall(f".//{SVG}circle"), *root.findall(f".//{SVG}polygon")]
+    assert len(dots) == 15
+    assert drawing is not None
+    assert drawing.dots[-1].shape == "diamond"
     assert len(root.findall(f".//{SVG}polyline")) == 2
 
 
