@@ -91,7 +91,7 @@ def _enter(
         finality="provisional" if (story.today - period.end).days < 40 else "final",
         source=row["source"],
         source_on=min(period.end + timedelta(days=lag + 3), on),
-        by=story.by("officer"),
+        by=story.by("lead"),
         on=on,
     )
 
