@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from plans.charts.control import ControlDrawing, draw
 from plans.charts.spark import Spark, spark
 from plans.measuring.calendar import OF_YEARS, OVERLAPPING
 from plans.measuring.words import Polarity, Unit
-from plans.queries.judged import newest_judged
+from plans.queries.judged import Judged, newest_judged
 from plans.queries.series import Point, Series
 from plans.statistics import control
 from plans.statistics.control import Chart, Improvement, Rules
@@ -42,10 +43,20 @@ class Control:
     """None where no figure stands under the definition."""
 
     @property
+    def newest(self) -> str:
+        """The newest figure in words; empty where there is none."""
+        latest = self.series.latest
+        value = latest.reading.value if latest and latest.reading else None
+        return "" if latest is None or value is None else latest.definition.in_words(value)
+
+    @cached_property
+    def verdict(self) -> Judged | None:
+        """The newest figure against what was due for its period, where anything is."""
+        return newest_judged(self.series) if self.series.trajectory else None
+
+    @property
     def judged(self) -> Status | None:
-        """The newest figure against what was due for its period."""
-        found = newest_judged(self.series)
-        return found.status if found else None
+        return self.verdict.status if self.verdict else None
 
     @property
     def spark(self) -> Spark | None:

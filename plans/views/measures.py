@@ -31,6 +31,7 @@ def measures(request: AreaRequest) -> HttpResponse:
     context = {
         "table": MeasureTable(in_use, slug=request.area.slug),
         "retired": MeasureTable(retired, slug=request.area.slug),
+        "headlines": [each for each in in_use if each.series.measure.is_headline],
         "grid": grid(in_use) if in_use else [],
         "late": [each for each in in_use if each.series.late],
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
