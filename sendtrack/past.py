@@ -81,6 +81,9 @@ SELECT set_config('search_path', %s || ', ' || current_setting('search_path'), t
 """
 
 
+_SET_PATH = "SELECT set_config('search_path', %s, true)"
+
+
 class NoPastError(RuntimeError):
     """The views are missing, and the record of today would be taken for that of another day."""
 
@@ -99,6 +102,20 @@ def looking_back(moment: datetime, area: models.Model) -> Iterator[None]:
         with _grouping_by_every_column():
             yield
         transaction.set_rollback(True)  # takes the settings back with it
+
+
+@contextmanager
+def as_it_is() -> Iterator[None]:
+    """Inside `looking_back()`, read the record of today. For what is decided by what holds now,
+    such as who may see a figure, also where a past day is shown. Elsewhere it changes nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('search_path')")
+        path = cursor.fetchone()[0]
+        cursor.execute(_SET_PATH, [path.removeprefix(f"{SCHEMA}, ")])
+        try:
+            yield
+        finally:
+            cursor.execute(_SET_PATH, [path])
 
 
 @contextmanager

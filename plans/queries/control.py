@@ -8,6 +8,7 @@ from functools import cached_property
 
 from plans.charts.control import ControlDrawing, draw
 from plans.charts.spark import Spark, spark
+from plans.measuring.audiences import MARK
 from plans.measuring.calendar import OF_YEARS, OVERLAPPING
 from plans.measuring.words import Polarity, Unit
 from plans.queries.judged import Judged, newest_judged
@@ -46,8 +47,9 @@ class Control:
     def newest(self) -> str:
         """The newest figure in words; empty where there is none."""
         latest = self.series.latest
-        value = latest.reading.value if latest and latest.reading else None
-        return "" if latest is None or value is None else latest.definition.in_words(value)
+        if latest is None:
+            return ""
+        return MARK if latest.value is None else latest.definition.in_words(latest.value)
 
     @cached_property
     def verdict(self) -> Judged | None:
@@ -69,7 +71,7 @@ class Control:
         if self.chart is None:
             return status_of("not_judged")
         if self.chart.latest.value is None:
-            return status_of("no_current")
+            return status_of("withheld" if self.points[-1].withheld else "no_current")
         if self.chart.variation is None:
             return status_of("not_judged")
         return status_of(self.chart.variation.replace(" ", "_"))
@@ -92,6 +94,11 @@ class Control:
             return []
         kind = self.series.definition.period_type
         told = control.warnings(self.chart)
+        if any(point.withheld for point in self.points):
+            told.append(
+                "Figures that are withheld are gaps. Mean, limits and signals are worked out "
+                "without them."
+            )
         if kind in OVERLAPPING or self.series.definition.is_cumulative:
             told.append(
                 "Each figure holds most of the one before, so the points follow one another: read "
@@ -105,7 +112,7 @@ class Control:
 def read_control(series: Series) -> Control:
     """The chart of a measure as it stands. No query."""
     points = list(series.segment)
-    while points and points[-1].reading is None and not points[-1].is_late:
+    while points and points[-1].figure is None and not points[-1].is_late:
         points.pop()
     return Control(series, tuple(points), _chart(series, points))
 
@@ -130,9 +137,7 @@ def _chart(series: Series, points: Sequence[Point]) -> Chart | None:
 
 
 def _value(point: Point) -> Fraction | None:
-    if point.reading is None or point.reading.value is None:
-        return None
-    return Fraction(point.reading.value)
+    return None if point.value is None else Fraction(point.value)
 
 
 def target_of(series: Series) -> Decimal | None:
@@ -198,7 +203,7 @@ VARIATIONS = (
     ("Worsening", ("concern_high", "concern_low")),
     ("No significant change", ("common",)),
     ("Improving", ("improvement_high", "improvement_low")),
-    ("Not judged", ("neutral_high", "neutral_low", "not_judged", "no_current")),
+    ("Not judged", ("neutral_high", "neutral_low", "not_judged", "no_current", "withheld")),
 )
 ASSURANCES = (
     ("Consistently misses the target", ("fail",)),

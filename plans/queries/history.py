@@ -247,12 +247,20 @@ READING_LABELS = {
 }
 
 
-def history_of_measure(measure: Measure, page: str | int | None) -> "Page[Change]":
-    """Every change of a measure: what it counts, its figures, and what was decided of it."""
+FIGURES_UNTOLD = {"value": "", "numerator": "", "denominator": "", "note": ""}
+"""What stands in an earlier version of a figure could give away what is withheld of the newest."""
+
+
+def history_of_measure(
+    measure: Measure, page: str | int | None, *, sees_figures: bool
+) -> "Page[Change]":
+    """Every change of a measure: what it counts, its figures, and what was decided of it. Who may
+    not see every figure exactly reads that one changed, and not from what to what."""
+    figure_labels = READING_LABELS if sees_figures else READING_LABELS | FIGURES_UNTOLD
     parts: list[tuple[str, Any, dict[str, str]]] = [
         ("Area", MeasureArea, {"measure": ""}),
         ("Definition", Definition, {"measure": "", "defined_on": "", "defined_by": ""}),
-        ("Figure", Reading, READING_LABELS),
+        ("Figure", Reading, figure_labels),
         ("Rebase", Rebase, {"measure": "", "decided_on": "", "decided_by": ""}),
         ("Trajectory", TrajectoryPoint, {"measure": ""}),
     ]

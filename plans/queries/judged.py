@@ -33,7 +33,10 @@ def judged(series: Series, point: Point) -> Judged:
     """A period's figure against the value that was due for that period, not against the end of the
     plan. What stood under an older definition is not judged by today's trajectory."""
     definition = point.definition
-    value = point.reading.value if point.reading else None
+    if point.withheld:
+        said = f"The figure of {point.name} is withheld, so nothing is said of it."
+        return Judged(status_of("withheld"), said)
+    value = point.value
     steps = _steps(series) if definition == series.definition else []
     due = due_on(steps, point.period.end)
     found = judge(
@@ -61,7 +64,7 @@ def _steps(series: Series) -> list[Due]:
 
 def _goal(series: Series, definition: Definition, due: Due | None) -> Goal:
     baseline = series.baseline
-    started = baseline.reading.value if baseline and baseline.reading else None
+    started = baseline.value if baseline else None
     return Goal(
         polarity=verdicts.Polarity(definition.polarity),
         unit=unit_of(definition),
@@ -119,6 +122,4 @@ def _since_rebase(series: Series) -> list[Point]:
 
 
 def _number(point: Point) -> float | None:
-    return (
-        None if point.reading is None or point.reading.value is None else float(point.reading.value)
-    )
+    return None if point.value is None else float(point.value)

@@ -1,26 +1,55 @@
-"""Measures with the figures of their periods, read once and tied together in memory."""
+"""The one door through which figures go out: pages, charts, sentences, files and reports.
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+Each caller says who reads. What that reader may not see is not in what comes back, so nothing that
+is made of it (a mean, a limit, a verdict, a drawing, a cell of a spreadsheet) can tell it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from decimal import ROUND_HALF_UP, Decimal
 
-from plans.measuring.calendar import following, period_of
-from plans.models import Definition, Measure, Reading, Rebase, TrajectoryPoint
+from plans.measuring.audiences import Audience, Withheld
+from plans.measuring.words import Unit
+from plans.models import Definition, Measure, Reading
 from plans.models.measure import MeasureQuerySet
+from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, entered_of
+from plans.queries.readers import USUAL, Reader
+from plans.queries.withholding import Spot, counts_of, counts_people, withheld
+from plans.statistics.disclosure import PUBLISHED, Policy
 from sendtrack.organisations.models import LocalArea
+from sendtrack.past import as_it_is
 from sendtrack.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a reader may know of the figure of a period."""
+
+    value: Decimal | None
+    """None where there is none, or where it is withheld."""
+    part: Decimal | None
+    whole: Decimal | None
+    withheld: Withheld | None
+    absence: str
+    """Why there is none, in words. A figure that is withheld is not absent."""
+    is_small: bool
+    """This reader may see it and may not publish it."""
+    is_baseline: bool
+    finality: str
+    source: str
+    source_on: date
+    note: str
 
 
 @dataclass(frozen=True)
 class Point:
-    """One period of a series, with its figure, the reason why there is none, or nothing yet."""
+    """One period of a series as a reader may see it: its figure, the reason why there is none, or
+    nothing yet."""
 
     period: Period
     definition: Definition
-    reading: Reading | None
+    figure: Figure | None
     is_late: bool
     """Its figure was due and nobody has entered it."""
 
@@ -29,128 +58,181 @@ class Point:
         return self.definition.named(self.period)
 
     @property
+    def value(self) -> Decimal | None:
+        return self.figure.value if self.figure else None
+
+    @property
     def has_figure(self) -> bool:
-        return self.reading is not None and self.reading.value is not None
+        return self.value is not None
+
+    @property
+    def withheld(self) -> Withheld | None:
+        return self.figure.withheld if self.figure else None
+
+    @property
+    def was_counted(self) -> bool:
+        return self.has_figure or self.withheld is not None
+
+    @property
+    def is_baseline(self) -> bool:
+        return self.figure is not None and self.figure.is_baseline
 
 
 @dataclass(frozen=True)
-class Series:
-    """A measure on a day: each period from its first figure to the last that has ended. A period
-    that nobody has entered stands there too, so that what is missing shows."""
+class Series(SeriesOf[Point]):
+    """A measure as a reader may see it."""
 
-    measure: Measure
-    on: date
-    definitions: tuple[Definition, ...]
-    """The oldest first."""
-    points: tuple[Point, ...]
-    """The oldest first."""
-    rebases: tuple[Rebase, ...]
-    trajectory: tuple[TrajectoryPoint, ...]
+    reader: Reader
 
     @property
-    def definition(self) -> Definition:
-        """What is counted on the day that the series is read at."""
-        begun = [each for each in self.definitions if each.from_on <= self.on]
-        return begun[-1] if begun else self.definitions[0]
-
-    @cached_property
-    def segment(self) -> tuple[Point, ...]:
-        """The points under the definition of the day. Nothing is compared across two."""
-        return tuple(point for point in self.points if point.definition == self.definition)
-
-    @property
-    def latest(self) -> Point | None:
-        """The newest period with a figure; an older one is never carried forward."""
-        return next((point for point in reversed(self.points) if point.has_figure), None)
-
-    @property
-    def baseline(self) -> Point | None:
-        return next(
-            (point for point in self.points if point.reading and point.reading.is_baseline), None
-        )
-
-    @property
-    def late(self) -> list[Point]:
-        return [point for point in self.points if point.is_late] if self.measure.is_in_use else []
-
-    @property
-    def is_stale(self) -> bool:
-        """A figure was due after the newest that there is."""
-        latest = self.latest
-        return any(latest is None or point.period > latest.period for point in self.late)
+    def withheld(self) -> list[Point]:
+        return [point for point in self.points if point.withheld]
 
 
-def series_of(area: LocalArea, on: date, measures: "MeasureQuerySet | None" = None) -> list[Series]:
-    """All measures of an area, or these of them, by their numbers. Six queries, whatever there
-    is."""
-    rows = Measure.objects.of(area) if measures is None else measures
-    found = sorted(
-        rows.select_related("supplier").prefetch_related("owner__organisation", "area_links__area"),
-        key=lambda measure: int(measure.ref[1:]),
-    )
-    definitions = _grouped(Definition.objects.filter(measure__in=found).newest_last())
-    readings = _grouped(Reading.objects.filter(measure__in=found).in_order())
-    rebases = _grouped(
-        Rebase.objects.filter(measure__in=found).select_related("action").order_by("starts_on")
-    )
-    points = _grouped(TrajectoryPoint.objects.filter(measure__in=found).order_by("by_on"))
-    return [
-        _series(
-            measure,
-            on,
-            definitions=definitions[measure.pk],
-            readings=readings[measure.pk],
-            rebases=rebases[measure.pk],
-            trajectory=points[measure.pk],
-        )
-        for measure in found
-    ]
+def series_of(
+    area: LocalArea, on: date, reader: Reader, measures: "MeasureQuerySet | None" = None
+) -> list[Series]:
+    """All measures of an area, or these of them, by their numbers, as somebody reads them. As many
+    queries for one measure as for a hundred."""
+    return _shown(area, entered_of(area, on, measures), reader)
 
 
-def read_measure(measure: Measure, on: date) -> Series:
-    """One measure with all that belongs to it."""
+def read_measure(measure: Measure, on: date, reader: Reader) -> Series:
+    """One measure with all that belongs to it, as somebody reads it."""
     area = measure.local_area
-    [series] = series_of(area, on, Measure.objects.of(area).filter(pk=measure.pk))
+    [series] = series_of(area, on, reader, Measure.objects.of(area).filter(pk=measure.pk))
     return series
 
 
-def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.measure_id].append(row)
-    return found
+def sees_each_version(measure: Measure, reader: Reader) -> bool:
+    """Whether somebody may read what a figure was before it was revised. Two versions of one
+    figure can tell what is withheld of the newest. At most one query."""
+    if reader.sees_all_of(measure):
+        return True
+    return not any(counts_people(definition) for definition in measure.definitions.all())
 
 
-def _series(
-    measure: Measure,
-    on: date,
-    *,
-    definitions: list[Definition],
-    readings: list[Reading],
-    rebases: list[Rebase],
-    trajectory: list[TrajectoryPoint],
-) -> Series:
-    by_key = {definition.pk: definition for definition in definitions}
-    entered = {}
-    for reading in readings:
-        reading.measure, reading.definition = measure, by_key[reading.definition_id]
-        entered[reading.period] = reading
-    points = tuple(_points(definitions, entered, on))
-    return Series(measure, on, tuple(definitions), points, tuple(rebases), tuple(trajectory))
+PolicyOf = Callable[[Measure, Definition], Policy]
 
 
-def _points(
-    definitions: list[Definition], entered: dict[Period, Reading], on: date
-) -> Iterator[Point]:
-    """Each period that has ended by the day, under the definition that it is counted by."""
-    first = min((period.end for period in entered), default=None)
-    for index, definition in enumerate(definitions):
-        definition_ends = definitions[index + 1].from_on if index + 1 < len(definitions) else None
-        begins = max(definition.from_on, first) if first else definition.from_on
-        period = period_of(definition.period_type, begins)
-        while period.end <= on and (definition_ends is None or period.end < definition_ends):
-            if first is None or period.end >= first:
-                reading = entered.get(period)
-                is_late = reading is None and definition.expected_on(period) < on
-                yield Point(period, definition, reading, is_late)
-            period = following(definition.period_type, period)
+def _shown(area: LocalArea, entered: Sequence[EnteredSeries], reader: Reader) -> list[Series]:
+    def policy_of(measure: Measure, definition: Definition) -> Policy:
+        return USUAL[reader.reads_as(measure, definition)]
+
+    hidden = _hidden(area, entered, reader, policy_of)
+    return [
+        Series(
+            measure=each.measure,
+            on=each.on,
+            definitions=each.definitions,
+            points=tuple(_point(each.measure, point, policy_of, hidden) for point in each.points),
+            rebases=each.rebases,
+            trajectory=each.trajectory,
+            reader=reader,
+        )
+        for each in entered
+    ]
+
+
+def _hidden(
+    area: LocalArea, entered: Sequence[EnteredSeries], reader: Reader, policy_of: PolicyOf
+) -> Mapping[Spot, Withheld]:
+    """What is withheld. On a past day all that is withheld today, and what was revised since: so
+    a past page never says more than the page of today."""
+    if reader.sees_all:
+        return {}
+    if not reader.looks_back:
+        return withheld(entered, policy_of)
+    measures = [each.measure.pk for each in entered]
+    with as_it_is():
+        rows = Measure.objects.of(area).filter(pk__in=measures)
+        now = entered_of(area, reader.on, rows)
+    hidden = withheld(now, policy_of)
+    today = {
+        (each.measure.pk, reading.period): reading for each in now for reading in each.readings
+    }
+    for each in entered:
+        for reading in each.readings:
+            spot = (each.measure.pk, reading.period)
+            exact = policy_of(each.measure, reading.definition).threshold == 0
+            free = exact or not counts_people(reading.definition)
+            if not free and not _is_unchanged(reading, today.get(spot)):
+                hidden.setdefault(spot, Withheld.REVISED)
+    return hidden
+
+
+def _is_unchanged(then: Reading, now: Reading | None) -> bool:
+    if now is None or then.definition_id != now.definition_id:
+        return False
+    told = ("value", "numerator", "denominator")
+    return all(getattr(then, name) == getattr(now, name) for name in told)
+
+
+def _point(
+    measure: Measure, point: EnteredPoint, policy_of: PolicyOf, hidden: Mapping[Spot, Withheld]
+) -> Point:
+    reading, figure = point.reading, None
+    if reading is not None:
+        policy = policy_of(measure, point.definition)
+        because = hidden.get((measure.pk, point.period)) if reading.value is not None else None
+        figure = _figure(measure, reading, policy, because)
+    return Point(point.period, point.definition, figure, point.is_late)
+
+
+def _figure(measure: Measure, reading: Reading, policy: Policy, because: Withheld | None) -> Figure:
+    value, part, whole = (None, None, None) if because else _numbers(measure, reading, policy)
+    return Figure(
+        value=value,
+        part=part,
+        whole=whole,
+        withheld=because,
+        absence=reading.get_absence_display(),
+        is_small=value is not None and _is_small(measure, reading),
+        is_baseline=reading.is_baseline,
+        finality=reading.get_finality_display(),
+        source=reading.source,
+        source_on=reading.source_on,
+        note="" if because else reading.note,
+    )
+
+
+def _is_small(measure: Measure, reading: Reading) -> bool:
+    """Whether it is not to be published, whoever sees it here."""
+    if not counts_people(reading.definition):
+        return False
+    counts = counts_of(measure, reading, PUBLISHED)
+    return counts is not None and counts.is_small
+
+
+Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+def _numbers(measure: Measure, reading: Reading, policy: Policy) -> Numbers:
+    """A value with its parts, rounded where the policy rounds."""
+    exact = reading.value, reading.numerator, reading.denominator
+    if policy.base == 1 or reading.value is None or not counts_people(reading.definition):
+        return exact
+    counts = counts_of(measure, reading, policy)
+    if counts is None:
+        return exact
+    part = Decimal(policy.rounded(counts.part))
+    if counts.whole is None:
+        return part, None, None
+    whole = Decimal(policy.rounded(counts.whole))
+    if reading.definition.unit == Unit.PERCENT:
+        share = policy.percentage(counts.part, counts.whole)
+        return Decimal(share.numerator) / Decimal(share.denominator), part, whole
+    value = part / whole * reading.definition.multiplier
+    return value.quantize(Decimal("0.000001"), ROUND_HALF_UP), part, whole
+
+
+__all__ = [
+    "Audience",
+    "Figure",
+    "Point",
+    "Reader",
+    "Series",
+    "read_measure",
+    "sees_each_version",
+    "series_of",
+]

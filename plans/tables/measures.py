@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plans.charts.spark import Spark
+from plans.measuring.audiences import MARK, Withheld
 from plans.measuring.figures import plain
 from plans.models import Measure
 from plans.queries.control import Control, signals_of
@@ -80,10 +81,14 @@ def _headline(measure: Measure) -> list[str]:
 
 
 def _figure(point: Point) -> str:
-    reading = point.reading
-    assert reading is not None
-    assert reading.value is not None
-    return point.definition.in_words(reading.value)
+    return MARK if point.value is None else point.definition.in_words(point.value)
+
+
+_SHORT = {
+    Withheld.SMALL: "Withheld: small numbers",
+    Withheld.NO_PARTS: "Withheld: out of how many is not known",
+    Withheld.REVISED: "Withheld: revised since",
+}
 
 
 class FigureTable(GovukTable):
@@ -93,15 +98,15 @@ class FigureTable(GovukTable):
     row_header = "name"
 
     name = django_tables2.Column(verbose_name="Period")
-    value = NumberColumn(accessor="reading", verbose_name="Figure", empty_values=())
-    parts = NumberColumn(accessor="reading", verbose_name="Of how many", empty_values=())
+    value = NumberColumn(accessor="figure", verbose_name="Figure", empty_values=())
+    parts = NumberColumn(accessor="figure", verbose_name="Of how many", empty_values=())
     due = django_tables2.Column(accessor="period", verbose_name="Against what was due")
     says = django_tables2.Column(accessor="period", verbose_name="On the chart")
     finality = django_tables2.Column(
-        accessor="reading__get_finality_display", verbose_name="How final", default="–"
+        accessor="figure__finality", verbose_name="How final", default="–"
     )
-    source = django_tables2.Column(accessor="reading__source", verbose_name="Source", default="–")
-    source_on = DayColumn(accessor="reading__source_on", verbose_name="Source of", default="–")
+    source = django_tables2.Column(accessor="figure__source", verbose_name="Source", default="–")
+    source_on = DayColumn(accessor="figure__source_on", verbose_name="Source of", default="–")
     enter = django_tables2.Column(accessor="period", verbose_name="Next", orderable=False)
 
     class Meta(GovukTable.Meta):
@@ -118,19 +123,23 @@ class FigureTable(GovukTable):
         super().__init__(data, exclude=() if may_enter else ("enter",), **kwargs)
 
     def render_value(self, record: Point) -> SafeString | str:
-        reading = record.reading
-        if reading is None:
+        figure = record.figure
+        if figure is None:
             return "Late" if record.is_late else "Not entered yet"
-        if reading.value is None:
-            return reading.get_absence_display()
-        notes = ["Baseline"] if reading.is_baseline else []
+        if figure.absence:
+            return figure.absence
+        notes = ["Baseline"] if figure.is_baseline else []
+        if figure.withheld:
+            return with_notes(MARK, [_SHORT[figure.withheld], *notes])
+        if figure.is_small:
+            notes.append("Small number: not to be published")
         return with_notes(_figure(record), notes)
 
     def render_parts(self, record: Point) -> str:
-        reading = record.reading
-        if reading is None or reading.denominator is None or reading.numerator is None:
+        figure = record.figure
+        if figure is None or figure.whole is None or figure.part is None:
             return "–"
-        return f"{plain(reading.numerator)} of {plain(reading.denominator)}"
+        return f"{plain(figure.part)} of {plain(figure.whole)}"
 
     def render_due(self, record: Point) -> SafeString | str:
         if not record.has_figure or not self.series.trajectory:
@@ -150,6 +159,6 @@ class FigureTable(GovukTable):
         return format_html(
             '<a href="{}">{} {}</a>',
             reverse("plans:reading", args=args),
-            "Change" if record.reading else "Enter",
+            "Change" if record.figure else "Enter",
             record.name,
         )

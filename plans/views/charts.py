@@ -17,6 +17,7 @@ from plans.forms.charts import (
 )
 from plans.models import Measure, Rebase, TrajectoryPoint
 from plans.queries.series import read_measure
+from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -43,7 +44,7 @@ def chart_edit(request: AreaRequest, ref: str) -> HttpResponse:
 @keeps_typed
 def rebase(request: AreaRequest, ref: str) -> HttpResponse:
     measure = _measure(request, ref)
-    segment = read_measure(measure, request.day).segment
+    segment = read_measure(measure, request.day, reader(request)).segment
     form = RebaseForm(entered(request), row=measure, points=segment)
     if save(form, changes.rebase, measure=measure, by=request.user, on=request.day):
         return _saved(request, measure, f"{measure.ref} is rebased.")

@@ -14,18 +14,26 @@ from plans.policies.readings import may_enter
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
-from plans.queries.series import read_measure, series_of
+from plans.queries.series import read_measure, sees_each_version, series_of
 from plans.tables.measures import FigureTable, MeasureTable
+from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
+UNTOLD = (
+    "From what to what a figure changed is left out: two versions of it could tell of a few "
+    "children."
+)
+
 
 @requires(Permission.VIEW)
 @require_safe
 def measures(request: AreaRequest) -> HttpResponse:
-    found = [read_control(series) for series in series_of(request.area, request.day)]
+    found = [
+        read_control(series) for series in series_of(request.area, request.day, reader(request))
+    ]
     in_use = [each for each in found if each.series.measure.is_in_use]
     retired = [each for each in found if not each.series.measure.is_in_use]
     context = {
@@ -43,7 +51,7 @@ def measures(request: AreaRequest) -> HttpResponse:
 @require_safe
 def measure(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(Measure.objects.of(request.area), ref=ref)
-    series = read_measure(found, request.day)
+    series = read_measure(found, request.day, reader(request))
     may_edit = found.is_in_use and request.access.allows(Permission.EDIT_MEASURES)
     enters = found.is_in_use and may_enter(found, request.access, request.day)
     control = read_control(series)
@@ -65,12 +73,14 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
 @require_safe
 def measure_history(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(Measure.objects.of(request.area), ref=ref)
+    sees = sees_each_version(found, reader(request))
     context = {
         "title": f"History of {found.ref}",
         "subject": found.name,
-        "changes": history_of_measure(found, request.GET.get("page")),
+        "changes": history_of_measure(found, request.GET.get("page"), sees_figures=sees),
         "back_url": reverse("plans:measure", args=[request.area.slug, found.ref]),
         "back_text": f"Back to {found.ref}",
+        "note": "" if sees else UNTOLD,
     }
     return render(request, "history/page.html", context)
 
@@ -112,7 +122,7 @@ def measure_edit(request: AreaRequest, ref: str) -> HttpResponse:
 @keeps_typed
 def measure_redefine(request: AreaRequest, ref: str) -> HttpResponse:
     found = find(Measure.objects.of(request.area).in_use(), ref=ref)
-    series = read_measure(found, request.day)
+    series = read_measure(found, request.day, reader(request))
     form = RedefineForm(entered(request), row=found, definition=series.definitions[-1])
     given = {"measure": found, "by": request.user, "on": request.day}
     if made := save(form, changes.redefine, **given):

@@ -12,16 +12,16 @@ from plans import changes
 from plans.forms.readings import BaselineForm, ReadingForm, RemoveForm
 from plans.models import Measure, Reading
 from plans.policies.readings import may_enter
-from plans.queries.series import Point, read_measure
+from plans.queries.entered import EnteredPoint, read_entered
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
-def _point(request: AreaRequest, measure: Measure, ends: date) -> Point:
+def _point(request: AreaRequest, measure: Measure, ends: date) -> EnteredPoint:
     """The period of a measure that ends on a day, or 404."""
-    points = read_measure(measure, request.day).points
+    points = read_entered(measure, request.day).points
     point = next((each for each in points if each.period.end == ends), None)
     if point is None:
         raise Http404

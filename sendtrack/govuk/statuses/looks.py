@@ -146,6 +146,7 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "concern_low": ("Worsening, values low", Shape.TRIANGLE, Colour.ORANGE, 1),
         "not_judged": ("Too few figures to judge", Shape.DASH, Colour.OUTLINE, None),
         "no_current": ("No current figure", Shape.DASH, Colour.OUTLINE, None),
+        "withheld": ("Newest figure not shown", Shape.DASH, Colour.OUTLINE, None),
     },
     Family.ASSURANCE: {
         "pass": ("Consistently meets the target", Shape.TICK, Colour.BLUE, 3),

@@ -97,6 +97,7 @@ MEANINGS = {
     "concern_low": "Special cause: worse than chance explains, and lower.",
     "not_judged": "Making Data Count judges from 13 figures on.",
     "no_current": "The newest period has no figure, so nothing is said of it.",
+    "withheld": "A small number could be worked out from it, so nothing is said of it.",
     "pass": "As it works now, it will meet the target each time.",
     "hit_or_miss": "As it works now, it meets or misses the target by chance.",
     "fail": "As it works now, it will not meet the target.",

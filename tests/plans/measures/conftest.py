@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from plans import changes
+from plans.measuring.audiences import Audience
 from plans.measuring.calendar import PeriodType, period_of
 from plans.models import Measure, Reading
+from plans.queries.readers import Reader
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 
@@ -26,6 +28,9 @@ COUNTED: dict[str, Any] = {
     "source": "local",
 }
 """What the tests' measure counts, unless a test says otherwise."""
+
+INSIDE = Reader(Audience.INTERNAL, date(2026, 3, 11))
+"""Somebody who enters figures."""
 
 Enter = Callable[..., Reading]
 

@@ -22,7 +22,7 @@ from sendtrack.accounts.models import User
 from sendtrack.periods import add_months
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.measures.conftest import Enter, add
+from tests.plans.measures.conftest import INSIDE, Enter, add
 
 NOW = date(2026, 3, 11)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -41,7 +41,7 @@ def told(
 
 
 def control_of(measure: Measure, on: date = NOW) -> Control:
-    return read_control(read_measure(Measure.objects.get(pk=measure.pk), on))
+    return read_control(read_measure(Measure.objects.get(pk=measure.pk), on, INSIDE))
 
 
 STEADY: list[int | None] = [50, 52, 49, 51, 50, 48, 52, 51, 49, 50, 51, 50, 49, 51]
@@ -204,7 +204,7 @@ def test_a_figure_is_held_against_what_was_due_for_its_own_period(
     made = told(place, officer, enter, [40, 47, 44])
     point_of(made, officer, by_on=date(2026, 1, 31), value=45, tolerance=3)
     point_of(made, officer, by_on=date(2026, 9, 9), value=90)
-    series = read_measure(made, NOW)
+    series = read_measure(made, NOW, INSIDE)
     assert [judged(series, point).status.key for point in series.points] == [
         "nothing_due",
         "on_trajectory",
@@ -221,11 +221,11 @@ def test_whether_it_gets_there_is_always_said_with_if_the_trend_holds(
 ) -> None:
     made = told(place, officer, enter, [30 + 2 * step for step in range(14)])
     point_of(made, officer, by_on=date(2026, 9, 9), value=65)
-    said = " ".join(course(read_measure(made, NOW)))
+    said = " ".join(course(read_measure(made, NOW, INSIDE)))
     assert said.startswith("On course if the trend holds.")
     few = told(place, officer, enter, [30, 32, 34, 36, 38, 40, 42], name="Few")
     point_of(few, officer, by_on=date(2026, 9, 9), value=65)
-    assert " ".join(course(read_measure(few, NOW))).startswith("No verdict yet.")
+    assert " ".join(course(read_measure(few, NOW, INSIDE))).startswith("No verdict yet.")
 
 
 @given(values=st.lists(st.fractions(min_value=-(10**6), max_value=10**6), min_size=1, max_size=40))

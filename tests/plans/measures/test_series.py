@@ -10,7 +10,7 @@ from plans.models import Measure
 from plans.queries.series import read_measure, series_of
 from sendtrack.accounts.models import User
 from tests.conftest import Place
-from tests.plans.measures.conftest import COUNTED, Enter, add
+from tests.plans.measures.conftest import COUNTED, INSIDE, Enter, add
 
 TODAY = date(2026, 3, 11)
 
@@ -18,7 +18,7 @@ TODAY = date(2026, 3, 11)
 def test_periods_that_nobody_entered_stand_in_the_series(measure: Measure, enter: Enter) -> None:
     enter(measure, date(2025, 11, 1), 1, 4)
     enter(measure, date(2026, 1, 1), 2, 4)
-    series = read_measure(measure, TODAY)
+    series = read_measure(measure, TODAY, INSIDE)
     assert [(point.name, point.has_figure, point.is_late) for point in series.points] == [
         ("November 2025", True, False),
         ("December 2025", False, True),
@@ -30,8 +30,8 @@ def test_periods_that_nobody_entered_stand_in_the_series(measure: Measure, enter
 def test_a_figure_is_late_once_its_day_has_passed(measure: Measure, enter: Enter) -> None:
     enter(measure, date(2026, 1, 1), 2, 4)
     due = date(2026, 3, 13)
-    assert read_measure(measure, due).late == []
-    assert [point.name for point in read_measure(measure, date(2026, 3, 14)).late] == [
+    assert read_measure(measure, due, INSIDE).late == []
+    assert [point.name for point in read_measure(measure, date(2026, 3, 14), INSIDE).late] == [
         "February 2026"
     ]
 
@@ -41,7 +41,7 @@ def test_the_newest_figure_is_not_carried_over_a_period_without_one(
 ) -> None:
     enter(measure, date(2025, 12, 1), 1, 4)
     enter(measure, date(2026, 1, 1), absence="not_sent")
-    series = read_measure(measure, TODAY)
+    series = read_measure(measure, TODAY, INSIDE)
     assert series.latest is not None
     assert series.latest.name == "December 2025"
     assert [point.name for point in series.points] == [
@@ -53,9 +53,9 @@ def test_the_newest_figure_is_not_carried_over_a_period_without_one(
 
 def test_a_series_is_stale_when_a_newer_figure_was_due(measure: Measure, enter: Enter) -> None:
     enter(measure, date(2025, 12, 1), 1, 4)
-    assert read_measure(measure, TODAY).is_stale
+    assert read_measure(measure, TODAY, INSIDE).is_stale
     enter(measure, date(2026, 1, 1), 1, 4)
-    assert not read_measure(measure, TODAY).is_stale
+    assert not read_measure(measure, TODAY, INSIDE).is_stale
 
 
 def test_a_new_definition_with_other_periods_begins_a_segment_of_its_own(
@@ -71,7 +71,7 @@ def test_a_new_definition_with_other_periods_begins_a_segment_of_its_own(
         on=today,
         **{**COUNTED, "period_type": "quarter"},
     )
-    series = read_measure(measure, date(2026, 4, 30))
+    series = read_measure(measure, date(2026, 4, 30), INSIDE)
     assert [point.name for point in series.points] == [
         "October 2025",
         "November 2025",
@@ -88,7 +88,7 @@ def test_reading_many_measures_costs_no_more_queries_than_reading_one(
         with CaptureQueriesContext(
             connection,
         ) as seen:
-            for series in series_of(place.area, today):
+            for series in series_of(place.area, today, INSIDE):
                 assert series.measure.areas
                 assert str(series.measure.owner)
         return len(seen)

@@ -1,0 +1,203 @@
+"""Measures with the figures as they were entered, read once and tied together in memory.
+
+Only for those who enter figures, and for `plans.queries.series`, through which everybody else gets
+them: what is too small to be shown is still here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, Protocol, TypeVar
+
+from plans.measuring.calendar import following, period_of
+from plans.models import Definition, Measure, Reading, Rebase, TrajectoryPoint
+from plans.models.measure import MeasureQuerySet
+from sendtrack.organisations.models import LocalArea
+from sendtrack.periods import Period
+
+
+class OnePeriod(Protocol):
+    """What a series needs to know of a period, whoever reads it."""
+
+    @property
+    def period(self) -> Period: ...
+    @property
+    def definition(self) -> Definition: ...
+    @property
+    def was_counted(self) -> bool: ...
+    @property
+    def is_baseline(self) -> bool: ...
+    @property
+    def is_late(self) -> bool: ...
+
+
+PointT = TypeVar("PointT", bound=OnePeriod)
+
+
+@dataclass(frozen=True)
+class EnteredPoint:
+    """One period of a series, with its figure, the reason why there is none, or nothing yet."""
+
+    period: Period
+    definition: Definition
+    reading: Reading | None
+    is_late: bool
+    """Its figure was due and nobody has entered it."""
+
+    @property
+    def name(self) -> str:
+        return self.definition.named(self.period)
+
+    @property
+    def has_figure(self) -> bool:
+        return self.reading is not None and self.reading.value is not None
+
+    @property
+    def was_counted(self) -> bool:
+        return self.has_figure
+
+    @property
+    def is_baseline(self) -> bool:
+        return self.reading is not None and self.reading.is_baseline
+
+
+@dataclass(frozen=True)
+class SeriesOf(Generic[PointT]):
+    """A measure on a day: each period from its first figure to the last that has ended. A period
+    that nobody has entered stands there too, so that what is missing shows."""
+
+    measure: Measure
+    on: date
+    definitions: tuple[Definition, ...]
+    """The oldest first."""
+    points: tuple[PointT, ...]
+    """The oldest first."""
+    rebases: tuple[Rebase, ...]
+    trajectory: tuple[TrajectoryPoint, ...]
+
+    @property
+    def definition(self) -> Definition:
+        """What is counted on the day that the series is read at."""
+        begun = [each for each in self.definitions if each.from_on <= self.on]
+        return begun[-1] if begun else self.definitions[0]
+
+    @cached_property
+    def segment(self) -> tuple[PointT, ...]:
+        """The points under the definition of the day. Nothing is compared across two."""
+        return tuple(point for point in self.points if point.definition == self.definition)
+
+    @property
+    def latest(self) -> PointT | None:
+        """The newest period that was counted; an older one is never carried forward, also where
+        the newest may not be shown."""
+        return next((point for point in reversed(self.points) if point.was_counted), None)
+
+    @property
+    def baseline(self) -> PointT | None:
+        return next((point for point in self.points if point.is_baseline), None)
+
+    @property
+    def late(self) -> list[PointT]:
+        return [point for point in self.points if point.is_late] if self.measure.is_in_use else []
+
+    @property
+    def is_stale(self) -> bool:
+        """A figure was due after the newest that there is."""
+        latest = self.latest
+        return any(latest is None or point.period > latest.period for point in self.late)
+
+
+@dataclass(frozen=True)
+class EnteredSeries(SeriesOf[EnteredPoint]):
+    """A measure with its figures as they were entered."""
+
+    readings: tuple[Reading, ...]
+    """All of them, also of periods after the day. The oldest first."""
+
+
+def entered_of(
+    area: LocalArea, on: date, measures: "MeasureQuerySet | None" = None
+) -> list[EnteredSeries]:
+    """All measures of an area, or these of them, by their numbers. As many queries for one measure
+    as for a hundred."""
+    rows = Measure.objects.of(area) if measures is None else measures
+    found = sorted(
+        rows.select_related("supplier").prefetch_related("owner__organisation", "area_links__area"),
+        key=lambda measure: int(measure.ref[1:]),
+    )
+    definitions = _grouped(Definition.objects.filter(measure__in=found).newest_last())
+    readings = _grouped(Reading.objects.filter(measure__in=found).in_order())
+    rebases = _grouped(
+        Rebase.objects.filter(measure__in=found).select_related("action").order_by("starts_on")
+    )
+    points = _grouped(TrajectoryPoint.objects.filter(measure__in=found).order_by("by_on"))
+    return [
+        _series(
+            measure,
+            on,
+            definitions=definitions[measure.pk],
+            readings=readings[measure.pk],
+            rebases=rebases[measure.pk],
+            trajectory=points[measure.pk],
+        )
+        for measure in found
+    ]
+
+
+def read_entered(measure: Measure, on: date) -> EnteredSeries:
+    """One measure with all that belongs to it."""
+    area = measure.local_area
+    [series] = entered_of(area, on, Measure.objects.of(area).filter(pk=measure.pk))
+    return series
+
+
+def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.measure_id].append(row)
+    return found
+
+
+def _series(
+    measure: Measure,
+    on: date,
+    *,
+    definitions: list[Definition],
+    readings: list[Reading],
+    rebases: list[Rebase],
+    trajectory: list[TrajectoryPoint],
+) -> EnteredSeries:
+    by_key = {definition.pk: definition for definition in definitions}
+    entered = {}
+    for reading in readings:
+        reading.measure, reading.definition = measure, by_key[reading.definition_id]
+        entered[reading.period] = reading
+    points = tuple(_points(definitions, entered, on))
+    return EnteredSeries(
+        measure,
+        on,
+        tuple(definitions),
+        points,
+        tuple(rebases),
+        tuple(trajectory),
+        tuple(readings),
+    )
+
+
+def _points(
+    definitions: list[Definition], entered: dict[Period, Reading], on: date
+) -> Iterator[EnteredPoint]:
+    """Each period that has ended by the day, under the definition that it is counted by."""
+    first = min((period.end for period in entered), default=None)
+    for index, definition in enumerate(definitions):
+        definition_ends = definitions[index + 1].from_on if index + 1 < len(definitions) else None
+        begins = max(definition.from_on, first) if first else definition.from_on
+        period = period_of(definition.period_type, begins)
+        while period.end <= on and (definition_ends is None or period.end < definition_ends):
+            if first is None or period.end >= first:
+                reading = entered.get(period)
+                is_late = reading is None and definition.expected_on(period) < on
+                yield EnteredPoint(period, definition, reading, is_late)
+            period = following(definition.period_type, period)

@@ -1,0 +1,54 @@
+"""Figures go out through one door: nobody else knows the rows that hold them."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.architecture.test_code import CODE, name_of, tree_of
+
+KNOW_FIGURES = {
+    "plans/models/": "the rows themselves",
+    "plans/changes/": "verbs write them and give nothing out",
+    "plans/policies/": "rules ask whether one stands there, and refuse",
+    "plans/statistics/": "pure: numbers by day, and no row",
+    "plans/queries/entered.py": "reads them for the door and for those who enter them",
+    "plans/queries/withholding.py": "decides which of them are withheld",
+    "plans/queries/series.py": "the door",
+    "plans/queries/history.py": "leaves out what a figure was, for those who may not see each",
+    "plans/forms/readings.py": "the form of one figure, for those who may enter it",
+    "plans/views/readings.py": "asks first whether the person may enter the figure",
+}
+"""Where the model of figures, or figures as they were entered, may be known, and why."""
+
+HIDDEN = {"Reading", "EnteredPoint", "EnteredSeries", "entered_of", "read_entered"}
+HOMES = {"plans.models", "plans.models.measure", "plans.queries.entered"}
+
+
+def knows_figures(path: Path) -> list[int]:
+    """Lines that get hold of rows of figures: by import, or back along a key."""
+    found = []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and node.module in HOMES:
+            found += [node.lineno for alias in node.names if alias.name in HIDDEN]
+        if isinstance(node, ast.Attribute) and node.attr == "readings":
+            found.append(node.lineno)
+        if isinstance(node, ast.Constant) and node.value in ("readings", "plans.Reading"):
+            found.append(node.lineno)
+    return found
+
+
+elsewhere = [path for path in CODE if not name_of(path).startswith(tuple(KNOW_FIGURES))]
+
+
+@pytest.mark.parametrize("path", elsewhere, ids=name_of)
+def test_nobody_past_the_door_knows_the_rows_of_figures(path: Path) -> None:
+    assert knows_figures(path) == []
+
+
+def test_no_template_reaches_a_figure_past_the_door() -> None:
+    reaching = re.compile(r"readings?\.(value|numerator|denominator|note)|\.readings\b")
+    for path in sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html")):
+        assert not reaching.search(path.read_text()), path
