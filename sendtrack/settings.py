@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "tick": {"task": "reviews.tick", "schedule": TICK_SECONDS},
     "sweep the outbox": {"task": "publishing.sweep", "schedule": TICK_SECONDS},
     "sweep the scans": {"task": "files.sweep", "schedule": TICK_SECONDS},
+    "sweep the published files": {"task": "plans.sweep", "schedule": TICK_SECONDS},
     "tidy the files": {"task": "files.tidy", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "build" / "beat-schedule")

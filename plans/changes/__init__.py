@@ -51,6 +51,13 @@ from plans.changes.measures import (
 )
 from plans.changes.outcomes import add_outcome, edit_outcome
 from plans.changes.planned import collect_source, edit_source, plan_source, stop_source
+from plans.changes.published import (
+    bring_published,
+    choose_neighbours,
+    compare_with,
+    say_council,
+    stop_comparing,
+)
 from plans.changes.readings import enter_reading, remove_reading, set_baseline
 from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
 from plans.changes.regimes import (
@@ -101,12 +108,15 @@ __all__ = [
     "ask_contribution",
     "ask_rebaseline",
     "begin_closure",
+    "bring_published",
     "bring_tracker",
     "carry_out",
     "check_for_personal_data",
+    "choose_neighbours",
     "cite_closure",
     "close_risk",
     "collect_source",
+    "compare_with",
     "confirm_completion",
     "decide_rebaseline",
     "dispose",
@@ -158,6 +168,7 @@ __all__ = [
     "retire_measure",
     "return_completion",
     "review_risk",
+    "say_council",
     "set_baseline",
     "set_chart",
     "set_point",
@@ -168,6 +179,7 @@ __all__ = [
     "settle_risks",
     "split_area",
     "step_down_area",
+    "stop_comparing",
     "stop_source",
     "turn_into_issue",
     "undo_rebase",

@@ -116,3 +116,11 @@ ABSENCE_MEANING = {
     Absence.UNRELIABLE: "Its source says that it can't be relied on.",
     Absence.NOT_SENT: "Who supplies it has not sent it. A figure may still come.",
 }
+
+
+class PublishedState(models.TextChoices):
+    """Where a file of published statistics has got to."""
+
+    TO_READ = "to_read", "Waiting to be read"
+    READ = "read", "Read"
+    UNREADABLE = "unreadable", "Can't be used"

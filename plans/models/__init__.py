@@ -23,6 +23,16 @@ from plans.models.progress import (
     SlowAnswer,
     SlowRule,
 )
+from plans.models.published import (
+    Comparator,
+    ComparedCouncil,
+    FileReading,
+    NeighbourSet,
+    PublishedData,
+    PublishedFigure,
+    PublishedFile,
+    TakenFigures,
+)
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
@@ -38,6 +48,8 @@ __all__ = [
     "AssuranceCheck",
     "Closure",
     "Collected",
+    "Comparator",
+    "ComparedCouncil",
     "ContributionRequest",
     "Contributor",
     "Control",
@@ -47,12 +59,17 @@ __all__ = [
     "Disposition",
     "Evidence",
     "EvidenceLink",
+    "FileReading",
     "Issue",
     "LinkedAdviser",
     "Measure",
     "MeasureArea",
+    "NeighbourSet",
     "Outcome",
     "PlannedSource",
+    "PublishedData",
+    "PublishedFigure",
+    "PublishedFile",
     "Reading",
     "Rebase",
     "Rebaseline",
@@ -65,6 +82,7 @@ __all__ = [
     "SlowAnswer",
     "SlowRule",
     "SuccessCriterion",
+    "TakenFigures",
     "Target",
     "TrackerImport",
     "TrackerReading",

@@ -32,6 +32,8 @@ NOT_TRACKED = {
     "publishing.Rendition": "PostgreSQL refuses any change to it",
     "publishing.Message": "PostgreSQL refuses any change to it",
     "publishing.Delivery": "the state of a machine, moved by workers",
+    "plans.FileReading": "the state of a machine, moved by workers",
+    "plans.PublishedFigure": "PostgreSQL refuses any change to it",
     "files.Scan": "the state of a machine, moved by workers",
     "publishing.Heartbeat": "the state of a machine, moved by workers",
 }

@@ -83,6 +83,11 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "applied": ("Applied", Shape.TICK, Colour.BLUE, None),
         "abandoned": ("Abandoned", Shape.DASH, Colour.OUTLINE, None),
     },
+    Family.PUBLISHED: {
+        "to_read": ("Waiting to be read", Shape.RING, Colour.GREY, None),
+        "read": ("Read", Shape.TICK, Colour.BLUE, None),
+        "unreadable": ("Can't be used", Shape.SQUARE, Colour.RED, None),
+    },
     Family.REGIME: {
         "drafting": ("Being drafted", Shape.RING, Colour.GREY, None),
         "submitted": ("Submitted", Shape.HALF, Colour.GREY, None),

@@ -41,6 +41,7 @@ class Family(Enum):
     REPORT = "Where a report is"
     MESSAGE = "Where a message is"
     IMPORT = "Where a tracker that was brought in is"
+    PUBLISHED = "Where a file of published statistics is"
     REGIME = "Where a regime is"
     MONITORING = "What outside bodies have said of an area"
     MEETING = "Meetings"
