@@ -3,6 +3,7 @@
 from plans.changes.actions import update_action, update_impact
 from plans.changes.assurance import plan_assurance, record_check
 from plans.changes.authority import Authority
+from plans.changes.batches import enter_readings
 from plans.changes.closure import (
     begin_closure,
     carry_out,
@@ -139,6 +140,7 @@ __all__ = [
     "end_on_document",
     "end_regime",
     "enter_reading",
+    "enter_readings",
     "escalate_risk",
     "feed_back",
     "hand_over_work",

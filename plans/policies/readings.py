@@ -1,5 +1,6 @@
 """Rules for figures: what can stand for a period, and what it comes to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -8,6 +9,7 @@ from plans.measuring.calendar import is_period
 from plans.measuring.figures import plain, rounded
 from plans.measuring.words import DIVIDED, Absence, Unit
 from plans.models import Definition, Measure
+from plans.models.measure import MeasureQuerySet
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import Post
@@ -96,20 +98,25 @@ def _check_alone(definition: Definition, value: Decimal) -> None:
 
 def definition_for(measure: Measure, period: Period) -> Definition:
     """The definition that a period is counted under. Raises `Refusal` where there is none."""
-    definition = measure.definitions.filter(from_on__lte=period.end).order_by("number").last()
-    if definition is None:
-        first = measure.definitions.order_by("number").first()
-        assert first is not None
+    return definition_among(list(measure.definitions.order_by("number")), period)
+
+
+def definition_among(definitions: Sequence[Definition], period: Period) -> Definition:
+    """The same of a measure's definitions, the oldest first. No query."""
+    begun = [each for each in definitions if each.from_on <= period.end]
+    if not begun:
+        first = definitions[0]
         raise Refusal(
-            f"{measure.ref} is defined from {day_in_words(first.from_on)} on.", field="period"
-        )
-    if not is_period(definition.period_type, period):
-        raise Refusal(
-            f"{day_in_words(period.start)} to {day_in_words(period.end)} is no period of this "
-            f"measure: it is counted by {definition.get_period_type_display().lower()}.",
+            f"{first.measure.ref} is defined from {day_in_words(first.from_on)} on.",
             field="period",
         )
-    return definition
+    if not is_period(begun[-1].period_type, period):
+        raise Refusal(
+            f"{day_in_words(period.start)} to {day_in_words(period.end)} is no period of this "
+            f"measure: it is counted by {begun[-1].get_period_type_display().lower()}.",
+            field="period",
+        )
+    return begun[-1]
 
 
 def check_over(period: Period, *, on: date) -> None:
@@ -142,3 +149,14 @@ def may_enter(measure: Measure, access: Access, on: date) -> bool:
         return False
     held = Post.objects.of(measure.local_area).held_by(access.person, on)
     return bool(held.filter(organisation=measure.supplier_id).exists())
+
+
+def enterable(access: Access, on: date) -> MeasureQuerySet:
+    """The measures in use whose figures this person may enter, by the same rule. No query yet."""
+    rows: MeasureQuerySet = Measure.objects.of(access.local_area).in_use()
+    if access.allows(Permission.ENTER_ANY_FIGURE):
+        return rows
+    if not access.allows(Permission.ENTER_OWN_FIGURES) or access.person is None:
+        return rows.none()
+    held = Post.objects.of(access.local_area).held_by(access.person, on)
+    return rows.filter(supplier__in=held.values("organisation"))

@@ -116,6 +116,10 @@ class EnteredSeries(SeriesOf[EnteredPoint]):
     readings: tuple[Reading, ...]
     """All of them, also of periods after the day. The oldest first."""
 
+    @cached_property
+    def by_period(self) -> dict[Period, Reading]:
+        return {reading.period: reading for reading in self.readings}
+
 
 def entered_of(
     area: LocalArea, on: date, measures: "MeasureQuerySet | None" = None
@@ -170,6 +174,8 @@ def _series(
     trajectory: list[TrajectoryPoint],
 ) -> EnteredSeries:
     by_key = {definition.pk: definition for definition in definitions}
+    for definition in definitions:
+        definition.measure = measure
     entered = {}
     for reading in readings:
         reading.measure, reading.definition = measure, by_key[reading.definition_id]

@@ -43,6 +43,7 @@ def measures(request: AreaRequest) -> HttpResponse:
         "grid": grid(in_use) if in_use else [],
         "late": [each for each in in_use if each.series.late],
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
+        "may_enter": request.access.allows(Permission.ENTER_OWN_FIGURES),
     }
     return render(request, "plans/measures/measures.html", context)
 

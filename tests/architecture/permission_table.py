@@ -940,6 +940,7 @@ AREA_ROUTES = [
     AreaRoute("plans:evidence-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:measures", get=EVERYBODY),
     AreaRoute("plans:measure-library", get=OFFICERS),
+    AreaRoute("plans:figures-enter", get=UPDATERS, post=UPDATERS),
     AreaRoute("plans:measure-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:measure", get=EVERYBODY, sample=measure),
     AreaRoute("plans:measure-edit", get=OFFICERS, post=OFFICERS, sample=measure),
