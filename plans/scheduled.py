@@ -4,18 +4,24 @@ import logging
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import timezone
 
-from plans.changes import published_reading
+from plans.changes import chase_figures, published_reading
 from plans.changes.published_reading import LostClaimError
 from plans.models import FileReading
 from plans.published.shape import UnreadableError
 from sendtrack import clock
+from sendtrack.accounts.models import User
+from sendtrack.organisations.models import LocalArea
 from sendtrack.wake import wake
 
 AT_ONCE = 50
 """How many files one sweep hands out; the next sweep takes the next ones."""
 
 TOO_LONG = "It took longer than 150 seconds."
+
+LETTERS_FROM, LETTERS_UNTIL = 7, 19
+"""The hours in which people are written to."""
 
 logger = logging.getLogger(__name__)
 
@@ -52,3 +58,17 @@ def read_published(reading_id: int) -> None:
             published_reading.put_off(claimed=claimed, because=because, at=clock.now())
     except LostClaimError:
         logger.warning("Published file %s was taken over by another worker", claimed.file_id)
+
+
+@shared_task(name="plans.chase")
+def chase() -> None:
+    """Ask for figures that are late. Safe to run twice, or twice at once. One area's trouble does
+    not stop the others."""
+    if not LETTERS_FROM <= timezone.localtime(clock.now()).hour < LETTERS_UNTIL:
+        return
+    system, on = User.objects.system(), clock.today()
+    for area in LocalArea.objects.filter(record_ends_on__isnull=True).order_by("pk"):
+        try:
+            chase_figures(area=area, by=system, on=on)
+        except Exception:
+            logger.exception("Late figures of %s could not be asked for", area.slug)

@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "publishing.sweep", "schedule": TICK_SECONDS},
     "sweep the scans": {"task": "files.sweep", "schedule": TICK_SECONDS},
     "sweep the published files": {"task": "plans.sweep", "schedule": TICK_SECONDS},
+    "chase late figures": {"task": "plans.chase", "schedule": 3600},
     "tidy the files": {"task": "files.tidy", "schedule": 3600},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "build" / "beat-schedule")

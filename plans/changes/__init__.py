@@ -4,6 +4,7 @@ from plans.changes.actions import update_action, update_impact
 from plans.changes.assurance import plan_assurance, record_check
 from plans.changes.authority import Authority
 from plans.changes.batches import enter_readings
+from plans.changes.chasing import chase_figures
 from plans.changes.closure import (
     begin_closure,
     carry_out,
@@ -112,6 +113,7 @@ __all__ = [
     "bring_published",
     "bring_tracker",
     "carry_out",
+    "chase_figures",
     "check_for_personal_data",
     "choose_neighbours",
     "cite_closure",

@@ -1,6 +1,7 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
 from plans.models.assurance import Assurance, AssuranceCheck
+from plans.models.chase import FigureChase
 from plans.models.closure import Closure, Disposition
 from plans.models.control import Control
 from plans.models.criterion import CriterionAgreement, SuccessCriterion
@@ -59,6 +60,7 @@ __all__ = [
     "Disposition",
     "Evidence",
     "EvidenceLink",
+    "FigureChase",
     "FileReading",
     "Issue",
     "LinkedAdviser",

@@ -36,6 +36,7 @@ from plans.queries import (
     read_register,
     slow,
 )
+from plans.queries.lacking import Lacking, lacking_in
 from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.movement import Direction, count
 from plans.queries.summaries import RULE as AREA_RULE
@@ -176,6 +177,8 @@ class Dashboard:
     has_log: bool
     vacant: list[Load]
     """Posts that nobody holds and that answer for something."""
+    lacking: list[Lacking]
+    """Measures whose figure was due and isn't there."""
     looks: Looks | None = None
     """Who looked at the data of the last complete month; None without a board, and where the
     record is made from documents, which do not say."""
@@ -267,6 +270,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         has_register=bool(register.risks),
         has_log=bool(log),
         vacant=vacant_loads(regime.local_area, on),
+        lacking=lacking_in(regime.local_area, on),
         looks=looks_of(board, on, 1) if board and not regime.local_area.record_ends_on else None,
     )
 

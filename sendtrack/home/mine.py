@@ -11,8 +11,10 @@ from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
+from plans.queries.lacking import lacking_of
 from plans.queries.risks import reviews_due
 from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import Post
 
 
@@ -40,6 +42,8 @@ class Mine:
     """Areas that left formal monitoring, whose posts look whether they hold."""
     planned: list[Due] = field(default_factory=list)
     """What this person's posts are to collect."""
+    figures: list[Due] = field(default_factory=list)
+    """Measures of this person's posts that lack a figure; a partner's, what they supply too."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -62,9 +66,10 @@ class Mine:
             (len(self.risks), "risk review"),
             (len(self.checks), "check"),
             (len(self.planned), "planned source"),
+            (sum(len(each.row.points) for each in self.figures), "figure"),
         )
         said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
-        several = len(self._dated) > 1
+        several = sum(n for n, _ in counted) > 1
         return f"{said} {'are' if several else 'is'} due"
 
     @property
@@ -73,7 +78,7 @@ class Mine:
 
     @property
     def _dated(self) -> list[Due]:
-        return [*self.log, *self.risks, *self.checks, *self.planned]
+        return [*self.log, *self.risks, *self.checks, *self.planned, *self.figures]
 
 
 def mine_of(access: Access, on: date) -> Mine:
@@ -88,6 +93,7 @@ def mine_of(access: Access, on: date) -> Mine:
         risks=_risks(regime, access, on),
         checks=_checks(regime, access, on),
         planned=_planned(regime, access, on),
+        figures=_figures(access, on),
         slow=_slow(regime, access, on),
     )
 
@@ -119,6 +125,12 @@ def _planned(regime: Regime, access: Access, on: date) -> list[Due]:
     mine = PlannedSource.objects.waiting().filter(area__regime=regime).held_by(access.person, on)
     rows = mine.filter(next_due_on__lte=on + SOON).order_by("next_due_on", "pk")
     return [_due(row, row.next_due_on, on) for row in rows]
+
+
+def _figures(access: Access, on: date) -> list[Due]:
+    supplies = not access.allows(Permission.ENTER_ANY_FIGURE)
+    found = lacking_of(access, on, until=on + SOON, supplies=supplies)
+    return [_due(each, each.due_on, on) for each in found]
 
 
 def _slow(regime: Regime, access: Access, on: date) -> list[SlowAction]:

@@ -59,6 +59,7 @@ def mine(request: AreaRequest) -> HttpResponse:
         "desk": found.desk,
         "update_kind": "secondary" if found.desk.is_closed_record else "",
         "may_review": request.access.allows(Permission.EDIT_RISKS),
+        "may_enter": request.access.allows(Permission.ENTER_OWN_FIGURES),
         "reviewers": who_may(Permission.EDIT_RISKS),
         "recorders": who_may(Permission.RUN_BOARD),
     }
