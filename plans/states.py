@@ -180,6 +180,7 @@ class SlowKind(models.TextChoices):
     """The tests for slow progress (paragraph 4f); see `plans.queries.slow_tests`."""
 
     MISSED = "missed", "A target was missed"
+    TRAJECTORY = "trajectory", "A measure is off trajectory"
     OVERDUE = "overdue", "Overdue"
     SILENT = "silent", "No update"
     MOVED = "moved", "The date has moved"

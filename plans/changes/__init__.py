@@ -12,9 +12,11 @@ from plans.changes.closure import (
     dispose,
     write_closure,
 )
+from plans.changes.commentary import comment
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
 from plans.changes.contributors import add_contributor, end_contributor, pass_parts
 from plans.changes.controls import add_control, edit_control, withdraw_control
+from plans.changes.counting import count_target, stop_counting
 from plans.changes.criteria import (
     add_criterion,
     agree_criterion,
@@ -119,8 +121,10 @@ __all__ = [
     "cite_closure",
     "close_risk",
     "collect_source",
+    "comment",
     "compare_with",
     "confirm_completion",
+    "count_target",
     "decide_rebaseline",
     "dispose",
     "drop_area",
@@ -184,6 +188,7 @@ __all__ = [
     "split_area",
     "step_down_area",
     "stop_comparing",
+    "stop_counting",
     "stop_source",
     "turn_into_issue",
     "undo_rebase",

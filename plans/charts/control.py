@@ -62,14 +62,14 @@ class ControlDrawing:
     """Unique on its page: the ids of title and description are made of it."""
     title: str
     description: str
-    heights: list[Mark]
-    days: list[Mark]
-    runs: list[str]
+    heights: tuple[Mark, ...]
+    days: tuple[Mark, ...]
+    runs: tuple[str, ...]
     """The points that neighbours join, as `points` of polylines; a period without a value parts
     two runs, and so does a rebase."""
-    rules: list[Rule]
-    dots: list[Dot]
-    rebases: list[Mark]
+    rules: tuple[Rule, ...]
+    dots: tuple[Dot, ...]
+    rebases: tuple[Mark, ...]
     latest: Mark | None
     latest_y: float
 
@@ -102,12 +102,12 @@ def draw(
         key=key,
         title=title,
         description=description,
-        heights=[Mark(up.at(number), words(number)) for number in numbers],
-        days=[Mark(across.at(index), names[index]) for index in every_nth(len(names), fit=6)],
-        runs=_runs(chart, across, up),
-        rules=_rules(chart, across, up, words),
-        dots=[_dot(point, across.at(index), up) for index, point in _dotted(chart)],
-        rebases=[Mark(across.at(first) - 6, names[first]) for first in _starts(chart)[1:]],
+        heights=tuple(Mark(up.at(number), words(number)) for number in numbers),
+        days=tuple(Mark(across.at(index), names[index]) for index in every_nth(len(names), fit=6)),
+        runs=tuple(_runs(chart, across, up)),
+        rules=tuple(_rules(chart, across, up, words)),
+        dots=tuple(_dot(point, across.at(index), up) for index, point in _dotted(chart)),
+        rebases=tuple(Mark(across.at(first) - 6, names[first]) for first in _starts(chart)[1:]),
         latest=None if last is None or value is None else Mark(across.at(last) + 10, words(value)),
         latest_y=0 if value is None else up.at(value),
     )

@@ -147,9 +147,13 @@ class ResultForm(EditForm):
         noun="where it is written down",
     )
 
-    def __init__(self, data: Data = None, *, row: Target, today: date) -> None:
+    def __init__(
+        self, data: Data = None, *, row: Target, today: date, start: Mapping[str, Any] | None = None
+    ) -> None:
+        """`start` is what the target's measure says, where nothing is recorded yet."""
         super().__init__(data, row=row)
         self.today = today
+        self.initial.update(start or {})
         self.fields["value"].help_text = (
             f"Target: {in_unit(row.value, row.unit)}" if row.value is not None else ""
         )

@@ -3,7 +3,9 @@ from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
 from plans.models.assurance import Assurance, AssuranceCheck
 from plans.models.chase import FigureChase
 from plans.models.closure import Closure, Disposition
+from plans.models.commentary import Commentary
 from plans.models.control import Control
+from plans.models.counting import TargetCount
 from plans.models.criterion import CriterionAgreement, SuccessCriterion
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
@@ -49,6 +51,7 @@ __all__ = [
     "AssuranceCheck",
     "Closure",
     "Collected",
+    "Commentary",
     "Comparator",
     "ComparedCouncil",
     "ContributionRequest",
@@ -86,6 +89,7 @@ __all__ = [
     "SuccessCriterion",
     "TakenFigures",
     "Target",
+    "TargetCount",
     "TrackerImport",
     "TrackerReading",
     "TrajectoryPoint",

@@ -4,7 +4,7 @@ from plans.queries.slow_tests import KINDS
 from plans.states import SlowKind
 from sendtrack.refusals import Refusal
 
-MOST = {"days": 366, "months": 24, "times": 20}
+MOST = {"days": 366, "months": 24, "times": 20, "figures": 24}
 
 
 def check_limit(*, kind: SlowKind, limit: int | None) -> None:

@@ -11,6 +11,7 @@ from plans.models import (
     PlannedSource,
     VoiceEntry,
 )
+from plans.queries.commentary import Watched, watched
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.criteria import Success, success_of
 from plans.queries.evidence import AreaProof, evidence_about, proof_of
@@ -18,11 +19,13 @@ from plans.queries.formerly import Former, Went, former_refs, went_from
 from plans.queries.lineage import Lineage, lineage_of
 from plans.queries.plan import AreaEntry, whole_plan
 from plans.queries.planned import planned_in
+from plans.queries.readers import Reader
 from plans.queries.reading import read_plan
 from plans.queries.register import read_register
 from plans.queries.risks import RiskLine, risks_about
 from plans.queries.slow import Slow, slow
 from plans.queries.voices import voice_rows
+from sendtrack.accounts.permissions import Permission
 from sendtrack.history import changes_of
 
 
@@ -37,6 +40,8 @@ class AreaPage:
     went: Went
     """Where its work went, if it was split, merged or dropped."""
     risks: list[RiskLine]
+    measures: Watched
+    """Those that tell of it."""
     evidence: list[Evidence]
     proof: AreaProof
     voices: list[VoiceEntry]
@@ -52,17 +57,16 @@ class AreaPage:
     """The last whole day of an area that was split, merged or dropped, to look back to."""
 
 
-def area_page(
-    area: AreaOfWeakness, on: date, *, may_see_restricted: bool, may: May = nobody
-) -> AreaPage:
+def area_page(area: AreaOfWeakness, on: date, reader: Reader, *, may: May = nobody) -> AreaPage:
     """All that the page of an area shows. The number of queries doesn't depend on the plan."""
-    regime = area.regime
+    regime, may_see_restricted = area.regime, may(Permission.VIEW_RESTRICTED)
     plan = read_plan(regime, on, [area])
     evidence = evidence_about(area=area, may_see_restricted=may_see_restricted)
     return AreaPage(
         entry=whole_plan(plan)[0],
         coverage=coverage(plan, may=may).areas[0],
-        slow=slow(plan),
+        slow=slow(plan, reader),
+        measures=watched(area.local_area, on, reader, area),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(
                 "document__dated_on", "pk"

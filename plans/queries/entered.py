@@ -8,11 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from plans.measuring.calendar import following, period_of
-from plans.models import Definition, Measure, Reading, Rebase, TrajectoryPoint
+from plans.models import (
+    Definition,
+    Measure,
+    Reading,
+    Rebase,
+    Target,
+    TargetCount,
+    TrajectoryPoint,
+)
 from plans.models.measure import MeasureQuerySet
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import Period
@@ -64,6 +73,18 @@ class EnteredPoint:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Where a measure should stand by a day: a target of the plan that it counts, or a point that
+    was set for it alone."""
+
+    by_on: date
+    value: Decimal
+    tolerance: Decimal | None
+    source: str
+    target: Target | None = None
+
+
+@dataclass(frozen=True)
 class SeriesOf(Generic[PointT]):
     """A measure on a day: each period from its first figure to the last that has ended. A period
     that nobody has entered stands there too, so that what is missing shows."""
@@ -75,7 +96,8 @@ class SeriesOf(Generic[PointT]):
     points: tuple[PointT, ...]
     """The oldest first."""
     rebases: tuple[Rebase, ...]
-    trajectory: tuple[TrajectoryPoint, ...]
+    trajectory: tuple[Step, ...]
+    """By their days. Where a target and a point fall on one day, the target stands."""
 
     @property
     def definition(self) -> Definition:
@@ -136,7 +158,7 @@ def entered_of(
     rebases = _grouped(
         Rebase.objects.filter(measure__in=found).select_related("action").order_by("starts_on")
     )
-    points = _grouped(TrajectoryPoint.objects.filter(measure__in=found).order_by("by_on"))
+    steps = _steps(found)
     return [
         _series(
             measure,
@@ -144,7 +166,7 @@ def entered_of(
             definitions=definitions[measure.pk],
             readings=readings[measure.pk],
             rebases=rebases[measure.pk],
-            trajectory=points[measure.pk],
+            trajectory=steps[measure.pk],
         )
         for measure in found
     ]
@@ -164,6 +186,29 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
+def _steps(measures: list[Measure]) -> dict[int, list[Step]]:
+    """The trajectory of each measure. Two queries."""
+    by_day: dict[int, dict[date, Step]] = defaultdict(dict)
+    for point in TrajectoryPoint.objects.filter(measure__in=measures):
+        step = Step(point.by_on, point.value, point.tolerance, point.source)
+        by_day[point.measure_id][point.by_on] = step
+    counts = TargetCount.objects.filter(measure__in=measures, target__value__isnull=False)
+    for count in counts.select_related("target__outcome__area__regime"):
+        target = count.target
+        known = by_day[count.measure_id].get(target.due_on)
+        by_day[count.measure_id][target.due_on] = Step(
+            target.due_on,
+            target.value,
+            known.tolerance if known else None,
+            f"Target of {target.outcome.ref} for {target.horizon_months} months",
+            target,
+        )
+    found: dict[int, list[Step]] = defaultdict(list)
+    for measure, steps in by_day.items():
+        found[measure] = sorted(steps.values(), key=lambda step: step.by_on)
+    return found
+
+
 def _series(
     measure: Measure,
     on: date,
@@ -171,7 +216,7 @@ def _series(
     definitions: list[Definition],
     readings: list[Reading],
     rebases: list[Rebase],
-    trajectory: list[TrajectoryPoint],
+    trajectory: list[Step],
 ) -> EnteredSeries:
     by_key = {definition.pk: definition for definition in definitions}
     for definition in definitions:

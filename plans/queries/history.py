@@ -7,6 +7,7 @@ from django.core.paginator import Page
 from plans.models import (
     Action,
     ActionUpdate,
+    Commentary,
     ContributionRequest,
     Control,
     Definition,
@@ -22,6 +23,7 @@ from plans.models import (
     ScoringScheme,
     SlowRule,
     Target,
+    TargetCount,
     TrajectoryPoint,
 )
 from sendtrack.history import changes_of
@@ -155,7 +157,12 @@ def history_of_slow_rule(rule: SlowRule, page: str | int | None) -> "Page[Change
 
 
 def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":
-    return timeline(Source("Target", changes_of(target), TARGET_LABELS), page=page)
+    counts = TargetCount.history.filter(target_id=target.pk)
+    return timeline(
+        Source("Target", changes_of(target), TARGET_LABELS),
+        Source("Counted by", counts, {"target": "", "measure": "Measure"}),
+        page=page,
+    )
 
 
 def history_of_risk(risk: Risk, page: str | int | None) -> "Page[Change]":
@@ -247,6 +254,19 @@ READING_LABELS = {
 }
 
 
+COMMENTARY_LABELS = {
+    "measure": "",
+    "period_start": "Period from",
+    "period_end": "Period to",
+    "shows": "What the figure shows",
+    "because": "What is behind it",
+    "doing": "What is done about it",
+    "back_on": "Back where it should be by",
+    "said_on": "",
+    "said_by": "",
+}
+
+
 FIGURES_UNTOLD = {"value": "", "numerator": "", "denominator": "", "note": ""}
 """What stands in an earlier version of a figure could give away what is withheld of the newest."""
 
@@ -263,6 +283,8 @@ def history_of_measure(
         ("Figure", Reading, figure_labels),
         ("Rebase", Rebase, {"measure": "", "decided_on": "", "decided_by": ""}),
         ("Trajectory", TrajectoryPoint, {"measure": ""}),
+        ("Commentary", Commentary, COMMENTARY_LABELS),
+        ("Target", TargetCount, {"measure": "", "target": "Counts"}),
     ]
     return timeline(
         Source("Measure", changes_of(measure), MEASURE_LABELS),

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.measuring.words import Polarity, Unit
-from plans.models import Definition, TrajectoryPoint
-from plans.queries.series import Point, Series
+from plans.models import Definition
+from plans.queries.series import Point, Series, Step
 from plans.statistics import verdicts
 from plans.statistics.trajectory import Aim, in_sentences, outlook
 from plans.statistics.verdicts import Due, Goal, Verdict, due_on, judge
@@ -29,16 +29,17 @@ class Judged:
     sentence: str
 
 
-def judged(series: Series, point: Point) -> Judged:
-    """A period's figure against the value that was due for that period, not against the end of the
-    plan. What stood under an older definition is not judged by today's trajectory."""
+def judged(series: Series, point: Point, due: Due | None = None) -> Judged:
+    """A period's figure against the value that was due for that period (or `due`), not against the
+    end of the plan. What stood under an older definition is not judged by today's trajectory."""
     definition = point.definition
     if point.withheld:
         said = f"The figure of {point.name} is withheld, so nothing is said of it."
         return Judged(status_of("withheld"), said)
     value = point.value
-    steps = _steps(series) if definition == series.definition else []
-    due = due_on(steps, point.period.end)
+    if due is None:
+        steps = _steps(series) if definition == series.definition else []
+        due = due_on(steps, point.period.end)
     found = judge(
         None if value is None else Fraction(value),
         due,
@@ -73,7 +74,7 @@ def _goal(series: Series, definition: Definition, due: Due | None) -> Goal:
     )
 
 
-def _tolerance(trajectory: tuple[TrajectoryPoint, ...], due: Due | None) -> Fraction | None:
+def _tolerance(trajectory: tuple[Step, ...], due: Due | None) -> Fraction | None:
     """What was agreed for the point that was due; None lets the usual rule hold."""
     for point in trajectory:
         if due is not None and point.by_on == due.by and point.tolerance is not None:

@@ -13,7 +13,7 @@ from plans.measuring.audiences import Audience, Withheld
 from plans.measuring.words import Unit
 from plans.models import Definition, Measure, Reading
 from plans.models.measure import MeasureQuerySet
-from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, entered_of
+from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, Step, entered_of
 from plans.queries.readers import USUAL, Reader
 from plans.queries.withholding import Spot, counts_of, counts_people, withheld
 from plans.statistics.disclosure import PUBLISHED, Policy
@@ -232,6 +232,7 @@ __all__ = [
     "Point",
     "Reader",
     "Series",
+    "Step",
     "read_measure",
     "sees_each_version",
     "series_of",

@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from django.db.models import Max
 
 from plans.models import Action, ActionUpdate, AreaOfWeakness, Dependency, SlowAnswer, Target
+from plans.queries.astray import OffTrajectory, off_trajectory
 from plans.queries.ladder import missed_by
+from plans.queries.readers import Reader
 from plans.queries.reading import PlanReading, read_plan
-from plans.queries.slow_tests import Facts, Flag, flags, rules_in_words, rules_of
+from plans.queries.slow_tests import Facts, Flag, Rule, flags, rules_in_words, rules_of
 from plans.states import NEEDS_REASON, SlowKind, Status, TargetResult
 from sendtrack.periods import month_of
 
@@ -20,9 +22,14 @@ RANK: dict[str, int] = {Status.OFF_TRACK: 0, Status.AT_RISK: 1}
 
 @dataclass(frozen=True)
 class SlowOutcome:
-    """An outcome that missed its latest target: told once, not of each of its actions."""
+    """An outcome that missed its latest target, or whose measure is off trajectory: told once, not
+    of each of its actions."""
 
     target: Target
+    """The one that was missed, else the next that its measure counts."""
+    status: str
+    """missed or off_trajectory: a key of the status language."""
+    why: tuple[str, ...]
 
     @property
     def ref(self) -> str:
@@ -35,12 +42,6 @@ class SlowOutcome:
     @property
     def area(self) -> AreaOfWeakness:
         return self.target.outcome.area
-
-    @property
-    def why(self) -> tuple[str, ...]:
-        target = self.target
-        words = missed_by(target)
-        return (f"The {target.horizon_months}-month target was {words}: {target.statement}",)
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,10 @@ class Slow:
         )
 
 
-def slow(plan: PlanReading) -> Slow:
-    """What meets one of the tests that the local area asks. Five queries, whatever the size of
-    the plan."""
+def slow(plan: PlanReading, reader: Reader | None = None) -> Slow:
+    """What meets one of the tests that the local area asks. Six queries, and seven more where
+    measures count targets, whatever the size of the plan. Without a `reader` no measure is asked:
+    enough where only actions are told."""
     rules = rules_of(plan.regime.local_area_id, plan.regime)
     facts = Facts(
         on=plan.on,
@@ -117,9 +119,8 @@ def slow(plan: PlanReading) -> Slow:
         for action in plan.actions
         if (raised := list(flags(action, facts, rules)))
     ]
-    missed = any(rule.is_on for rule in rules if rule.kind.kind == SlowKind.MISSED)
     return Slow(
-        outcomes=[SlowOutcome(target) for target in _latest_missed(plan)] if missed else [],
+        outcomes=list(_slow_outcomes(plan, rules, reader)),
         actions=sorted(_with_answers(plan, found), key=_worst_first),
         rule=rules_in_words(rules),
     )
@@ -147,6 +148,29 @@ def _with_answers(plan: PlanReading, found: list[SlowAction]) -> Iterator[SlowAc
         answer = answers.get(each.action.pk)
         counts = answer and (each.since is None or answer.said_on >= each.since)
         yield SlowAction(each.action, each.flags, each.days_overdue, answer if counts else None)
+
+
+def _slow_outcomes(
+    plan: PlanReading, rules: list[Rule], reader: Reader | None
+) -> Iterator[SlowOutcome]:
+    asked = {rule.kind.kind: rule for rule in rules if rule.is_on}
+    missed: dict[int, Target] = {}
+    if SlowKind.MISSED in asked:
+        missed = {target.outcome_id: target for target in _latest_missed(plan)}
+    off: dict[int, OffTrajectory] = {}
+    if reader is not None and SlowKind.TRAJECTORY in asked:
+        off = off_trajectory(plan, asked[SlowKind.TRAJECTORY].limit or 1, reader)
+    for outcome in plan.outcomes:
+        target, astray = missed.get(outcome.pk), off.get(outcome.pk)
+        why = (*([_missed(target)] if target else []), *([astray.sentence] if astray else []))
+        if target is not None:
+            yield SlowOutcome(target, "missed", why)
+        elif astray is not None:
+            yield SlowOutcome(astray.target, "off_trajectory", why)
+
+
+def _missed(target: Target) -> str:
+    return f"The {target.horizon_months}-month target was {missed_by(target)}: {target.statement}"
 
 
 def _latest_missed(plan: PlanReading) -> Iterator[Target]:

@@ -65,7 +65,14 @@ class Kind:
 KINDS: dict[SlowKind, Kind] = {
     SlowKind.MISSED: Kind(
         SlowKind.MISSED, "an outcome's latest target with a result was missed", None, "", None
-    )
+    ),
+    SlowKind.TRAJECTORY: Kind(
+        SlowKind.TRAJECTORY,
+        "the measure that counts an outcome's targets is off trajectory for {} running",
+        2,
+        "figures",
+        None,
+    ),
 }
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import template
 
 from plans.models import Action, Target
+from plans.queries.ladder import target_url
 from plans.queries.things import area_url
 from plans.statistics.targets import in_unit as write
 from plans.tracker.sheets import Cell
@@ -15,6 +16,10 @@ register = template.Library()
 
 register.simple_tag(area_url)
 """The page of an area, under whichever regime: `{% area_url weakness as url %}`."""
+
+
+register.simple_tag(target_url)
+"""The page of a target, under whichever regime: `{% target_url target %}`."""
 
 
 @register.filter

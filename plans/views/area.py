@@ -22,6 +22,7 @@ from plans.queries.things import area_url
 from plans.states import IN_FORCE
 from plans.tables.risks import AreaRiskTable
 from plans.views.layout import lay_out
+from plans.views.readers import reader
 from plans.views.references import lead_on, way_to
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -51,8 +52,7 @@ def regime_area(request: AreaRequest, code: str, ref: str) -> HttpResponse:
 def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
     leads = weakness.regime.is_shown
     may_edit = leads and weakness.stands
-    sees = request.access.allows(Permission.VIEW_RESTRICTED)
-    page = area_page(weakness, request.day, may_see_restricted=sees, may=request.access.allows)
+    page = area_page(weakness, request.day, reader(request), may=(may := request.access.allows))
     assurance = getattr(weakness, "assurance", None)
     context = {
         "weakness": weakness,
@@ -65,11 +65,11 @@ def _shown(request: AreaRequest, weakness: AreaOfWeakness) -> HttpResponse:
         "section": lay_out(page.entry, slug=request.area.slug, formers=page.formers),
         "risks": AreaRiskTable(page.risks, slug=request.area.slug),
         "leads": leads,
-        "may_edit": may_edit and request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": may_edit and may(Permission.EDIT_PLAN),
         "may_add_outcome": weakness.regime.is_in_force
         and weakness.stands
-        and request.access.allows(Permission.EDIT_PLAN),
-        "may_edit_risks": may_edit and request.access.allows(Permission.EDIT_RISKS),
+        and may(Permission.EDIT_PLAN),
+        "may_edit_risks": may_edit and may(Permission.EDIT_RISKS),
     }
     return render(request, "plans/area.html", context)
 

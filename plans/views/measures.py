@@ -11,6 +11,7 @@ from plans.forms.measures import MeasureEditForm, MeasureForm, RedefineForm, Ret
 from plans.measuring.library import library, started_from
 from plans.models import Measure
 from plans.policies.readings import may_enter
+from plans.queries.commentary import said_of, told
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
@@ -62,6 +63,8 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "control": control,
         "drawing": drawing_of(control),
         "newest": newest_judged(series),
+        "told": told([control])[0],
+        "said": said_of(series),
         "course": course(series),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,

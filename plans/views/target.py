@@ -9,12 +9,14 @@ from plans import changes
 from plans.forms.plan import ResultForm, TargetEditForm, TargetForm
 from plans.models import Target
 from plans.policies.work import warning_of_late_date
+from plans.queries.counted import counted
 from plans.queries.evidence import evidence_about
 from plans.queries.formerly import former_refs, targets_called
 from plans.queries.history import history_of_target
 from plans.queries.ladder import because, rung_of, target_history_url, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
 from plans.queries.targets import moves_of
+from plans.views.readers import reader
 from plans.views.references import lead_on, way_to
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -22,7 +24,8 @@ from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
-def _target(request: AreaRequest, ref: str, months: int) -> Target:
+def target_of(request: AreaRequest, ref: str, months: int) -> Target:
+    """A target of the regimes in force, or 404."""
     outcome = find(outcomes_in_force(request.area), **outcome_key(ref))
     for target in outcome.targets.all():
         if target.horizon_months == months:
@@ -35,7 +38,7 @@ def _target(request: AreaRequest, ref: str, months: int) -> Target:
 def target(request: AreaRequest, ref: str, months: int) -> HttpResponse:
     """The plan's own target; an old reference leads to what it stands for now."""
     try:
-        return _shown(request, _target(request, ref, months))
+        return _shown(request, target_of(request, ref, months))
     except Http404:
         return _led_on(request, ref, months)
 
@@ -68,6 +71,7 @@ def _shown(request: AreaRequest, found: Target) -> HttpResponse:
         "target": found,
         "rung": rung_of(found, request.day),
         "because": because(found, request.day),
+        "counted": counted(found, request.day, reader(request)),
         "regime": regime,
         "counted_on": regime.horizon(months),
         "moves": moves_of(found),
@@ -100,7 +104,7 @@ def target_add(request: AreaRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
-    found = _target(request, ref, months)
+    found = target_of(request, ref, months)
     form = TargetEditForm(entered(request), row=found)
     if save(form, changes.edit_target, target=found, by=request.user):
         messages.success(request, "Target saved.")
@@ -112,18 +116,20 @@ def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
-    found = _target(request, ref, months)
-    form = ResultForm(entered(request), row=found, today=request.day)
+    found = target_of(request, ref, months)
+    says = counted(found, request.day, reader(request))
+    start = says.proposed if says and not found.result else {}
+    form = ResultForm(entered(request), row=found, today=request.day, start=start)
     if save(form, changes.record_result, target=found, by=request.user):
         messages.success(request, "Result recorded.")
         return redirect("plans:target", request.area.slug, found.outcome.ref, months)
-    return answer(request, "plans/result_form.html", form, target=found)
+    return answer(request, "plans/result_form.html", form, target=found, counted=says)
 
 
 @requires(Permission.VIEW)
 @require_safe
 def target_history(request: AreaRequest, ref: str, months: int) -> HttpResponse:
-    return _told(request, _target(request, ref, months))
+    return _told(request, target_of(request, ref, months))
 
 
 @requires(Permission.VIEW)

@@ -8,6 +8,7 @@ from plans.queries import Direction, SlowAction, SlowOutcome
 from plans.states import NEEDS_REASON, RiskBand, Status
 from reviews.returns.areas import area_parts
 from reviews.returns.board import board_part, log_lines
+from reviews.returns.measures import measure_lines
 from reviews.returns.read import Reading, read_regime
 from reviews.returns.shapes import (
     ActionLine,
@@ -85,6 +86,7 @@ def progress_report(
         gaps=gaps(reading, areas, board, duties),
         asked=_asks(reading),
         steps=tuple(capital(f"{each}.") for each in reading.steps),
+        measures=measure_lines(reading.measures.told),
     )
 
 
@@ -171,7 +173,7 @@ def _slow_outcome(slow: SlowOutcome, actions: Sequence[Action]) -> SlowLine:
     return SlowLine(
         ref=slow.ref,
         title=slow.title,
-        status="missed",
+        status=slow.status,
         due_on=slow.target.due_on,
         owner="; ".join(owners) or "No post recorded",
         why=slow.why,

@@ -20,7 +20,7 @@ def to_payload(value: Any) -> Any:
         return [to_payload(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or type(value) in (str, int, bool):
+    if value is None or type(value) in (str, int, bool, float):
         return value
     if isinstance(value, Enum):
         return to_payload(value.value)
@@ -42,7 +42,7 @@ def _empty(hint: Any) -> Any:
     """No parts, no words, nought, or no day."""
     if get_origin(hint) is tuple:
         return ()
-    return hint() if hint in (str, int, bool) else None
+    return hint() if hint in (str, int, bool, float) else None
 
 
 def _hints(shape: Any) -> dict[str, Any]:

@@ -31,6 +31,8 @@ from plans.queries import (
     read_register,
     slow,
 )
+from plans.queries.commentary import Watched, watched
+from plans.queries.readers import published
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
@@ -64,6 +66,7 @@ class Reading:
     advisers: Sequence[LinkedAdviser]
     duties: Sequence[Judged]
     steps: Sequence[Step]
+    measures: Watched
 
     @property
     def rungs(self) -> list[TargetRung]:
@@ -88,7 +91,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
     """Everything the report needs, in about fifty queries whatever the size of the plan."""
     window = Period(covers_from(regime, period), on)
     since = window.start - timedelta(days=1)
-    plan = read_plan(regime, on)
+    plan, reader = read_plan(regime, on), published(on)
     register = read_register(regime, on)
     advisers = LinkedAdviser.objects.filter(regime=regime).current(on)
     voices = VoiceEntry.objects.filter(regime=regime, heard_on__range=(window.start, on))
@@ -101,7 +104,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
         updates=_latest_updates(regime, window),
         movements=moved(plan, since, on),
         newly_overdue=newly_overdue(plan, since, on),
-        slow=slow(plan),
+        slow=slow(plan, reader),
         contributions=[each for each in contributions(plan) if each.to_strengthen],
         ladders=ladders(plan),
         risks=register.open_lines(since),
@@ -113,6 +116,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
         advisers=list(advisers.select_related("post__organisation").order_by("pk")),
         duties=judge_all(regime, on),
         steps=steps(regime, plan.areas, window),
+        measures=watched(regime.local_area, on, reader),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from plans.states import Stated, stated_as
 from reviews.returns.area_shapes import AreaPart
+from reviews.returns.measure_shapes import MeasureLine
 from reviews.wording import counted, sentence, until_delivered
 from sendtrack.govuk.statuses import Status, movement, status_of
 
@@ -330,6 +331,13 @@ class ProgressReport:
     """How the area scores its risks; empty in reports frozen before areas had their own levels."""
     steps: tuple[str, ...] = ()
     """What outside bodies said and did in the time covered, a sentence each."""
+    measures: tuple[MeasureLine, ...] = ()
+    """Headline measures first; empty in reports frozen before anything was measured."""
+
+    @property
+    def explained(self) -> tuple[MeasureLine, ...]:
+        """Measures whose figure has to be explained, or of which somebody has said something."""
+        return tuple(line for line in self.measures if line.asked or line.shows)
 
     @property
     def has_updates(self) -> bool:

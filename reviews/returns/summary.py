@@ -1,4 +1,4 @@
-"""Five sentences for a reader who has one minute, and what the record does not say.
+"""A few sentences for a reader who has one minute, and what the record does not say.
 
 Each sentence is made of counts of the same report's parts, so that it can't say anything else.
 """
@@ -27,12 +27,13 @@ SOME_PLACES = 3
 
 
 def sentences(reading: Reading, board: BoardPart) -> tuple[str, ...]:
-    """Delivery, movement, targets, the board, risks."""
+    """Delivery, movement, targets, measures where there are any, the board, risks."""
     since = day_in_words(reading.window.start)
     return (
         _delivery(reading, since),
         _movement(reading, since),
         _targets(reading),
+        *_measures(reading),
         _board(board, since, reading.regime.short),
         _risks(reading, since),
     )
@@ -123,6 +124,25 @@ def _is_over(due: date | None, on: date) -> bool:
     return due is not None and due < on
 
 
+def _measures(reading: Reading) -> Iterator[str]:
+    """How many figures are where they should be, and how many charts improve or get worse."""
+    controls = [each.control for each in reading.measures.told]
+    if not controls:
+        return
+    verdicts = Counter(each.verdict.status.key for each in controls if each.verdict)
+    told = [
+        f"{verdicts[key]} {is_are(verdicts[key])} {status_of(key).word.lower()}"
+        for key in ("on_trajectory", "close_to_it", "off_trajectory")
+        if verdicts[key]
+    ]
+    judged = sum(verdicts[key] for key in ("on_trajectory", "close_to_it", "off_trajectory"))
+    said = f"{capital(counted(len(controls), 'measure'))} {is_are(len(controls))} watched"
+    said += f"; of {judged} that a value was due for, {listed(told)}" if judged else ""
+    better = sum(each.variation.key.startswith("improvement") for each in controls)
+    worse = sum(each.variation.key.startswith("concern") for each in controls)
+    yield f"{said}. By their charts {better} {is_are(better)} improving and {worse} worsening."
+
+
 def _board(board: BoardPart, since: str, regime: str) -> str:
     if not board.meetings:
         return f"No meeting of the board is recorded since {since}."
@@ -204,6 +224,14 @@ def _gaps(
         has = has_have(len(unknown))
         words = f"{counted(len(unknown), 'target')} whose day has passed {has} no result"
         yield f"{capital(words)}: {_some(unknown)}."
+    for told in reading.measures.unexplained:
+        measure = told.control.series.measure
+        why = " ".join(told.reasons)
+        yield f"Nobody has said what is behind {measure.ref} {measure.name}. {why}"
+    late = [each.control.series.measure.ref for each in reading.measures.late]
+    if late:
+        of = counted(len(late), "measure")
+        yield f"A figure that was due is missing of {of}: {_some(late)}."
     if not board.meetings:
         yield "No meeting of the board is recorded in this time."
     if not reading.risks:

@@ -36,9 +36,11 @@ from plans.queries import (
     read_register,
     slow,
 )
+from plans.queries.commentary import Watched, watched
 from plans.queries.lacking import Lacking, lacking_in
 from plans.queries.ladder import TargetRung, rung_of
 from plans.queries.movement import Direction, count
+from plans.queries.readers import Reader
 from plans.queries.summaries import RULE as AREA_RULE
 from plans.queries.targets import moves_to_decide
 from plans.states import NEEDS_REASON, Status
@@ -175,6 +177,7 @@ class Dashboard:
     has_register: bool
     """Whether any risk was ever recorded; and so for the log."""
     has_log: bool
+    measures: Watched
     vacant: list[Load]
     """Posts that nobody holds and that answer for something."""
     lacking: list[Lacking]
@@ -241,12 +244,12 @@ class Dashboard:
         return f"{said}. {self.since.in_words}"
 
 
-def board_dashboard(regime: Regime, on: date) -> Dashboard:
+def board_dashboard(regime: Regime, on: date, reader: Reader) -> Dashboard:
     """The dashboard of a regime on a day. A fixed number of queries, whatever the plan's size."""
     previous = last_meeting(regime, before=on)
     plan = read_plan(regime, on)
     since = _since(plan, previous)
-    flagged = slow(plan)
+    flagged = slow(plan, reader)
     register = read_register(regime, on)
     board = board_of(regime)
     log = log_of(board, on) if board else []
@@ -269,6 +272,7 @@ def board_dashboard(regime: Regime, on: date) -> Dashboard:
         log=[line for line in log if line.state == LogState.OPEN],
         has_register=bool(register.risks),
         has_log=bool(log),
+        measures=watched(regime.local_area, on, reader),
         vacant=vacant_loads(regime.local_area, on),
         lacking=lacking_in(regime.local_area, on),
         looks=looks_of(board, on, 1) if board and not regime.local_area.record_ends_on else None,

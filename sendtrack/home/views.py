@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from plans.queries import current_regime
+from plans.views.readers import reader
 from reviews.queries import report_to_approve
 from sendtrack import clock
 from sendtrack.accounts import queries
@@ -70,7 +71,7 @@ def mine(request: AreaRequest) -> HttpResponse:
 @requires(Permission.VIEW)
 def dashboard(request: AreaRequest) -> HttpResponse:
     regime = current_regime(request.area)
-    board = board_dashboard(regime, request.day) if regime else None
+    board = board_dashboard(regime, request.day, reader(request)) if regime else None
     may_approve = request.access.allows(Permission.APPROVE_REPORT)
     to_approve = report_to_approve(regime) if regime and may_approve else None
     may_confirm = request.access.allows(Permission.CONFIRM_COMPLETION)

@@ -210,6 +210,21 @@ def target(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.outcome.ref, "months": made.horizon_months}
 
 
+def counted_target(place: Place, by: User) -> dict[str, Any]:
+    address = target(place, by)
+    found = Target.objects.get(
+        local_area=place.area, outcome__number=int(address["ref"][1:]), horizon_months=6
+    )
+    plans.count_target(
+        target=found,
+        version=found.version,
+        measure=Measure.objects.get(local_area=place.area, ref=measure(place, by)["ref"]),
+        by=by,
+        reason="They count the same",
+    )
+    return address
+
+
 def target_of_a_regime(place: Place, by: User) -> dict[str, Any]:
     """One of a plan that is being drafted, and does not lead."""
     address = area_of_a_regime(place, by)
@@ -928,6 +943,8 @@ AREA_ROUTES = [
     AreaRoute("plans:regime-target-history", get=EVERYBODY, sample=target_of_a_regime),
     AreaRoute("plans:target-edit", get=OFFICERS, post=OFFICERS, sample=target),
     AreaRoute("plans:target-result", get=OFFICERS, post=OFFICERS, sample=target),
+    AreaRoute("plans:target-count", get=OFFICERS, post=OFFICERS, sample=target),
+    AreaRoute("plans:target-uncount", get=OFFICERS, post=OFFICERS, sample=counted_target),
     AreaRoute("plans:target-history", get=EVERYBODY, sample=target),
     AreaRoute("plans:voices", get=EVERYBODY),
     AreaRoute("plans:voice-add", get=OFFICERS, post=OFFICERS),
@@ -953,6 +970,7 @@ AREA_ROUTES = [
     AreaRoute("plans:point-set", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:point-remove", get=OFFICERS, post=OFFICERS, sample=point),
     AreaRoute("plans:reading", get=UPDATERS, post=UPDATERS, sample=reading),
+    AreaRoute("plans:comment", get=UPDATERS, post=UPDATERS, sample=reading),
     AreaRoute("plans:reading-remove", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:reading-baseline", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:risks-download", get=EVERYBODY, sample=csv),

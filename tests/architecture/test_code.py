@@ -25,6 +25,7 @@ ROWS_THAT_GO = {
     "boards/changes/terms.py": "an item taken off an agenda ahead; its history says when and who",
     "boards/changes/ending.py": "a line that was only announced; its history says when and why",
     "boards/changes/heard.py": "views that did not come to a meeting; its history says why",
+    "plans/changes/counting.py": "no measure counts a target any more; its history says why",
     "plans/changes/measures.py": "an area, rebase or point taken back; its history says why",
     "plans/changes/readings.py": "a figure entered for the wrong period; its history says why",
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",

@@ -126,7 +126,7 @@ def test_the_frozen_form_comes_back_equal(full: ProgressReport) -> None:
 
 
 def test_a_payload_with_a_name_that_is_gone_can_still_be_read(full: ProgressReport) -> None:
-    payload = to_payload(full) | {"measures": [1, 2]}
+    payload = to_payload(full) | {"appendices": [1, 2]}
     assert from_payload(ProgressReport, payload) == full
 
 

@@ -54,6 +54,10 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
             )
 
     began = story.issued_on + timedelta(days=4)
+    if "counts" in row:
+        story.at(began + timedelta(days=30), 10, partial(_count, story, made, row))
+    if "said" in row:
+        story.at(story.today - timedelta(days=5), 10, partial(_say, story, made, row, periods[-1]))
     story.at(began, 8, begin)
     for place, (period, written) in enumerate(zip(periods, row["figures"], strict=True), start=1):
         known = period.end + timedelta(days=lag + 6 + number % 3)
@@ -93,6 +97,33 @@ def _enter(
         source_on=min(period.end + timedelta(days=lag + 3), on),
         by=story.by("lead"),
         on=on,
+    )
+
+
+def _count(story: Story, made: dict[str, Measure], row: dict[str, Any], on: date) -> None:
+    area, number = row["counts"]
+    for target in story.areas[area].outcomes.get(number=number).targets.order_by("due_on"):
+        plans.count_target(
+            target=target,
+            version=target.version,
+            measure=made["it"],
+            by=story.by("lead"),
+            reason="The board reads the target and the monthly figure as one line",
+        )
+
+
+def _say(
+    story: Story, made: dict[str, Measure], row: dict[str, Any], period: Period, on: date
+) -> None:
+    said = dict(row["said"])
+    back = said.pop("back", None)
+    plans.comment(
+        measure=made["it"],
+        period=period,
+        back_on=add_months(period.end, back) if back else None,
+        by=story.by("lead"),
+        on=on,
+        **said,
     )
 
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes as plans
 from plans.models import Action
+from plans.queries.readers import published
 from plans.states import Status
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import User
@@ -72,7 +73,8 @@ def test_the_top_line_counts_the_days_of_the_notice(
 
 
 def test_the_first_day_of_the_notice_is_one_day(place: Place) -> None:
-    board = board_dashboard(place.regime, place.regime.issued_on + timedelta(days=1))
+    first = place.regime.issued_on + timedelta(days=1)
+    board = board_dashboard(place.regime, first, published(first))
     assert board.headline.startswith("1 day into the Notice,")
 
 

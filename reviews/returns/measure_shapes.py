@@ -1,0 +1,57 @@
+"""What the report tells of one measure: its figure, what was due, its chart and what is said."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plans.charts.control import ControlDrawing
+from sendtrack.govuk.statuses import Status, status_of
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """One measure with its newest figure. Figures are words: they can't be added up or compared
+    by who reads the frozen report."""
+
+    ref: str
+    name: str
+    areas: str
+    """As "(b), (d)"; empty where it is of no one area."""
+    is_headline: bool
+    figure: str
+    """ "57.4%"; empty where there is no figure yet."""
+    period: str
+    baseline: str
+    """ "34.8%, November 2024"; empty where no figure is the baseline."""
+    target: str
+    """ "70% by 21 March 2027"; empty where nothing is to be reached any more."""
+    verdict: str
+    """A key of the status language; empty where nothing was due."""
+    because: str
+    """The verdict with its arithmetic."""
+    variation: str
+    assurance: str
+    late: tuple[str, ...]
+    """Periods whose figure was due and is not entered."""
+    asked: tuple[str, ...]
+    """Why the figure has to be explained."""
+    shows: str
+    behind: str
+    doing: str
+    back_on: date | None
+    rules: str
+    warnings: tuple[str, ...]
+    chart: ControlDrawing | None
+
+    @property
+    def status(self) -> Status | None:
+        return status_of(self.verdict) if self.verdict else None
+
+    @property
+    def is_unexplained(self) -> bool:
+        return bool(self.asked) and not self.shows
+
+    @property
+    def chart_words(self) -> str:
+        """ "Improvement, higher is better. Hit or miss." """
+        both = (status_of(self.variation).word, status_of(self.assurance).word)
+        return " ".join(f"{word}." for word in both)

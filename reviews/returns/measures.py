@@ -1,0 +1,57 @@
+"""The table of measures in the report, and the chart of each."""
+
+from collections.abc import Iterable
+
+from plans.queries.commentary import Told
+from plans.queries.control import drawing_of
+from plans.queries.series import Series
+from reviews.returns.measure_shapes import MeasureLine
+from sendtrack.periods import day_in_words
+
+
+def measure_lines(measures: Iterable[Told]) -> tuple[MeasureLine, ...]:
+    return tuple(_line(each) for each in measures)
+
+
+def _line(told: Told) -> MeasureLine:
+    control, said = told.control, told.said
+    series, verdict = control.series, control.verdict
+    measure = series.measure
+    return MeasureLine(
+        ref=measure.ref,
+        name=measure.name,
+        areas=", ".join(f"({area.ref})" for area in measure.areas),
+        is_headline=measure.is_headline,
+        figure=control.newest,
+        period=series.latest.name if series.latest else "",
+        baseline=_baseline(series),
+        target=_target(series),
+        verdict=verdict.status.key if verdict else "",
+        because=verdict.sentence if verdict else "",
+        variation=control.variation.key,
+        assurance=control.assurance.key,
+        late=tuple(point.name for point in series.late),
+        asked=told.reasons,
+        shows=said.shows if said else "",
+        behind=said.because if said else "",
+        doing=said.doing if said else "",
+        back_on=said.back_on if said else None,
+        rules=measure.get_chart_rules_display(),
+        warnings=tuple(control.warnings),
+        chart=drawing_of(control),
+    )
+
+
+def _baseline(series: Series) -> str:
+    point = series.baseline
+    if point is None or point.value is None:
+        return ""
+    return f"{point.definition.in_words(point.value)}, {point.name}"
+
+
+def _target(series: Series) -> str:
+    """What is to be reached next."""
+    ahead = next((step for step in series.trajectory if step.by_on >= series.on), None)
+    if ahead is None:
+        return ""
+    return f"{series.definition.in_words(ahead.value)} by {day_in_words(ahead.by_on)}"
