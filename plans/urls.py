@@ -15,6 +15,7 @@ from plans.views import (
     counting,
     criteria,
     dependencies,
+    disclosure,
     downloads,
     entering,
     escalation,
@@ -244,6 +245,15 @@ urlpatterns = [
     path("measures/library/", measures.measure_library, name="measure-library"),
     path("measures/add/", measures.measure_add, name="measure-add"),
     path("measures/enter/", entering.figures_enter, name="figures-enter"),
+    path("measures/small-numbers/", disclosure.disclosure, name="disclosure"),
+    path(
+        "measures/small-numbers/history/", disclosure.disclosure_history, name="disclosure-history"
+    ),
+    path(
+        "measures/small-numbers/<slug:audience>/",
+        disclosure.disclosure_edit,
+        name="disclosure-edit",
+    ),
     path("measures/<slug:ref>/", measures.measure, name="measure"),
     path("measures/<slug:ref>/change/", measures.measure_edit, name="measure-edit"),
     path("measures/<slug:ref>/define/", measures.measure_redefine, name="measure-redefine"),
@@ -253,6 +263,18 @@ urlpatterns = [
     path(f"{FIGURE}take-out/", readings.reading_remove, name="reading-remove"),
     path(f"{FIGURE}baseline/", readings.reading_baseline, name="reading-baseline"),
     path(f"{FIGURE}comment/", commentary.comment, name="comment"),
+    path("measures/<slug:ref>/parts/", disclosure.parts, name="measure-parts"),
+    path("measures/<slug:ref>/unsuppress/", disclosure.waiver_ask, name="waiver-ask"),
+    path(
+        "measures/<slug:ref>/unsuppress/<int:number>/grant/",
+        disclosure.waiver_grant,
+        name="waiver-grant",
+    ),
+    path(
+        "measures/<slug:ref>/unsuppress/<int:number>/withdraw/",
+        disclosure.waiver_withdraw,
+        name="waiver-withdraw",
+    ),
     path("measures/<slug:ref>/chart/", charts.chart_edit, name="chart-edit"),
     path("measures/<slug:ref>/rebase/", charts.rebase, name="rebase"),
     path(f"measures/<slug:ref>/rebase/<{DAY}:starts>/", charts.rebase_undo, name="rebase-undo"),

@@ -25,6 +25,13 @@ from plans.changes.criteria import (
     judge_criterion,
 )
 from plans.changes.dependencies import add_dependency, end_dependency
+from plans.changes.disclosure import (
+    ask_waiver,
+    grant_waiver,
+    set_disclosure,
+    set_parts,
+    withdraw_waiver,
+)
 from plans.changes.evidence import (
     add_evidence,
     check_for_personal_data,
@@ -111,6 +118,7 @@ __all__ = [
     "apply_tracker",
     "ask_contribution",
     "ask_rebaseline",
+    "ask_waiver",
     "begin_closure",
     "bring_published",
     "bring_tracker",
@@ -149,6 +157,7 @@ __all__ = [
     "enter_readings",
     "escalate_risk",
     "feed_back",
+    "grant_waiver",
     "hand_over_work",
     "judge_criterion",
     "label_area",
@@ -179,6 +188,8 @@ __all__ = [
     "say_council",
     "set_baseline",
     "set_chart",
+    "set_disclosure",
+    "set_parts",
     "set_point",
     "set_scoring",
     "set_slow_rule",
@@ -198,5 +209,6 @@ __all__ = [
     "update_impact",
     "withdraw_control",
     "withdraw_evidence",
+    "withdraw_waiver",
     "write_closure",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from plans.forms.few import WarnsOfFew
 from plans.measuring.words import ABSENCE_MEANING, DIVIDED, Absence, Finality
 from plans.models import Definition, Reading
 from sendtrack.editing import EditForm
@@ -47,7 +48,7 @@ class FigureFields(EditForm):
     )
 
 
-class ReadingForm(FigureFields):
+class ReadingForm(WarnsOfFew, FigureFields):
     """The figure of one period. It opens with what stands there already."""
 
     reason = LongTextField(
@@ -57,6 +58,8 @@ class ReadingForm(FigureFields):
         rows=2,
         noun="why it changes",
     )
+
+    few_are_told_in = ("note", "reason")
 
     def __init__(self, data: Data = None, *, row: Reading, definition: Definition) -> None:
         super().__init__(data, row=row)

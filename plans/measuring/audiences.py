@@ -24,5 +24,14 @@ class Withheld(models.TextChoices):
     REVISED = "revised", "It was revised since, and both figures together could tell of a few"
 
 
+class WaiverState(models.TextChoices):
+    """What became of small numbers of a measure being shown."""
+
+    ASKED = "waiver_asked", "Waits for a second person"
+    GRANTED = "waiver_granted", "Granted"
+    ENDED = "waiver_ended", "Its time is over"
+    WITHDRAWN = "waiver_withdrawn", "Withdrawn"
+
+
 MARK = "[c]"
 """What stands in place of a figure that is withheld."""

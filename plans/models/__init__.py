@@ -7,6 +7,7 @@ from plans.models.commentary import Commentary
 from plans.models.control import Control
 from plans.models.counting import TargetCount
 from plans.models.criterion import CriterionAgreement, SuccessCriterion
+from plans.models.disclosure import DisclosureRule, MeasurePart, Waiver
 from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
 from plans.models.issue import Issue, RiskEscalation, RiskLink
 from plans.models.measure import (
@@ -60,6 +61,7 @@ __all__ = [
     "CriterionAgreement",
     "Definition",
     "Dependency",
+    "DisclosureRule",
     "Disposition",
     "Evidence",
     "EvidenceLink",
@@ -69,6 +71,7 @@ __all__ = [
     "LinkedAdviser",
     "Measure",
     "MeasureArea",
+    "MeasurePart",
     "NeighbourSet",
     "Outcome",
     "PlannedSource",
@@ -94,4 +97,5 @@ __all__ = [
     "TrackerReading",
     "TrajectoryPoint",
     "VoiceEntry",
+    "Waiver",
 ]

@@ -11,6 +11,7 @@ from plans.models import (
     ContributionRequest,
     Control,
     Definition,
+    DisclosureRule,
     Issue,
     Measure,
     MeasureArea,
@@ -25,8 +26,10 @@ from plans.models import (
     Target,
     TargetCount,
     TrajectoryPoint,
+    Waiver,
 )
 from sendtrack.history import changes_of
+from sendtrack.organisations.models import LocalArea
 from sendtrack.timeline import Change, Source, timeline
 
 ACTION_LABELS = {
@@ -267,6 +270,31 @@ COMMENTARY_LABELS = {
 }
 
 
+def history_of_disclosure(area: LocalArea, page: str | int | None) -> "Page[Change]":
+    """Every change of what audiences may see of small numbers, waivers among them."""
+    return timeline(
+        Source("Policy", DisclosureRule.history.filter(local_area=area), DISCLOSURE_LABELS),
+        Source("Small numbers shown", Waiver.history.filter(local_area=area), WAIVER_LABELS),
+        page=page,
+    )
+
+
+DISCLOSURE_LABELS = {"threshold": "Withheld from 1 to", "base": "Rounded to"}
+WAIVER_LABELS = {
+    "number": "",
+    "asked_on": "",
+    "asked_by": "",
+    "granted_on": "",
+    "withdrawn_on": "",
+    "because": "Why",
+    "from_on": "From",
+    "until_on": "Until",
+    "granted_by": "Granted by",
+    "withdrawn_by": "Withdrawn by",
+    "withdrawn_because": "Why it was withdrawn",
+}
+
+
 FIGURES_UNTOLD = {"value": "", "numerator": "", "denominator": "", "note": ""}
 """What stands in an earlier version of a figure could give away what is withheld of the newest."""
 
@@ -285,6 +313,7 @@ def history_of_measure(
         ("Trajectory", TrajectoryPoint, {"measure": ""}),
         ("Commentary", Commentary, COMMENTARY_LABELS),
         ("Target", TargetCount, {"measure": "", "target": "Counts"}),
+        ("Small numbers shown", Waiver, {"measure": "", **WAIVER_LABELS}),
     ]
     return timeline(
         Source("Measure", changes_of(measure), MEASURE_LABELS),

@@ -4,7 +4,8 @@ Each caller says who reads. What that reader may not see is not in what comes ba
 is made of it (a mean, a limit, a verdict, a drawing, a cell of a spreadsheet) can tell it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,8 +14,9 @@ from plans.measuring.audiences import Audience, Withheld
 from plans.measuring.words import Unit
 from plans.models import Definition, Measure, Reading
 from plans.models.measure import MeasureQuerySet
+from plans.queries.disclosure import Guard, guard_of
 from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, Step, entered_of
-from plans.queries.readers import USUAL, Reader
+from plans.queries.readers import Reader
 from plans.queries.withholding import Spot, counts_of, counts_people, withheld
 from plans.statistics.disclosure import PUBLISHED, Policy
 from sendtrack.organisations.models import LocalArea
@@ -112,20 +114,16 @@ def sees_each_version(measure: Measure, reader: Reader) -> bool:
     return not any(counts_people(definition) for definition in measure.definitions.all())
 
 
-PolicyOf = Callable[[Measure, Definition], Policy]
-
-
 def _shown(area: LocalArea, entered: Sequence[EnteredSeries], reader: Reader) -> list[Series]:
-    def policy_of(measure: Measure, definition: Definition) -> Policy:
-        return USUAL[reader.reads_as(measure, definition)]
-
-    hidden = _hidden(area, entered, reader, policy_of)
+    with as_it_is() if reader.looks_back else nullcontext():
+        guard = guard_of(area, reader)
+    hidden = _hidden(area, entered, guard)
     return [
         Series(
             measure=each.measure,
             on=each.on,
             definitions=each.definitions,
-            points=tuple(_point(each.measure, point, policy_of, hidden) for point in each.points),
+            points=tuple(_point(each.measure, point, guard, hidden) for point in each.points),
             rebases=each.rebases,
             trajectory=each.trajectory,
             reader=reader,
@@ -135,26 +133,28 @@ def _shown(area: LocalArea, entered: Sequence[EnteredSeries], reader: Reader) ->
 
 
 def _hidden(
-    area: LocalArea, entered: Sequence[EnteredSeries], reader: Reader, policy_of: PolicyOf
+    area: LocalArea, entered: Sequence[EnteredSeries], guard: Guard
 ) -> Mapping[Spot, Withheld]:
     """What is withheld. On a past day all that is withheld today, and what was revised since: so
     a past page never says more than the page of today."""
-    if reader.sees_all:
+    if guard.reader.sees_all:
         return {}
-    if not reader.looks_back:
-        return withheld(entered, policy_of)
-    measures = [each.measure.pk for each in entered]
+    asked = {each.measure.pk for each in entered}
+    joined = guard.joined_with(asked)
+    if not guard.reader.looks_back:
+        beside = Measure.objects.of(area).filter(pk__in=joined - asked)
+        others = entered_of(area, guard.reader.on, beside) if joined - asked else []
+        return withheld([*entered, *others], guard.policy_of, guard.adding_up)
     with as_it_is():
-        rows = Measure.objects.of(area).filter(pk__in=measures)
-        now = entered_of(area, reader.on, rows)
-    hidden = withheld(now, policy_of)
+        now = entered_of(area, guard.reader.on, Measure.objects.of(area).filter(pk__in=joined))
+    hidden = withheld(now, guard.policy_of, guard.adding_up)
     today = {
         (each.measure.pk, reading.period): reading for each in now for reading in each.readings
     }
     for each in entered:
         for reading in each.readings:
             spot = (each.measure.pk, reading.period)
-            exact = policy_of(each.measure, reading.definition).threshold == 0
+            exact = guard.policy_of(each.measure, reading.definition).threshold == 0
             free = exact or not counts_people(reading.definition)
             if not free and not _is_unchanged(reading, today.get(spot)):
                 hidden.setdefault(spot, Withheld.REVISED)
@@ -169,11 +169,11 @@ def _is_unchanged(then: Reading, now: Reading | None) -> bool:
 
 
 def _point(
-    measure: Measure, point: EnteredPoint, policy_of: PolicyOf, hidden: Mapping[Spot, Withheld]
+    measure: Measure, point: EnteredPoint, guard: Guard, hidden: Mapping[Spot, Withheld]
 ) -> Point:
     reading, figure = point.reading, None
     if reading is not None:
-        policy = policy_of(measure, point.definition)
+        policy = guard.policy_of(measure, point.definition)
         because = hidden.get((measure.pk, point.period)) if reading.value is not None else None
         figure = _figure(measure, reading, policy, because)
     return Point(point.period, point.definition, figure, point.is_late)

@@ -17,6 +17,7 @@ from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
 from plans.queries.series import read_measure, sees_each_version, series_of
 from plans.tables.measures import FigureTable, MeasureTable
+from plans.views.disclosure import small_numbers_of
 from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
@@ -69,6 +70,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,
+        **small_numbers_of(request, found),
     }
     return render(request, "plans/measures/measure.html", context)
 

@@ -25,6 +25,12 @@ class Permission(StrEnum):
     """How the area scores its risks: words, levels, reviews, appetite."""
     EDIT_MEASURES = "edit_measures"
     """What is measured, how it is defined, its targets, and when a chart is rebased."""
+    SET_DISCLOSURE = "set_disclosure"
+    """What each audience may see of small numbers."""
+    ASK_WAIVER = "ask_waiver"
+    """Ask that small numbers of a measure be shown for some time, or take that back."""
+    GRANT_WAIVER = "grant_waiver"
+    """Grant, as a second person, that they are."""
     ENTER_OWN_FIGURES = "enter_own_figures"
     """Figures of the measures that one's own organisation supplies."""
     ENTER_ANY_FIGURE = "enter_any_figure"
@@ -56,6 +62,7 @@ _OFFICER = frozenset(
         Permission.VIEW_RESTRICTED,
         Permission.EDIT_RISKS,
         Permission.EDIT_MEASURES,
+        Permission.ASK_WAIVER,
         Permission.ENTER_OWN_FIGURES,
         Permission.ENTER_ANY_FIGURE,
         Permission.RUN_BOARD,
@@ -66,7 +73,13 @@ _OFFICER = frozenset(
 ROLES: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _OFFICER,
     Role.LEAD: _OFFICER
-    | {Permission.COMPILE_REPORT, Permission.CONFIRM_COMPLETION, Permission.SET_SCORING},
+    | {
+        Permission.COMPILE_REPORT,
+        Permission.CONFIRM_COMPLETION,
+        Permission.SET_SCORING,
+        Permission.SET_DISCLOSURE,
+        Permission.GRANT_WAIVER,
+    },
     Role.CHAIR: frozenset(
         {
             Permission.VIEW,
@@ -74,6 +87,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
             Permission.RUN_BOARD,
             Permission.SAY_LOOKED,
             Permission.APPROVE_REPORT,
+            Permission.ASK_WAIVER,
+            Permission.GRANT_WAIVER,
             Permission.CONFIRM_COMPLETION,
         }
     ),
@@ -87,7 +102,12 @@ ROLES: dict[Role, frozenset[Permission]] = {
     ),
     Role.ADVISER: frozenset({Permission.VIEW}),
     Role.ADMINISTRATOR: frozenset(
-        {Permission.VIEW, Permission.MANAGE_PEOPLE, Permission.SET_SCORING}
+        {
+            Permission.VIEW,
+            Permission.MANAGE_PEOPLE,
+            Permission.SET_SCORING,
+            Permission.SET_DISCLOSURE,
+        }
     ),
 }
 

@@ -27,6 +27,7 @@ ROWS_THAT_GO = {
     "boards/changes/heard.py": "views that did not come to a meeting; its history says why",
     "plans/changes/counting.py": "no measure counts a target any more; its history says why",
     "plans/changes/measures.py": "an area, rebase or point taken back; its history says why",
+    "plans/changes/disclosure.py": "a measure no longer counted in another; its history says why",
     "plans/changes/readings.py": "a figure entered for the wrong period; its history says why",
     "plans/changes/evidence_links.py": "a link of evidence is taken away; its history stays",
     "plans/changes/shape.py": "a label or link that no longer holds; its history says when and why",

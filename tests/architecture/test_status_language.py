@@ -3,6 +3,7 @@
 import pytest
 
 from boards.states import AttendanceMode, LogState, MeetingState
+from plans.measuring.audiences import WaiverState
 from plans.models.criterion import CriterionResult
 from plans.states import (
     IMPACT_MEANING,
@@ -46,6 +47,7 @@ STATES = [
     Status,
     TargetResult,
     VerdictWord,
+    WaiverState,
 ]
 
 

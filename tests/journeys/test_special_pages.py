@@ -136,6 +136,8 @@ EMPTIED = {
         "regimes/start/improvement_notice/copy/": "Copy it",
         "regimes/start/priority_plan/": "Start it",
         "plan/areas/e/collecting/add/": "Save",
+        "measures/M1/parts/": "Save",
+        "measures/M1/unsuppress/": "Ask",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",
@@ -144,6 +146,8 @@ EMPTIED = {
         "risks/scoring/edit/": "Save",
         "regimes/templates/own-1/": "Save",
         "plan/slow/overdue/edit/": "Save",
+        "measures/small-numbers/board/": "Save",
+        "measures/M7/unsuppress/1/withdraw/": "Withhold",
         "board/meetings/2026-12-08/agenda/": "Add to the agenda",
         "board/meetings/2026-12-08/agenda/1/": "Save",
         "board/meetings/2026-12-08/views/": "Save",
@@ -163,6 +167,7 @@ EMPTIED = {
         "plan/outcomes/E1/targets/12/decide/": "Save",
         "plan/contributions/ask/": "Save",
         "board/looks/add/": "Save",
+        "measures/M7/unsuppress/1/grant/": "Grant",
     },
     "partner": {"actions/B2.4/evidence/add/": "Save"},
     "administrator": {

@@ -58,6 +58,12 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
         story.at(began + timedelta(days=30), 10, partial(_count, story, made, row))
     if "said" in row:
         story.at(story.today - timedelta(days=5), 10, partial(_say, story, made, row, periods[-1]))
+    if "ask" in row:
+        story.at(
+            story.today - timedelta(days=row["ask"]["days_ago"]),
+            14,
+            partial(_ask, story, made, row),
+        )
     story.at(began, 8, begin)
     for place, (period, written) in enumerate(zip(periods, row["figures"], strict=True), start=1):
         known = period.end + timedelta(days=lag + 6 + number % 3)
@@ -124,6 +130,19 @@ def _say(
         by=story.by("lead"),
         on=on,
         **said,
+    )
+
+
+def _ask(story: Story, made: dict[str, Measure], row: dict[str, Any], on: date) -> None:
+    """An officer asks that small numbers be shown; nobody has granted it yet."""
+    plans.ask_waiver(
+        measure=made["it"],
+        audience=row["ask"]["audience"],
+        from_on=on,
+        until_on=add_months(on, 3),
+        because=row["ask"]["because"],
+        by=story.by("officer"),
+        on=on,
     )
 
 

@@ -129,6 +129,12 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "agreed": ("Agreed", Shape.CIRCLE, Colour.GREEN, None),
         "declined": ("Not agreed", Shape.SQUARE, Colour.RED, None),
     },
+    Family.WAIVER: {
+        "waiver_asked": ("Waits for a second person", Shape.RING, Colour.GREY, None),
+        "waiver_granted": ("Granted", Shape.TRIANGLE, Colour.ORANGE, None),
+        "waiver_ended": ("Its time is over", Shape.DASH, Colour.OUTLINE, None),
+        "waiver_withdrawn": ("Withdrawn", Shape.SQUARE, Colour.OUTLINE, None),
+    },
     Family.FILE: {
         "waiting": ("Waiting for the virus scanner", Shape.RING, Colour.GREY, None),
         "clean": ("No virus found", Shape.TICK, Colour.GREEN, None),

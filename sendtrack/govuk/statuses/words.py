@@ -49,6 +49,7 @@ class Family(Enum):
     ITEM = "Risks, issues and items of the action log"
     FILE = "Where a file is"
     REQUEST = "Where a request is"
+    WAIVER = "Whether small numbers of a measure are shown"
     TRAJECTORY = "The newest figure against what was due for it"
     VARIATION = "Variation: what the newest figure says"
     ASSURANCE = "Assurance: whether the target can be relied on"
