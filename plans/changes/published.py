@@ -56,12 +56,12 @@ def bring_published(
     released_on: date,
     by: User,
     on: date,
-    data: PublishedData | None = None,
+    data_set: PublishedData | None = None,
     publication: str = "",
     title: str = "",
     address: str = "",
 ) -> PublishedFile:
-    """Keep a published file, of `data` or of a new data set, and have it read.
+    """Keep a published file, of `data_set` or of a new one, and have it read.
 
     A small one is read at once; what is wrong with it raises `Refusal` at the file, and nothing is
     kept. A large one is read by a worker, and its page says how far that is.
@@ -69,8 +69,8 @@ def bring_published(
     check_released(released_on, on=on)
     with record(actor=by, reason=f"Uploaded {upload.name}"):
         hold(area)
-        if data is None:
-            data = _data(area, publication=publication, title=title or upload.name or "")
+        named = {"publication": publication, "title": title or upload.name or ""}
+        data = data_set or _data(area, **named)
         earlier = list(data.files.select_related("file"))
         highest = PublishedFile.objects.of(area).aggregate(highest=Max("number"))["highest"]
         file = PublishedFile(

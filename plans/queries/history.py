@@ -8,6 +8,7 @@ from plans.models import (
     Action,
     ActionUpdate,
     Commentary,
+    Comparator,
     ContributionRequest,
     Control,
     Definition,
@@ -243,6 +244,22 @@ MEASURE_LABELS = {
     "retired_on": "No longer counted since",
     "retired_because": "Why it is no longer counted",
 }
+COMPARATOR_LABELS = {
+    "measure": "",
+    "definition": "",
+    "data": "Data set",
+    "indicator": "Figure",
+    "filters": "",
+    "times": "Multiplied by",
+    "counted_by": "Counted by",
+    "cohort": "Whom it counts",
+    "geography": "Where they belong",
+    "differs": "Counted otherwise",
+    "said_on": "",
+    "said_by": "",
+    "ended_on": "No longer compared since",
+    "ended_because": "Why it is no longer compared",
+}
 READING_LABELS = {
     "measure": "",
     "definition": "",
@@ -314,6 +331,7 @@ def history_of_measure(
         ("Commentary", Commentary, COMMENTARY_LABELS),
         ("Target", TargetCount, {"measure": "", "target": "Counts"}),
         ("Small numbers shown", Waiver, {"measure": "", **WAIVER_LABELS}),
+        ("Comparison", Comparator, COMPARATOR_LABELS),
     ]
     return timeline(
         Source("Measure", changes_of(measure), MEASURE_LABELS),

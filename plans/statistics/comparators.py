@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from statistics import median
 
 from plans.statistics.words import change, counted, shown
 
@@ -15,6 +16,10 @@ ABSENT = {
     "k": "it rounds to zero there and isn’t zero",
 }
 """Why a published figure has no value (measures, C2)."""
+
+WITHHELD = "withheld"
+OURS_ABSENT = {WITHHELD: "our own figure is withheld"}
+"""Why whoever reads is not given a value of our own, where that is not because there is none."""
 
 ASPECTS = (
     ("definition", "is defined as"),
@@ -49,7 +54,8 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Somebody's value with its basis: `name` as in "England’s". `absent` is a code of `ABSENT`."""
+    """Somebody's value with its basis: `name` as in "England’s". `absent` is a code of `ABSENT`;
+    of our own, one of `OURS_ABSENT`."""
 
     name: str
     value: Fraction | None
@@ -84,35 +90,37 @@ def unlike(ours: Basis, theirs: Basis, *, name: str) -> list[str]:
     return reasons
 
 
-def compare(ours: Figure, theirs: Figure) -> Comparison:
+def compare(ours: Figure, theirs: Figure, *, places: int = 1) -> Comparison:
     """Two figures side by side: the difference in points, or "not comparable, because…"."""
     reasons = unlike(ours.basis, theirs.basis, name=theirs.name)
     if theirs.value is None:
         absent = ABSENT.get(theirs.absent, "there is none")
         reasons = [f"{theirs.name} figure has no value: {absent}", *reasons]
     if ours.value is None:
-        reasons = ["there is no value of our own", *reasons]
+        reasons = [OURS_ABSENT.get(ours.absent, "there is no value of our own"), *reasons]
     if reasons or ours.value is None or theirs.value is None:
         return Comparison(None, tuple(reasons), f"Not comparable, because {'; '.join(reasons)}.")
     difference = ours.value - theirs.value
     unit = ours.basis.unit
-    stands = f"{shown(ours.value, unit)} against {theirs.name} {shown(theirs.value, unit)}"
+    mine, other = (shown(each, unit, places=places) for each in (ours.value, theirs.value))
+    stands = f"{mine} against {theirs.name} {other}"
     said = f"{stands}: {change(difference, unit)}." if difference else f"{stands}: the same."
     return Comparison(difference, (), said)
 
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """The plain mean of those that have a value; None where none has."""
+    """The plain mean, or the median, of those that have a value; None where none has."""
 
     value: Fraction | None
     had: int
     of: int
+    what: str = "mean"
 
     @property
     def words(self) -> str:
         """ "mean of 8 of 10 neighbours": never without how many had a value."""
-        return f"mean of {self.had} of {counted(self.of, 'neighbour')}"
+        return f"{self.what} of {self.had} of {counted(self.of, 'neighbour')}"
 
 
 def neighbours_mean(values: Mapping[str, Fraction | None]) -> Mean:
@@ -120,6 +128,13 @@ def neighbours_mean(values: Mapping[str, Fraction | None]) -> Mean:
     present = [value for value in values.values() if value is not None]
     mean = sum(present, Fraction()) / len(present) if present else None
     return Mean(mean, len(present), len(values))
+
+
+def neighbours_median(values: Mapping[str, Fraction | None]) -> Mean:
+    """The one in the middle, or half-way between the two there: an outlier does not move it."""
+    present = sorted(value for value in values.values() if value is not None)
+    middle = median(present) if present else None
+    return Mean(middle, len(present), len(values), "median")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from plans.measuring.library import library, started_from
 from plans.models import Measure
 from plans.policies.readings import may_enter
 from plans.queries.commentary import said_of, told
+from plans.queries.compared import compared
+from plans.queries.comparison_drawing import beside
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
@@ -58,6 +60,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
     may_edit = found.is_in_use and request.access.allows(Permission.EDIT_MEASURES)
     enters = found.is_in_use and may_enter(found, request.access, request.day)
     control = read_control(series)
+    others = compared(request.area, [series], request.day)
     context = {
         "measure": series.measure,
         "series": series,
@@ -67,6 +70,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "told": told([control])[0],
         "said": said_of(series),
         "course": course(series),
+        **beside(others.get(found.pk), request.area, found),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,

@@ -25,6 +25,7 @@ from plans.models import (
     Evidence,
     Measure,
     Outcome,
+    PublishedFile,
     Regime,
     Risk,
     Target,
@@ -480,6 +481,63 @@ def measure(place: Place, by: User) -> dict[str, Any]:
         on=date(2026, 3, 11),
     )
     return {"ref": made.ref}
+
+
+PUBLISHED = (
+    b"time_period,time_identifier,geographic_level,country_code,country_name,region_code,"
+    b"region_name,new_la_code,old_la_code,la_name,share\r\n"
+    b"2024,Calendar year,National,E92000001,England,,,,,,46.4\r\n"
+    b"2024,Calendar year,Regional,E92000001,England,E12000009,South West,,,,40\r\n"
+    b"2024,Calendar year,Local authority,E92000001,England,E12000009,South West,E06000066,933,"
+    b"Somerset,33.5\r\n"
+)
+
+
+def published_file(place: Place, by: User) -> dict[str, Any]:
+    """One that was read, in an area that has said who it is."""
+    plans.say_council(area=place.area, number="802", by=by, reason="It is ours")
+    plans.choose_neighbours(
+        area=place.area,
+        from_on=date(2025, 5, 1),
+        source="Department for Education",
+        members=["933"],
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    made = plans.bring_published(
+        area=place.area,
+        upload=SimpleUploadedFile("timeliness.csv", PUBLISHED),
+        publication="Education, health and care plans",
+        title="timeliness",
+        released_on=date(2025, 6, 26),
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"number": made.number}
+
+
+def to_compare(place: Place, by: User) -> dict[str, Any]:
+    return {**measure(place, by), **published_file(place, by)}
+
+
+def comparison(place: Place, by: User) -> dict[str, Any]:
+    sample = to_compare(place, by)
+    plans.compare_with(
+        measure=Measure.objects.get(local_area=place.area, ref=sample["ref"]),
+        file=PublishedFile.objects.get(local_area=place.area, number=sample["number"]),
+        indicator="share",
+        filters={},
+        counted_by="calendar_year",
+        cohort="ehcp",
+        geography="maintaining",
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"ref": sample["ref"]}
+
+
+def comparison_csv(place: Place, by: User) -> dict[str, Any]:
+    return {**comparison(place, by), "form": "csv"}
 
 
 def reading(place: Place, by: User) -> dict[str, Any]:
@@ -999,6 +1057,17 @@ AREA_ROUTES = [
     AreaRoute("plans:comment", get=UPDATERS, post=UPDATERS, sample=reading),
     AreaRoute("plans:reading-remove", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:reading-baseline", get=OFFICERS, post=OFFICERS, sample=reading),
+    AreaRoute("plans:published", get=EVERYBODY),
+    AreaRoute("plans:published-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:compared-council", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:neighbours-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:published-file", get=EVERYBODY, sample=published_file),
+    AreaRoute("plans:published-bytes", get=OFFICERS, sample=published_file),
+    AreaRoute("plans:comparison", get=EVERYBODY, sample=comparison),
+    AreaRoute("plans:comparison-download", get=EVERYBODY, sample=comparison_csv),
+    AreaRoute("plans:compare-choose", get=OFFICERS, sample=measure),
+    AreaRoute("plans:compare", get=OFFICERS, post=OFFICERS, sample=to_compare),
+    AreaRoute("plans:compare-stop", get=OFFICERS, post=OFFICERS, sample=comparison),
     AreaRoute("plans:risks-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:evidence-item", get=EVERYBODY, sample=evidence),
     AreaRoute("plans:evidence-edit", get=OFFICERS, post=OFFICERS, sample=evidence),

@@ -4,6 +4,7 @@ import pytest
 
 from boards.states import AttendanceMode, LogState, MeetingState
 from plans.measuring.audiences import WaiverState
+from plans.measuring.words import PublishedState
 from plans.models.criterion import CriterionResult
 from plans.states import (
     IMPACT_MEANING,
@@ -39,6 +40,7 @@ STATES = [
     IssueState,
     LogState,
     MeetingState,
+    PublishedState,
     RegimeState,
     ReturnState,
     ScanState,

@@ -13,7 +13,7 @@ from plans.models import Comparator, ComparedCouncil, Measure, PublishedFile, Re
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.files.samples import uploaded
-from tests.plans.measures.conftest import add
+from tests.plans.measures.conftest import add, enter, measure
 from tests.plans.published.files import usual, written
 
 PUBLICATION = "Education, health and care plans"
@@ -45,7 +45,13 @@ def yearly(place: Place, officer: User, today: date) -> Measure:
 
 
 def enter_year(
-    measure: Measure, by: User, on: date, year: int, numerator: int, denominator: int
+    measure: Measure,
+    by: User,
+    on: date,
+    year: int,
+    numerator: int,
+    denominator: int,
+    **told: Any,
 ) -> Reading:
     return changes.enter_reading(
         measure=measure,
@@ -57,6 +63,7 @@ def enter_year(
         source_on=date(year + 1, 2, 1),
         by=by,
         on=on,
+        **told,
     )
 
 
@@ -105,3 +112,6 @@ def compare(officer: User, today: date) -> Compare:
         )
 
     return _compare
+
+
+__all__ = ["enter", "measure"]
