@@ -52,6 +52,10 @@ class Reader:
         is_own = self.audience == Audience.BOARD and measure.supplier_id in self.supplies
         return self.sees_all or is_own
 
+    def as_board(self) -> "Reader":
+        """For what is taken over into words and numbers that everybody here reads."""
+        return Reader(Audience.BOARD, self.on, looks_back=self.looks_back)
+
     @property
     def sees_all(self) -> bool:
         return self.audience == Audience.INTERNAL

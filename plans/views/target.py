@@ -118,7 +118,8 @@ def target_edit(request: AreaRequest, ref: str, months: int) -> HttpResponse:
 def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
     found = target_of(request, ref, months)
     says = counted(found, request.day, reader(request))
-    start = says.proposed if says and not found.result else {}
+    told = counted(found, request.day, reader(request).as_board())
+    start = told.proposed if told and not found.result else {}
     form = ResultForm(entered(request), row=found, today=request.day, start=start)
     if save(form, changes.record_result, target=found, by=request.user):
         messages.success(request, "Result recorded.")

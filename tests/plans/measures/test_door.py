@@ -45,7 +45,7 @@ COUNT = {
 def counted(place: Place, by: User, figures: list[int], enter: Enter, **told: object) -> Measure:
     """A count with these figures, month by month, the last of February 2026."""
     first = add_months(date(2026, 2, 1), 1 - len(figures))
-    made = add(place, by, NOW.date(), from_on=first, **{**COUNT, **told})
+    made = add(place, by, NOW.date(), **{"from_on": first, **COUNT, **told})
     for number, figure in enumerate(figures):
         enter(made, add_months(first, number), value=Decimal(figure), source_on=NOW.date())
     return made

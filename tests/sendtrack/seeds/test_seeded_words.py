@@ -86,3 +86,13 @@ def test_what_the_documents_do_not_give_is_no_fault_of_the_council(page: Page) -
     area = page("plan/areas/e/")
     assert "Not in these documents" in area
     assert "Still missing" not in area
+
+
+def test_one_child_of_a_published_paper_is_told_as_a_number_from_1_to_5(page: Page) -> None:
+    """The paper is public and says it; the record quotes all but the number, and says so."""
+    addresses = ("scrutiny-report-2023/", "conflicts/", "facts/")
+    texts = [page(f"documents/{address}") for address in addresses]
+    texts.append(page("search/?q=permanent+exclusions"))
+    assert not any("1 child" in text for text in texts)
+    assert "reduced to [a number from 1 to 5] in" in texts[0]
+    assert "A number of children from 1 to 5 is not shown here." in texts[1]

@@ -1,0 +1,184 @@
+"""Nothing that is given out tells which of two small numbers is the real one.
+
+Two worlds are made that differ in numbers which are withheld and in nothing else. If any page,
+download or report told one of them, by itself or worked out of others, it would differ as well.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from plans import changes
+from plans.models import Measure, Reading
+from plans.queries.series import read_measure
+from reviews.returns import to_payload
+from sendtrack.accounts.models import User
+from tests.architecture.permission_table import AREA_ROUTES, EVERYBODY, csv, nothing
+from tests.conftest import Place
+from tests.plans.measures.conftest import Enter, add
+from tests.plans.measures.test_door import BOARD_READER, PUBLIC, counted, values
+from tests.plans.pages import Browse
+from tests.reviews.conftest import reported
+
+TODAY = date(2026, 3, 11)
+ON_EACH_PAGE = ["", "history/", "?as-at=2026-03-11"]
+
+
+def becomes(measure: Measure, month: int, **numbers: int) -> None:
+    """The figure is and always was another: also in its history."""
+    told = {name: Decimal(number) for name, number in numbers.items()}
+    rows = {"measure": measure, "period_end__month": month}
+    assert Reading._base_manager.filter(**rows).update(**told) == 1
+    assert Reading.history.filter(**rows).update(**told) == 1
+
+
+@pytest.fixture
+def measures(place: Place, officer: User, enter: Enter) -> dict[str, Measure]:
+    """Counts, a percentage, a count that runs on through the year, and a total with its kinds."""
+    headline = {"is_headline": True}
+    made = {
+        "count": counted(place, officer, [12, 14, 2, 13], enter, **headline),
+        "newest": counted(place, officer, [12, 14, 13, 3], enter, **headline),
+        "running": counted(place, officer, [14, 16, 30], enter, is_cumulative=True),
+        "total": counted(place, officer, [29], enter, name="All"),
+        "kind": counted(place, officer, [3], enter, name="One"),
+        "other": counted(place, officer, [9], enter, name="Other"),
+        "third": counted(place, officer, [17], enter, name="Third"),
+        "share": add(place, officer, TODAY, is_headline=True, supplier=None),
+    }
+    enter(made["share"], date(2026, 1, 1), 22, 44, source_on=TODAY)
+    enter(made["share"], date(2026, 2, 1), 41, 44, source_on=TODAY)
+    changes.set_parts(
+        measure=made["total"],
+        version=made["total"].version,
+        parts=[made[name] for name in ("kind", "other", "third")],
+        by=officer,
+        reason="Its kinds",
+    )
+    for name in ("count", "newest", "running"):
+        changes.set_point(
+            measure=made[name],
+            by_on=date(2026, 1, 31),
+            value=Decimal(8),
+            tolerance=Decimal(1),
+            source="Board",
+            by=officer,
+            reason="Agreed",
+        )
+    return made
+
+
+def paths(measures: dict[str, Measure]) -> Iterator[str]:
+    """Every page of the area that is a list, its downloads as text, and those of each measure."""
+    for route in AREA_ROUTES:
+        if route.get != EVERYBODY or route.sample not in (nothing, csv):
+            continue
+        given = {"form": "csv"} if route.sample is csv else {}
+        yield reverse(route.name, kwargs={"area": "exampleshire", **given})
+    yield "/exampleshire/search/?q=plans"
+    yield "/exampleshire/measures/?as-at=2026-03-11"
+    yield "/exampleshire/plan/areas/a/"
+    for measure in measures.values():
+        for rest in ON_EACH_PAGE:
+            yield f"/exampleshire/measures/{measure.ref}/{rest}"
+
+
+def given_out(browse: Browse, user: User, measures: dict[str, Measure]) -> dict[str, str]:
+    browser = browse(user)
+    told = {}
+    for path in paths(measures):
+        answer = browser.get(path, follow=True)
+        assert answer.status_code == 200, path
+        text = answer.content.decode()
+        told[path] = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+        told[path] = re.sub(r'nonce[-="\w+/]+', "", told[path])
+    return told
+
+
+def another_world(measures: dict[str, Measure]) -> None:
+    """Other numbers where they are withheld; what is printed still adds up."""
+    becomes(measures["count"], 1, value=4)
+    becomes(measures["newest"], 2, value=1)
+    becomes(measures["share"], 2, numerator=39, value=88)
+    running = values(measures["running"], BOARD_READER)
+    month = [12, 1, 2][running.index(None)]
+    becomes(measures["running"], month, value={12: 13, 1: 17, 2: 32}[month])
+    hidden = [
+        name
+        for name in ("total", "other", "third")
+        if values(measures[name], BOARD_READER) == [None]
+    ]
+    becomes(measures["kind"], 2, value=4)
+    [beside] = hidden
+    becomes(measures[beside], 2, value={"total": 30, "other": 8, "third": 16}[beside])
+
+
+@pytest.mark.parametrize("who", ["chair", "adviser", "partner", "administrator"])
+def test_nothing_told_to_the_board_tells_which_small_number_it_is(
+    place: Place,
+    browse: Browse,
+    measures: dict[str, Measure],
+    request: pytest.FixtureRequest,
+    who: str,
+) -> None:
+    user = request.getfixturevalue(who)
+    one = given_out(browse, user, measures)
+    another_world(measures)
+    other = given_out(browse, user, measures)
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_who_enters_the_figures_does_see_them_in_the_same_places(
+    place: Place, browse: Browse, measures: dict[str, Measure], officer: User
+) -> None:
+    """Or the comparison above would compare nothing."""
+    one = given_out(browse, officer, measures)
+    another_world(measures)
+    other = given_out(browse, officer, measures)
+    seen = {path for path in one if one[path] != other[path]}
+    assert "/exampleshire/measures/" in seen
+    assert "/exampleshire/measures/M1/" in seen
+    assert "/exampleshire/measures/M1/history/" in seen
+
+
+def test_no_report_that_is_sent_tells_which_small_number_it_is(
+    place: Place, measures: dict[str, Measure]
+) -> None:
+    one = to_payload(reported(place))
+    for name, month, value in (("count", 1, 4), ("newest", 2, 1), ("kind", 2, 4)):
+        becomes(measures[name], month, value=value)
+    becomes(measures["share"], 2, numerator=39, value=88)
+    hidden = next(n for n in ("total", "other", "third") if values(measures[n], PUBLIC) == [None])
+    becomes(measures[hidden], 2, value={"total": 30, "other": 8, "third": 16}[hidden])
+    assert to_payload(reported(place)) == one
+
+
+def test_the_figures_of_one_child_stay_with_those_who_enter_them(
+    place: Place, officer: User, enter: Enter
+) -> None:
+    """Permanent exclusions of children with plans, year by year: 10 and 11, then one each."""
+    made = counted(
+        place,
+        officer,
+        [],
+        enter,
+        name="Permanent exclusions of children with EHC plans",
+        period_type="academic_year",
+        from_on=date(2018, 9, 1),
+    )
+    for year, figure in ((2018, 10), (2019, 11), (2020, 1), (2021, 1)):
+        enter(
+            made,
+            date(year, 9, 1),
+            value=Decimal(figure),
+            kind="academic_year",
+            source_on=TODAY,
+        )
+    assert values(made, BOARD_READER)[:4] == [10, 11, None, None]
+    assert values(made, PUBLIC)[:4] == [10, 10, None, None]
+    series = read_measure(made, TODAY, BOARD_READER)
+    assert [point.figure is None for point in series.points[:4]] == [False] * 4
