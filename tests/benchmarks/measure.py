@@ -60,6 +60,8 @@ class Reading:
     ms: float
     ratio: float
     runs: int
+    mib: float | None = None
+    """The peak memory of the process that renders."""
 
 
 @contextmanager
@@ -284,6 +286,8 @@ def grown(readings: list[Reading]) -> list[str]:
 
 
 def main() -> int:
+    from tests.benchmarks.charts import MEASURES, readings_of_measures
+
     with (
         test_database(),
         clock.at(NOW),
@@ -293,15 +297,16 @@ def main() -> int:
         by = User.objects.system()
         readings = [reading for rows in HISTORY_ROWS for reading in readings_of_the_past(rows, by)]
         readings += [reading for many in SIZES for reading in readings_of(many, by)]
+        readings += [reading for many in MEASURES for reading in readings_of_measures(many, by)]
     target = Path(settings.BASE_DIR) / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps([asdict(reading) for reading in readings], indent=1))
-    print(f"{'':<26}{'rows':>6}{'queries':>9}{'ms':>10}{'ratio':>8}{'runs':>6}")
+    print(f"{'':<26}{'rows':>6}{'queries':>9}{'ms':>10}{'ratio':>8}{'runs':>6}{'MiB':>8}")
     for each in readings:
         queries = "" if each.queries is None else each.queries
         print(
             f"{each.name:<26}{each.rows:>6}{queries:>9}{each.ms:>10.1f}{each.ratio:>8.2f}"
-            f"{each.runs:>6}"
+            f"{each.runs:>6}{'' if each.mib is None else f'{each.mib:.0f}':>8}"
         )
     different = grown(readings)
     for name in different:
