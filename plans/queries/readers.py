@@ -78,6 +78,12 @@ def _supplied_by(access: Access, on: date) -> frozenset[int]:
         return frozenset(held.values_list("organisation", flat=True))
 
 
+def linked(on: date) -> Reader:
+    """The linked advisers, who read what the board reads: so does the report that is sent to them,
+    or it would differ from the pages that they know."""
+    return Reader(Audience.BOARD, on)
+
+
 def published(on: date) -> Reader:
-    """Whoever gets what is published or sent."""
+    """Whoever gets what is published."""
     return Reader(Audience.PUBLIC, on)

@@ -15,11 +15,10 @@ from plans.models import Measure
 from plans.queries.control import Control, signals_of
 from plans.queries.judged import judged
 from plans.queries.series import Point
-from plans.tables.cells import who, with_notes
+from plans.tables.cells import with_notes
 from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag
-from sendtrack.organisations.models import Post
 
 
 class MeasureTable(GovukTable):
@@ -28,17 +27,14 @@ class MeasureTable(GovukTable):
     caption = "Measures"
     row_header = "name"
 
-    name = django_tables2.Column(accessor="series__measure", verbose_name="Measure")
-    latest = NumberColumn(
-        accessor="series__latest", verbose_name="Newest figure", default="none yet"
+    name = django_tables2.Column(
+        accessor="series__measure", verbose_name="Measure", attrs={"th": {"class": "app-quarter"}}
     )
+    latest = NumberColumn(accessor="series__latest", verbose_name="Newest figure", empty_values=())
     line = django_tables2.Column(accessor="spark", verbose_name="So far", default="")
-    period = django_tables2.Column(accessor="series__latest__name", verbose_name="Of", default="–")
     variation = StatusColumn(verbose_name="Variation")
     assurance = StatusColumn(verbose_name="Target")
     due_value = StatusColumn(accessor="judged", verbose_name="Against what was due", default="–")
-    owner = django_tables2.Column(accessor="series__measure__owner", verbose_name="Answers for it")
-    due = django_tables2.Column(accessor="series__late", verbose_name="Missing")
 
     class Meta(GovukTable.Meta):
         orderable = False
@@ -58,22 +54,23 @@ class MeasureTable(GovukTable):
         )
         areas = ", ".join(f"({area.ref})" for area in value.areas)
         notes = [f"Area {areas}"] if areas else []
-        return with_notes(link, [*notes, *_headline(value)])
+        return with_notes(link, [*notes, *_headline(value), value.owner.in_full])
 
-    def render_latest(self, value: Point) -> str:
-        return _figure(value)
+    def render_latest(self, value: Point | None, record: Control) -> SafeString | str:
+        """The figure, its period and what is missing after it."""
+        missing = record.series.late
+        late = f"{_missing(missing)} missing" if missing else ""
+        if value is None:
+            return with_notes("none yet", [], late=late)
+        return with_notes(_figure(value), [value.name], late=late)
 
     def render_line(self, value: Spark) -> str:
         return render_to_string("plans/charts/spark.html", {"spark": value})
 
-    def render_owner(self, value: Post) -> SafeString | str:
-        return who(value)
 
-    def render_due(self, value: list[Point]) -> str:
-        if not value:
-            return "nothing"
-        first = value[0].name
-        return first if len(value) == 1 else f"{len(value)} figures since {first}"
+def _missing(points: list[Point]) -> str:
+    first = points[0].name
+    return first if len(points) == 1 else f"{len(points)} figures since {first}"
 
 
 def _headline(measure: Measure) -> list[str]:
@@ -145,6 +142,8 @@ class FigureTable(GovukTable):
         if not record.has_figure or not self.series.trajectory:
             return "–"
         found = judged(self.series, record)
+        if found.status.key == "nothing_due":
+            return "–"
         return with_notes(status_tag(found.status), [found.sentence])
 
     def render_says(self, record: Point) -> str:

@@ -69,6 +69,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "newest": newest_judged(series),
         "told": told([control])[0],
         "said": said_of(series),
+        "removable": any(step.target is None for step in series.trajectory),
         "course": course(series),
         **beside(others.get(found.pk), request.area, found),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),

@@ -32,7 +32,7 @@ from plans.queries import (
     slow,
 )
 from plans.queries.commentary import Watched, watched
-from plans.queries.readers import published
+from plans.queries.readers import linked
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
@@ -91,7 +91,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
     """Everything the report needs, in about fifty queries whatever the size of the plan."""
     window = Period(covers_from(regime, period), on)
     since = window.start - timedelta(days=1)
-    plan, reader = read_plan(regime, on), published(on)
+    plan, reader = read_plan(regime, on), linked(on)
     register = read_register(regime, on)
     advisers = LinkedAdviser.objects.filter(regime=regime).current(on)
     voices = VoiceEntry.objects.filter(regime=regime, heard_on__range=(window.start, on))

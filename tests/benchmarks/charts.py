@@ -21,7 +21,7 @@ from plans import changes as plans
 from plans.measuring.calendar import PeriodType, period_of
 from plans.models import Measure
 from plans.queries.control import drawing_of, read_control
-from plans.queries.readers import published
+from plans.queries.readers import linked
 from plans.queries.series import series_of
 from reviews.returns import progress_report
 from sendtrack import clock
@@ -119,7 +119,7 @@ def readings_of_charts(place: Place, floor: float) -> Iterator[Reading]:
     today = clock.today()
 
     def charts() -> object:
-        controls = map(read_control, series_of(place.area, today, published(today)))
+        controls = map(read_control, series_of(place.area, today, linked(today)))
         return [
             render_to_string("plans/charts/control.html", {"drawing": drawing_of(each)})
             for each in controls

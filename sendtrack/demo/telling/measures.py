@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.measuring.calendar import begins_on, period_of, preceding
+from plans.measuring.calendar import begins_on, following, period_of, preceding
 from plans.measuring.library import started_from
 from plans.models import Measure
 from sendtrack.demo.telling.story import Story, read
@@ -91,7 +91,7 @@ def _enter(
 ) -> None:
     parts = [Decimal(part) for part in str(written).split("/") if part not in LETTERS]
     numerator, denominator = parts if len(parts) == 2 else (None, None)
-    plans.enter_reading(
+    reading = plans.enter_reading(
         measure=made["it"],
         period=period,
         value=parts[0] if len(parts) == 1 else None,
@@ -104,6 +104,14 @@ def _enter(
         by=story.by("lead"),
         on=on,
     )
+    after = following(reading.definition.period_type, period)
+    if "points" in row and period.end < story.issued_on <= after.end:
+        plans.set_baseline(
+            reading=reading,
+            version=reading.version,
+            by=story.by("lead"),
+            reason="The last figure before the Notice",
+        )
 
 
 def _count(story: Story, made: dict[str, Measure], row: dict[str, Any], on: date) -> None:
