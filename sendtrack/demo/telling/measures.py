@@ -149,7 +149,7 @@ def _ask(story: Story, made: dict[str, Measure], row: dict[str, Any], on: date) 
         from_on=on,
         until_on=add_months(on, 3),
         because=row["ask"]["because"],
-        by=story.by("officer"),
+        by=story.by("commissioner"),
         on=on,
     )
 
