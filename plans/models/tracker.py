@@ -1,4 +1,4 @@
-"""Trackers that come back as files, and what their headings and words mean in an area."""
+"""Files that come back, of trackers first, and what the headings and words of those mean."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,21 +10,13 @@ from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules, both_or_neither
 
 
-class TrackerImport(AreaRow, Tracked):
-    """A tracker that somebody brought in: its file, how it was read, and what became of it.
-
-    Nothing of the plan changes before it is applied, and then all of it at once.
-    """
+class BroughtIn(AreaRow, Tracked):
+    """A file that somebody brought in, and what became of it. Nothing changes before it is
+    applied, and then all of it at once."""
 
     number = models.PositiveIntegerField()
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
-    described_on = models.DateField(
-        null=True, blank=True, help_text="The day that an older tracker describes."
-    )
-    reading = models.JSONField(
-        default=dict, help_text="What its columns and words mean. Empty: it is one of ours."
-    )
     applied_at = models.DateTimeField(null=True, blank=True)
     applied_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -32,6 +24,32 @@ class TrackerImport(AreaRow, Tracked):
     changed = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(default=0)
     left_out = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"Import {self.number}, {self.file}"
+
+    @property
+    def standing(self) -> str:
+        """Its state as a key of the table of statuses."""
+        return self.state
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in (ImportState.UPLOADED, ImportState.REVIEWED)
+
+
+class TrackerImport(BroughtIn):
+    """A tracker that somebody brought in, and how it was read."""
+
+    described_on = models.DateField(
+        null=True, blank=True, help_text="The day that an older tracker describes."
+    )
+    reading = models.JSONField(
+        default=dict, help_text="What its columns and words mean. Empty: it is one of ours."
+    )
 
     objects = AreaQuerySet.as_manager()
 
@@ -49,18 +67,6 @@ class TrackerImport(AreaRow, Tracked):
                 name="an_applied_import_has_its_moment",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"Import {self.number}, {self.file}"
-
-    @property
-    def standing(self) -> str:
-        """Its state as a key of the table of statuses."""
-        return self.state
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in (ImportState.UPLOADED, ImportState.REVIEWED)
 
 
 class TrackerReading(AreaRow, Tracked):

@@ -20,7 +20,7 @@ class Unreadable(Exception):
 
 TOO_LARGE = Unreadable(
     f"The sheet has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns. Delete the rows and "
-    "columns that are not part of the tracker, also empty ones with formatting, and save it again."
+    "columns that are not part of the list, also empty ones with formatting, and save it again."
 )
 
 

@@ -107,25 +107,34 @@ class Table:
         return list(dict.fromkeys(_in_words(value) for value in found))
 
 
-def find_table(sheets: list[FoundSheet]) -> Table:
-    """The tracker in a file: the sheet and row whose cells look most like headings of one.
+TRACKERS_NEED = (
+    "No row of headings was found. The tracker needs a row that says what its columns "
+    "are, such as Action, Lead, Due date and Status, within the first 30 rows."
+)
 
-    Raises `Unreadable` where no sheet has any.
+
+def find_table(
+    sheets: list[FoundSheet],
+    by_heading: Mapping[str, str] = _BY_HEADING,
+    *,
+    needs: str = TRACKERS_NEED,
+) -> Table:
+    """The list in a file: the sheet and row whose cells look most like headings of a tracker, or
+    of another list where its headings are given, `squeezed`.
+
+    Raises `Unreadable` where no sheet has any; `needs` then says what the list must have.
     """
     best: tuple[int, int, FoundSheet, int] | None = None
     for place, sheet in enumerate(sheets):
         for number, row in sheet.rows():
             if number > SEARCHED_ROWS:
                 break
-            guessed = {_BY_HEADING.get(squeezed(_in_words(value))) for value in row.values()}
+            guessed = {by_heading.get(squeezed(_in_words(value))) for value in row.values()}
             score = len(guessed - {None})
             if best is None or score > best[0]:
                 best = (score, -place, sheet, number)
     if best is None or best[0] < 2:
-        raise Unreadable(
-            "No row of headings was found. The tracker needs a row that says what its columns "
-            "are, such as Action, Lead, Due date and Status, within the first 30 rows."
-        )
+        raise Unreadable(needs)
     _, _, sheet, header = best
     rows = list(sheet.rows())
     heads = next(row for number, row in rows if number == header)

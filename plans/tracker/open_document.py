@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
 from plans.tracker.cells import harmless, hide
@@ -93,6 +94,8 @@ def _cell_styles(sheet: Sheet) -> Iterator[str]:
         "<number:text>/</number:text>"
         '<number:month number:style="long"/><number:text>/</number:text>'
         '<number:year number:style="long"/></number:date-style>'
+        '<number:number-style style:name="number"><number:number number:min-integer-digits="1"/>'
+        "</number:number-style>"
         '<number:text-style style:name="words"><number:text-content/></number:text-style>'
     )
     for width in sorted({26, 90, 40} | {column.width for column in sheet.columns}):
@@ -109,7 +112,7 @@ def _cell_styles(sheet: Sheet) -> Iterator[str]:
         "fixed": ("#eeefef", "#383f43", False),
     }
     for name, (ground, ink, is_bold) in looks.items():
-        for data in ("words", "day"):
+        for data in ("words", "day", "number"):
             weight = ' fo:font-weight="bold"' if is_bold else ""
             yield (
                 f'<style:style style:name="{name}-{data}" style:family="table-cell" '
@@ -193,7 +196,8 @@ def _ground(column: Column) -> str:
 
 
 def _look(column: Column) -> str:
-    return f"{_ground(column)}-{'day' if column.kind == Kind.DAY else 'words'}"
+    data = {Kind.DAY: "day", Kind.NUMBER: "number"}.get(column.kind, "words")
+    return f"{_ground(column)}-{data}"
 
 
 def _cell(value: Cell, ground: str, rule: str = "") -> str:
@@ -206,7 +210,7 @@ def _cell(value: Cell, ground: str, rule: str = "") -> str:
             f'office:date-value="{value.isoformat()}"{ruled}><text:p>{value:%d/%m/%Y}</text:p>'
             "</table:table-cell>"
         )
-    if isinstance(value, int):
+    if isinstance(value, int | Decimal):
         return (
             f'<table:table-cell office:value-type="float" office:value="{value}"{ruled}>'
             f"<text:p>{value}</text:p></table:table-cell>"

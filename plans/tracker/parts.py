@@ -18,7 +18,7 @@ DAMAGED = (
     "and choose the new file."
 )
 BOMB = (
-    "The file unpacks to far more than a tracker can hold, so it was not opened. Save the tracker "
+    "The file unpacks to far more than a list can hold, so it was not opened. Save the list "
     "alone as a new workbook and choose that."
 )
 LOCKED = (

@@ -21,7 +21,7 @@ MEMORY = 768 * 1024 * 1024
 EMPTY = "The file holds no rows. Choose the file that you worked in."
 TOO_MUCH = (
     f"Reading the file took more than {SECONDS} seconds or too much memory, so it was stopped. "
-    "Save the tracker alone as a new workbook and choose that."
+    "Save the list alone as a new workbook and choose that."
 )
 OLD = (
     "The file is in Excel’s format from before 2007. Save it as an Excel workbook (XLSX) and "

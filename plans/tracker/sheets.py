@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-Cell = str | int | date | None
+Cell = str | int | Decimal | date | None
 
 
 class Kind(StrEnum):
@@ -13,6 +14,7 @@ class Kind(StrEnum):
     LONG = "long"
     DAY = "day"
     CHOICE = "choice"
+    NUMBER = "number"
 
 
 @dataclass(frozen=True)

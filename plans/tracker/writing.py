@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from decimal import Decimal
 
 import xlsxwriter
 from xlsxwriter.format import Format as Style
@@ -36,7 +37,7 @@ def write_csv(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _as_text(value: Cell) -> str | int:
+def _as_text(value: Cell) -> str | int | Decimal:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return harmless(value) if isinstance(value, str) else "" if value is None else value
@@ -92,7 +93,7 @@ def _table(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
 def _write(page: Worksheet, row: int, place: int, value: Cell, style: Style) -> None:
     if isinstance(value, date):
         page.write_datetime(row, place, value, style)
-    elif isinstance(value, int):
+    elif isinstance(value, int | Decimal):
         page.write_number(row, place, value, style)
     else:
         page.write_string(row, place, harmless(value or ""), style)
@@ -103,6 +104,8 @@ def _style(book: Workbook, column: Column) -> Style:
     if column.kind == Kind.DAY:
         look["num_format"] = "dd/mm/yyyy"
         look["align"] = "left"
+    elif column.kind == Kind.NUMBER:
+        look["num_format"] = "General"
     if not column.is_editable:
         look |= {"bg_color": "#eeefef", "font_color": "#383f43"}
     return book.add_format(look)
