@@ -21,6 +21,7 @@ from plans.views import (
     entering,
     escalation,
     evidence,
+    figure_files,
     findings,
     imports,
     issue,
@@ -47,6 +48,7 @@ from sendtrack.addresses import DAY
 
 app_name = "plans"
 
+BROUGHT_IN = "measures/enter/imports/<int:number>/"
 FIGURE = f"measures/<slug:ref>/figures/<{DAY}:ends>/"
 
 urlpatterns = [
@@ -264,6 +266,16 @@ urlpatterns = [
     path(
         "measures/published/<int:number>/file/", published.published_bytes, name="published-bytes"
     ),
+    path("measures/enter/paste/", figure_files.figures_paste, name="figures-paste"),
+    path("measures/enter/spreadsheet/", figure_files.figures_file, name="figures-file"),
+    path(
+        "measures/enter/spreadsheet/<slug:form>/",
+        figure_files.figures_download,
+        name="figures-download",
+    ),
+    path(f"{BROUGHT_IN}", figure_files.figures_import, name="figures-import"),
+    path(f"{BROUGHT_IN}aside/", figure_files.figures_abandon, name="figures-abandon"),
+    path(f"{BROUGHT_IN}file/", figure_files.figures_import_file, name="figures-import-file"),
     path("measures/<slug:ref>/", measures.measure, name="measure"),
     path("measures/<slug:ref>/change/", measures.measure_edit, name="measure-edit"),
     path("measures/<slug:ref>/define/", measures.measure_redefine, name="measure-redefine"),

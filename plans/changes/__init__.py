@@ -39,6 +39,12 @@ from plans.changes.evidence import (
     withdraw_evidence,
 )
 from plans.changes.evidence_links import link_evidence, unlink_evidence
+from plans.changes.figure_files import (
+    abandon_figures,
+    apply_figures,
+    bring_figures,
+    paste_figures,
+)
 from plans.changes.handing import hand_over_work, pass_contribution
 from plans.changes.issues import (
     edit_issue,
@@ -99,6 +105,7 @@ from plans.changes.work import add_action, add_cited_action, edit_action
 
 __all__ = [
     "Authority",
+    "abandon_figures",
     "abandon_tracker",
     "add_action",
     "add_area",
@@ -115,11 +122,13 @@ __all__ = [
     "answer_contribution",
     "answer_slow",
     "answer_voice",
+    "apply_figures",
     "apply_tracker",
     "ask_contribution",
     "ask_rebaseline",
     "ask_waiver",
     "begin_closure",
+    "bring_figures",
     "bring_published",
     "bring_tracker",
     "carry_out",
@@ -171,6 +180,7 @@ __all__ = [
     "open_regime",
     "pass_contribution",
     "pass_parts",
+    "paste_figures",
     "plan_assurance",
     "plan_source",
     "raise_risk",

@@ -12,6 +12,7 @@ from plans.queries.entered import entered_of
 from sendtrack.accounts.models import User
 from sendtrack.history import record, save_together
 from sendtrack.organisations.models import LocalArea
+from sendtrack.organisations.tenancy import AreaQuerySet
 
 
 def enter_readings(
@@ -37,17 +38,28 @@ def enter_readings(
         taken = [each for each in judged if each.changes_something]
         if any(each.fate == Fate.CHANGED for each in taken):
             check_reason(reason)
-        save_together([(_row(each, by, on), _why(each, reason)) for each in taken])
+        put_down(taken, reason=reason, by=by, on=on)
     return judged
+
+
+def put_down(judged: Sequence[Judged], *, reason: str, by: User, on: date) -> None:
+    """Save figures that were judged as they stand now, inside `record()`."""
+    save_together([(_row(each, by, on), _why(each, reason)) for each in judged])
+
+
+def hold_figures(area: LocalArea, measures: AreaQuerySet) -> None:
+    """Keep measures and their figures as they are until the transaction ends. Two queries."""
+    held = measures.order_by("pk").select_for_update(of=("self",))
+    keys = list(held.values_list("pk", flat=True))
+    readings = Reading.objects.of(area).filter(measure__in=keys).order_by("pk")
+    list(readings.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def _read_again(area: LocalArea, entered: Sequence[Entered], on: date) -> list[Entered]:
     """Each beside its measure as it is now, held until the transaction ends. Eight queries."""
     keys = {each.series.measure.pk for each in entered}
     measures = Measure.objects.of(area).filter(pk__in=keys)
-    list(measures.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
-    readings = Reading.objects.of(area).filter(measure__in=keys).order_by("pk")
-    list(readings.select_for_update(of=("self",)).values_list("pk", flat=True))
+    hold_figures(area, measures)
     now = {series.measure.pk: series for series in entered_of(area, on, measures)}
     return [replace(each, series=now[each.series.measure.pk]) for each in entered]
 

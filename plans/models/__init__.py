@@ -40,7 +40,7 @@ from plans.models.published import (
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
-from plans.models.tracker import TrackerImport, TrackerReading
+from plans.models.tracker import FigureImport, TrackerImport, TrackerReading
 
 __all__ = [
     "Action",
@@ -66,6 +66,7 @@ __all__ = [
     "Evidence",
     "EvidenceLink",
     "FigureChase",
+    "FigureImport",
     "FileReading",
     "Issue",
     "LinkedAdviser",

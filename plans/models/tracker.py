@@ -85,3 +85,32 @@ class TrackerReading(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"How trackers of {self.local_area} are read"
+
+
+class FigureImport(BroughtIn):
+    """A spreadsheet of figures that somebody brought in, or rows that they pasted."""
+
+    source = models.CharField(
+        max_length=200, help_text="Where those figures come from whose row does not say."
+    )
+    source_on = models.DateField()
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("figureimport", "file"),
+            models.UniqueConstraint(
+                fields=["local_area", "number"], name="one_import_of_figures_per_number"
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("applied_at", "applied_by"),
+                name="figures_are_applied_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="applied", applied_at__isnull=False)
+                | (~Q(state="applied") & Q(applied_at__isnull=True)),
+                name="applied_figures_have_their_moment",
+            ),
+            models.CheckConstraint(condition=~Q(source=""), name="an_import_names_its_source"),
+        ]

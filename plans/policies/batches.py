@@ -69,6 +69,10 @@ class Judged:
     """Somebody else has entered or changed the figure in between."""
 
     @property
+    def finality_in_words(self) -> str:
+        return Finality(self.finality).label if self.finality else ""
+
+    @property
     def note(self) -> str:
         return self.entered.note.strip() or (self.known.note if self.known else "")
 

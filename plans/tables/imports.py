@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from plans.models import TrackerImport
+from plans.models import FigureImport, TrackerImport
 from sendtrack.govuk.tables import DayColumn, GovukTable, StatusColumn, TitleColumn
 
 
@@ -36,3 +36,19 @@ class ImportTable(GovukTable):
         if record.applied_at is None:
             return "Nothing yet" if record.is_open else "Nothing"
         return f"{record.changed} changed, {record.added} added, {record.left_out} left out"
+
+
+class FigureImportTable(ImportTable):
+    """Imports of figures, newest first."""
+
+    class Meta(ImportTable.Meta):
+        empty_text = "No figures have been brought in yet. Choose a file above, or paste rows."
+
+    def render_file(self, record: FigureImport) -> SafeString:  # type: ignore[override]
+        url = reverse("plans:figures-import", args=[self.request.area.slug, record.number])
+        return format_html('<a href="{}">{}</a>', url, record)
+
+    def render_what(self, record: FigureImport, **kwargs: Any) -> str:  # type: ignore[override]
+        if record.applied_at is None:
+            return "Nothing yet" if record.is_open else "Nothing"
+        return f"{record.added} entered, {record.changed} changed, {record.left_out} left out"

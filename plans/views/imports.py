@@ -20,6 +20,7 @@ from plans.tracker.headings import is_our_own
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.editing import save
+from sendtrack.files.models import StoredFile
 from sendtrack.files.queries import Damaged, open_stored
 from sendtrack.files.serving import HEADERS, hand_out
 from sendtrack.refusals import Refusal
@@ -65,7 +66,7 @@ def tracker_import(request: AreaRequest, number: int) -> HttpResponse:
     if not row.is_open:
         return _done(request, row)
     problem, status = "", 200
-    choices = _choices(request)
+    choices = choices_of(request)
     if request.method == "POST":
         try:
             _apply(request, row, choices)
@@ -95,7 +96,8 @@ def _apply(request: AreaRequest, row: TrackerImport, choices: Choices) -> None:
     messages.success(request, f"{applied} is applied to the plan.")
 
 
-def _choices(request: AreaRequest) -> Choices:
+def choices_of(request: AreaRequest) -> Choices:
+    """What was ticked on the page of an import."""
     rows = request.POST.getlist("leave")
     return Choices(
         left_out=frozenset(int(row) for row in rows if row.isascii() and row.isdigit()),
@@ -160,8 +162,12 @@ def abandon(request: AreaRequest, number: int) -> HttpResponse:
 @require_safe
 @requires(Permission.EDIT_PLAN)
 def import_file(request: AreaRequest, number: int) -> HttpResponseBase:
-    """The file as it was brought in. A tracker is small enough to be handed out in one piece."""
-    stored = find(imports_of(request.area), number=number).file
+    """The file as it was brought in."""
+    return whole_file(request, find(imports_of(request.area), number=number).file)
+
+
+def whole_file(request: AreaRequest, stored: StoredFile) -> HttpResponseBase:
+    """A spreadsheet that was brought in: small enough to be handed out in one piece."""
     if not stored.may_be_downloaded:
         return hand_out(request, stored)
     try:

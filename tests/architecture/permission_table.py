@@ -458,6 +458,20 @@ def slow_rule(place: Place, by: User) -> dict[str, Any]:
     return {"kind": "overdue"}
 
 
+def figure_import(place: Place, by: User) -> dict[str, Any]:
+    """Brought in by an officer."""
+    measure(place, by)
+    row = plans.paste_figures(
+        area=place.area,
+        rows="M1\tJan 2026\t23\t44",
+        source="Case system",
+        source_on=date(2026, 2, 9),
+        by=by,
+        on=date(2026, 3, 11),
+    )
+    return {"number": row.number}
+
+
 def measure(place: Place, by: User) -> dict[str, Any]:
     """One whose figures the partner's own organisation supplies."""
     made = plans.add_measure(
@@ -1035,6 +1049,12 @@ AREA_ROUTES = [
     AreaRoute("plans:measures", get=EVERYBODY),
     AreaRoute("plans:measure-library", get=OFFICERS),
     AreaRoute("plans:figures-enter", get=UPDATERS, post=UPDATERS),
+    AreaRoute("plans:figures-paste", get=UPDATERS, post=UPDATERS),
+    AreaRoute("plans:figures-file", get=UPDATERS, post=UPDATERS),
+    AreaRoute("plans:figures-download", get=UPDATERS, sample=csv),
+    AreaRoute("plans:figures-import", get=OFFICERS, post=OFFICERS, sample=figure_import),
+    AreaRoute("plans:figures-abandon", get=NOBODY, post=OFFICERS, sample=figure_import),
+    AreaRoute("plans:figures-import-file", get=OFFICERS, sample=figure_import),
     AreaRoute("plans:measure-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:measure", get=EVERYBODY, sample=measure),
     AreaRoute("plans:measure-edit", get=OFFICERS, post=OFFICERS, sample=measure),

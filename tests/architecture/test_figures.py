@@ -20,6 +20,8 @@ KNOW_FIGURES = {
     "plans/queries/history.py": "leaves out what a figure was, for those who may not see each",
     "plans/queries/entering.py": "the rows of the page on which many are entered",
     "plans/queries/lacking.py": "says of which periods there is none",
+    "plans/queries/figure_files.py": "writes and reads the files of those who enter them",
+    "plans/views/figure_files.py": "asks only for what the person may enter",
     "plans/forms/entering.py": "the forms of that page, for those who may enter them",
     "plans/views/entering.py": "asks only for what the person may enter",
     "plans/forms/readings.py": "the form of one figure, for those who may enter it",

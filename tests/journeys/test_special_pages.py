@@ -138,6 +138,9 @@ EMPTIED = {
         "plan/areas/e/collecting/add/": "Save",
         "measures/M1/parts/": "Save",
         "measures/M1/unsuppress/": "Ask",
+        "measures/enter/": "Save",
+        "measures/enter/paste/": "Compare with the figures",
+        "measures/enter/spreadsheet/": "Compare with the figures",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",

@@ -9,8 +9,14 @@ from plans import changes as plans
 from plans.measuring.calendar import begins_on, following, period_of, preceding
 from plans.measuring.library import started_from
 from plans.models import Measure
+from plans.policies.figure_files import compared_figures
+from plans.policies.rows import Choices
+from sendtrack.accounts.models import Access
 from sendtrack.demo.telling.story import Story, read
 from sendtrack.periods import Period, add_months
+
+MISSED, LATER = ("plans-20-weeks", 3, "20/41"), ("part-time-timetables", 2, "97")
+"""What somebody pasted: a measure, so many periods before the newest, and a figure."""
 
 LETTERS = {"S": "not_sent", "P": "not_produced"}
 
@@ -20,6 +26,9 @@ def measures(story: Story) -> None:
     come as they fall due."""
     for number, row in enumerate(read("measures")):
         _one(story, number, row)
+    newest = story.today.replace(day=1)
+    story.at(newest - timedelta(days=12), 14, partial(_bring, story, MISSED, is_applied=True))
+    story.at(story.today - timedelta(days=1), 14, partial(_bring, story, LATER, is_applied=False))
 
 
 def _one(story: Story, number: int, row: dict[str, Any]) -> None:
@@ -168,3 +177,34 @@ def _rebase(
         by=story.by("lead"),
         on=on,
     )
+
+
+def _bring(story: Story, what: tuple[str, int, str], on: date, *, is_applied: bool) -> None:
+    """Rows from the clipboard: one figure that was counted anew. Some wait to be looked through."""
+    key, back, written = what
+    measure = Measure.objects.of(story.area).get(library_key=key)
+    definition = measure.definitions.get()
+    period = _periods(definition.period_type, back + 1, story.today)[0]
+    cells = [measure.ref, definition.named(period), *written.split("/")]
+    user = story.by("lead")
+    row = plans.paste_figures(
+        area=story.area,
+        rows="\t".join(cells),
+        source="Case system, counted anew",
+        source_on=on,
+        by=user,
+        on=on,
+    )
+    if is_applied:
+        access = Access.objects.get(user=user, local_area=story.area)
+        plans.apply_figures(
+            row=row,
+            access=access,
+            choices=Choices(),
+            seen=compared_figures(row, access, on=on).digest,
+            leaves_refused=False,
+            note="Counted anew by hand",
+            reason="Plans that were issued late in the month had been left out",
+            by=user,
+            on=on,
+        )

@@ -1,0 +1,115 @@
+"""The rows of a file or of a piece of a spreadsheet, by what their columns are called."""
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from plans.figures.columns import BY_HEADING, HEADING, NEEDS
+from plans.tracker.cells import as_written, tidy
+from plans.tracker.entries import Fault
+from plans.tracker.found import FoundSheet, Unreadable, Value, letters
+from plans.tracker.headings import Table, find_table, squeezed
+
+LONGEST = {"source": 200, "note": 600}
+SAYS_SOMETHING = ("numerator", "denominator", "value", "absence")
+
+_POSITIONS = {
+    3: ("ref", "period", "value"),
+    4: ("ref", "period", "numerator", "denominator"),
+}
+"""What the columns are where nothing says so."""
+
+MANY_COLUMNS = (
+    "Copy three columns (measure, period, figure) or four (measure, period, what was counted, out "
+    "of), or copy the row of headings as well."
+)
+
+
+@dataclass
+class FigureRow:
+    """One row with its cells as text or day, by column."""
+
+    number: int
+    """As the spreadsheet program counts: the first row is 1."""
+    values: dict[str, Value] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+    without_result: set[str] = field(default_factory=set)
+    """Columns whose cell holds a formula that no program has worked out."""
+    from_1904: bool = False
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """How something was understood."""
+
+    def text(self, key: str) -> str:
+        value = self.values.get(key, "")
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+
+    def refuse(self, key: str, sentence: str) -> None:
+        cell = self.cells.get(key, f"row {self.number}")
+        self.faults.append(Fault(cell, HEADING.get(key, ""), sentence))
+
+    @property
+    def says_something(self) -> bool:
+        """Blank cells are no figure, and take none away."""
+        return any(self.text(key) or key in self.without_result for key in SAYS_SOMETHING)
+
+
+def figures_in(sheets: list[FoundSheet]) -> Table:
+    """The list of figures in a file. Raises `Unreadable`."""
+    table = find_table(sheets, BY_HEADING, needs=NEEDS)
+    known = {BY_HEADING.get(squeezed(heading)) for heading in table.headings.values()}
+    if not known & {"ref", "name", "key"} or "period" not in known:
+        raise Unreadable(NEEDS)
+    return table
+
+
+def rows_of(table: Table) -> list[FigureRow]:
+    """Every row with a figure, or a word for none."""
+    columns: dict[str, int] = {}
+    for column, heading in table.headings.items():
+        if key := BY_HEADING.get(squeezed(heading)):
+            columns.setdefault(key, column)
+    found = (_row(number, row, columns, table) for number, row in table.rows)
+    return [row for row in found if row.says_something]
+
+
+def _row(
+    number: int, cells: Mapping[int, Value], columns: Mapping[str, int], table: Table
+) -> FigureRow:
+    row = FigureRow(number + 1, from_1904=table.from_1904)
+    for key, column in columns.items():
+        raw = cells.get(column, "")
+        value = raw if isinstance(raw, date) else tidy(as_written(raw))
+        row.cells[key] = f"{letters(column)}{number + 1}"
+        row.values[key] = value
+        if key in LONGEST and len(str(value)) > LONGEST[key]:
+            row.refuse(key, f"The text is too long: {LONGEST[key]} characters can be kept.")
+        if (number, column) not in table.formulas:
+            continue
+        if value == "":
+            row.without_result.add(key)
+        elif key in SAYS_SOMETHING:
+            row.notes.append(
+                f"{row.cells[key]} holds a formula; its value when the file was saved was taken"
+            )
+    return row
+
+
+def as_file(pasted: str) -> bytes:
+    """What was pasted as a file of its own, under headings. Raises `Unreadable`."""
+    text = pasted.strip("\r\n")
+    mark = "\t" if "\t" in text else ","
+    rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(row)]
+    if not rows:
+        raise Unreadable("Paste the rows that you copied.")
+    named = {BY_HEADING.get(squeezed(cell)) for cell in rows[0]} - {None}
+    if not ("period" in named and named & {"ref", "name"}):
+        widest = max(len(row) for row in rows)
+        if widest not in _POSITIONS:
+            raise Unreadable(MANY_COLUMNS)
+        rows.insert(0, [HEADING[key] for key in _POSITIONS[widest]])
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
