@@ -17,6 +17,7 @@ from plans.models import (
     Measure,
     NeighbourSet,
     PublishedData,
+    PublishedFigure,
     PublishedFile,
 )
 from plans.policies.measures import check_in_use
@@ -178,7 +179,18 @@ def compare_with(
         for each in file.data.files.in_use().select_related("file", "reading"):
             if not answers(each.shape, made):
                 _take_or_wake(each, made)
+        _check_found(made, file)
     return made
+
+
+def _check_found(made: Comparator, file: PublishedFile) -> None:
+    """A small file that has no row with the chosen words was never meant."""
+    taken = PublishedFigure.objects.filter(taken__comparator=made)
+    if file.file.size <= AT_ONCE and not taken.exists():
+        raise Refusal(
+            "No row of the file, for a country, region or council, has all these words. Choose "
+            "others."
+        )
 
 
 def _take_or_wake(file: PublishedFile, comparator: Comparator) -> None:

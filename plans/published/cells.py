@@ -13,6 +13,7 @@ _LARGEST = Decimal(10) ** 11
 SIGNS: dict[str, Absence] = {
     **{sign: Absence(reason) for sign, reason in SYMBOLS.items()},
     "": Absence.NOT_AVAILABLE,
+    ".": Absence.NOT_AVAILABLE,
     "..": Absence.NOT_AVAILABLE,
     "-": Absence.NOT_AVAILABLE,
     "n/a": Absence.NOT_APPLICABLE,

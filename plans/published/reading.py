@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import BinaryIO
 
-from plans.published.cells import SIGNS, Cell, read_cell
+from plans.published.cells import Cell, read_cell
 from plans.published.councils import NotOneCouncilError, key_of, name_of
 from plans.published.shape import (
     COMPARED,
@@ -271,8 +271,8 @@ def _shape(
             number, text = column.first_text
             raise UnreadableError(
                 f"“{text[:60]}” stands in “{column.name}”, which holds numbers. A number has no "
-                "letters, commas or per cent signs; what is missing has one of the signs "
-                f"{', '.join(sign for sign in SIGNS if sign)}.",
+                "letters, commas or per cent signs; what is missing has a sign of the standard, "
+                "such as c, x or z.",
                 row=number,
             )
     if not any(column.numbers for column in indicators):

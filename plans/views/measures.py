@@ -17,6 +17,7 @@ from plans.queries.comparison_drawing import beside
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
+from plans.queries.published import comparator_of
 from plans.queries.series import read_measure, sees_each_version, series_of
 from plans.tables.measures import FigureTable, MeasureTable
 from plans.views.disclosure import small_numbers_of
@@ -72,6 +73,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "removable": any(step.target is None for step in series.trajectory),
         "course": course(series),
         **beside(others.get(found.pk), request.area, found),
+        "comparator": None if others else comparator_of(found),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,

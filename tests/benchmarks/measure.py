@@ -3,7 +3,8 @@
 Prints a table and writes `build/bench.json`, a list of {"name", "rows", "queries", "ms", "ratio"}.
 `ms` is the median of 20 runs after a warm-up; the PDF and WeasyPrint alone, which take seconds,
 run fewer times, and `runs` says how many. `ratio` is to an empty signed-in page of the same run;
-for the PDF, to WeasyPrint alone on the same HTML. The pages of a past
+for the PDF, to WeasyPrint alone on the same HTML; for a published file, to reading it with csv
+alone, with the memory of both as `mib`. The pages of a past
 day are read in a plan of 300 actions with 1,000 and with 100,000 rows of history. Exits with 1
 where a page asks the database more as the plan or its history grows: ratios drift with machines,
 query counts must not.
@@ -61,7 +62,7 @@ class Reading:
     ratio: float
     runs: int
     mib: float | None = None
-    """The peak memory of the process that renders."""
+    """The peak memory of the process that renders, or of what reads a file."""
 
 
 @contextmanager
@@ -287,6 +288,7 @@ def grown(readings: list[Reading]) -> list[str]:
 
 def main() -> int:
     from tests.benchmarks.charts import MEASURES, readings_of_measures
+    from tests.benchmarks.published import readings_of_published
 
     with (
         test_database(),
@@ -298,6 +300,7 @@ def main() -> int:
         readings = [reading for rows in HISTORY_ROWS for reading in readings_of_the_past(rows, by)]
         readings += [reading for many in SIZES for reading in readings_of(many, by)]
         readings += [reading for many in MEASURES for reading in readings_of_measures(many, by)]
+        readings += readings_of_published(by)
     target = Path(settings.BASE_DIR) / "build" / "bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps([asdict(reading) for reading in readings], indent=1))

@@ -13,6 +13,7 @@ from sendtrack.demo.telling.notice import notice, review
 from sendtrack.demo.telling.people import comings_and_goings
 from sendtrack.demo.telling.plan import plan
 from sendtrack.demo.telling.progress import progress
+from sendtrack.demo.telling.published import published
 from sendtrack.demo.telling.register import risks
 from sendtrack.demo.telling.reports import reports
 from sendtrack.demo.telling.stated import stated
@@ -31,6 +32,7 @@ CHAPTERS = (
     stated,
     risks,
     measures,
+    published,
     evidence,
     framework,
     success,

@@ -250,6 +250,16 @@ def test_what_cannot_be_the_measures_own_kind_of_figure_is_refused(
     assert not Comparator.objects.exists()
 
 
+def test_words_that_no_row_has_together_are_refused(
+    yearly: Measure, bring: Bring, compare: Compare
+) -> None:
+    ward = {**NORTH_SOMERSET, "geographic_level": "Ward"}
+    file = bring([*usual(), row(ward, 2024, 1, 1, 1, breakdown="Wards alone")])
+    with pytest.raises(Refusal, match="No row of the file"):
+        compare(yearly, file, filters={"breakdown": "Wards alone"})
+    assert not Comparator.objects.exists()
+
+
 def test_shares_of_one_are_multiplied(
     place: Place, officer: User, today: date, bring: Bring, compare: Compare
 ) -> None:

@@ -10,6 +10,7 @@ from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
 
 from boards.models import Commission, Meeting, MeetingInvitation
+from plans.measuring.audiences import Audience
 from plans.models import (
     Action,
     ActionUpdate,
@@ -19,8 +20,12 @@ from plans.models import (
     Risk,
     TrackerImport,
 )
-from plans.policies.imports import compared
+from plans.policies.imports import compared as compared_rows
 from plans.queries import current_regime, read_plan, read_register, slow
+from plans.queries.compared import compared
+from plans.queries.published import council_of_area, revisions
+from plans.queries.readers import Reader
+from plans.queries.series import series_of
 from plans.states import Impact, SlowKind, Status
 from reviews.models import Clause, Return, Review
 from reviews.states import ReturnState
@@ -222,6 +227,24 @@ def test_spreadsheets_came_back_and_one_waits(fernshire: LocalArea) -> None:
     waits, applied = TrackerImport.objects.of(fernshire).order_by("-number")
     assert (applied.state, applied.changed, applied.left_out) == ("applied", 3, 1)
     assert waits.is_open
-    found = compared(waits, on=clock.today())
+    found = compared_rows(waits, on=clock.today())
     assert [line.action.ref for line in found.conflicting if line.action] == ["E1.4"]
     assert (len(found.changed), len(found.added), len(found.refused)) == (3, 1, 1)
+
+
+def test_a_measure_stands_beside_made_up_councils_as_two_releases_say(
+    fernshire: LocalArea,
+) -> None:
+    today = clock.today()
+    series = series_of(fernshire, today, Reader(Audience.INTERNAL, today))
+    [found] = compared(fernshire, series, today).values()
+    assert all(file.is_made_up for file in found.files)
+    assert len(found.files) == 2
+    assert found.name == "2025"
+    assert found.own_words == "31.0%"
+    assert found.differs_from_published == ""
+    assert found.had == 9
+    assert not found.why_not
+    [revision] = revisions(found.file, council_of_area(fernshire))
+    assert len(revision.changed) == 2
+    assert revision.added == 13
