@@ -181,7 +181,12 @@ class Row:
     @property
     def asks(self) -> bool:
         """Whether the row has more to say than its boxes."""
-        return bool(self.form.errors or self.hints or self.clash)
+        return bool(self.form.errors or self.says_more)
+
+    @property
+    def says_more(self) -> bool:
+        """What does not stand at one of its boxes."""
+        return bool(self.form.non_field_errors() or self.hints or self.clash)
 
     @property
     def shows_note(self) -> bool:
