@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
 from boards.models import ReportingLine, TermsOfReference
-from plans.models import Regime
+from plans.models import Measure, Regime
 from sendtrack.accounts import queries as accounts
 from sendtrack.demo.accounts import AREA
 from tests.journeys.conftest import PageOf
@@ -155,7 +155,7 @@ EMPTIED = {
         "regimes/templates/own-1/": "Save",
         "plan/slow/overdue/edit/": "Save",
         "measures/small-numbers/board/": "Save",
-        "measures/M7/unsuppress/1/withdraw/": "Withhold",
+        "measures/{unsuppress}/unsuppress/1/withdraw/": "Withhold",
         "board/meetings/2026-12-08/agenda/": "Add to the agenda",
         "board/meetings/2026-12-08/agenda/1/": "Save",
         "board/meetings/2026-12-08/views/": "Save",
@@ -175,7 +175,7 @@ EMPTIED = {
         "plan/outcomes/E1/targets/12/decide/": "Save",
         "plan/contributions/ask/": "Save",
         "board/looks/add/": "Save",
-        "measures/M7/unsuppress/1/grant/": "Grant",
+        "measures/{unsuppress}/unsuppress/1/grant/": "Grant",
     },
     "partner": {"actions/B2.4/evidence/add/": "Save"},
     "administrator": {
@@ -196,6 +196,7 @@ def numbers() -> dict[str, object]:
         "body": line.body_id,
         "line": line.pk,
         "announced": lines.filter(announced=True).latest("pk").pk,
+        "unsuppress": Measure.objects.get(local_area__slug=AREA, waivers__isnull=False).ref,
         "terms": terms.get(agreed_on__isnull=True).pk,
         "regime": Regime.objects.get(local_area__slug=AREA, leads=True).code,
     }
