@@ -73,7 +73,7 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
             14,
             partial(_ask, story, made, row),
         )
-    story.at(began, 8, begin)
+    story.at(began, row.get("hour", 8), begin)
     for place, (period, written) in enumerate(zip(periods, row["figures"], strict=True), start=1):
         known = period.end + timedelta(days=lag + 6 + number % 3)
         story.at(max(known, began), 12, partial(_enter, story, made, row, period, written, lag))
