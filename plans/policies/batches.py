@@ -46,6 +46,8 @@ class Entered:
     version: int | None = None
     """Of the figure that stood there when the form was opened or the file was made, 0 for none;
     None where that isn't known."""
+    otherwise: str = ""
+    """Where a new or changed figure comes from, if its row does not say."""
     takes: bool = True
     """Whether it takes the place of a figure that came in between."""
 
@@ -157,7 +159,7 @@ def _judge_words(judged: Judged, on: date) -> None:
         chosen = Finality.REVISED
     judged.finality = chosen
     try:
-        source = entered.source or (known.source if known else "")
+        source = entered.source or entered.otherwise or (known.source if known else "")
         judged.source = check_words(
             source, missing="Say where the figure comes from.", field="source"
         )

@@ -68,7 +68,8 @@ class RowReader:
             period=period,
             figure=figure,
             finality=finality,
-            source=row.text("source") or self._source(series, period),
+            source=row.text("source"),
+            otherwise=self.given.source,
             source_on=source_on,
             note=row.text("note"),
             version=version,
@@ -214,10 +215,6 @@ class RowReader:
         except NotADay as problem:
             row.refuse("source_on", str(problem))
             return None
-
-    def _source(self, series: EnteredSeries, period: Period) -> str:
-        known = series.by_period.get(period)
-        return "" if known else self.given.source
 
     def _is_as_downloaded(self, entered: Entered) -> bool:
         """Whether the row says what stood there when the file was made, and somebody has changed

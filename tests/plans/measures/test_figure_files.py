@@ -143,6 +143,17 @@ def test_a_share_of_one_is_taken_for_what_it_usually_is(desk: Desk, enter: Enter
     assert "“0.523” is taken as 52.3%" in body(page)
 
 
+def test_a_figure_that_was_counted_anew_comes_from_where_that_was_done(
+    desk: Desk, enter: Enter
+) -> None:
+    enter(Measure.objects.get(), date(2026, 1, 1), 23, 44, source="The run of February")
+    page = desk.paste("M1\tJan 2026\t24\t44")
+    desk.apply(page, reason="A late plan was found")
+    assert Reading.objects.get().source == "Case system"
+    page = desk.paste("M1\tJan 2026\t24\t44")
+    assert page.context["found"].unchanged == 1
+
+
 # Files
 
 
