@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, sync_playwright
 
+from plans.models import Measure
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.demo.accounts import AREA
@@ -145,11 +146,19 @@ DEEPER = [
     "actions/B2.4/",
     "actions/E1.3/",
     "plan/outcomes/A1/targets/24/",
+    "plan/outcomes/D1/targets/6/",
     "reports/2026-11-23/",
     "search/?q=therapy",
 ]
-"""A closed item, a complete action and one to which others contribute, a target to come, a report
-that waits and what a search finds: two links of a kind miss them."""
+"""A closed item, a complete action and one to which others contribute, a target to come and one
+that a measure counts, a report that waits and what a search finds: two links of a kind miss them.
+"""
+
+
+def unlike_the_others() -> list[str]:
+    """Addresses of pages that show what two links of a kind miss."""
+    asked = Measure.objects.filter(local_area__slug=AREA, waivers__isnull=False)
+    return [f"/{AREA}/{path}" for path in (*DEEPER, *(f"measures/{each.ref}/" for each in asked))]
 
 
 @pytest.fixture(scope="package")
@@ -165,7 +174,7 @@ def reach(
 
     def reached_by(who: str) -> Reached:
         if who not in walked:
-            deeper = [] if who == "stranger" else [f"/{AREA}/{path}" for path in DEEPER]
+            deeper = [] if who == "stranger" else unlike_the_others()
             walked[who] = walk(client_of(who), "/", *deeper)
         return walked[who]
 
