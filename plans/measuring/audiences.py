@@ -8,7 +8,7 @@ class Audience(models.TextChoices):
 
     INTERNAL = "internal", "Those who enter the figures"
     BOARD = "board", "The board and its advisers"
-    PUBLIC = "public", "Everybody: what is published or sent"
+    PUBLIC = "public", "Everybody: what is published"
     NHS = "nhs", "Everybody, for figures from NHS England"
 
 

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("internal", "Those who enter the figures"),
                             ("board", "The board and its advisers"),
-                            ("public", "Everybody: what is published or sent"),
+                            ("public", "Everybody: what is published"),
                             ("nhs", "Everybody, for figures from NHS England"),
                         ],
                         max_length=8,
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("internal", "Those who enter the figures"),
                             ("board", "The board and its advisers"),
-                            ("public", "Everybody: what is published or sent"),
+                            ("public", "Everybody: what is published"),
                             ("nhs", "Everybody, for figures from NHS England"),
                         ],
                         max_length=8,
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("internal", "Those who enter the figures"),
                             ("board", "The board and its advisers"),
-                            ("public", "Everybody: what is published or sent"),
+                            ("public", "Everybody: what is published"),
                             ("nhs", "Everybody, for figures from NHS England"),
                         ],
                         max_length=8,
@@ -413,7 +413,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("internal", "Those who enter the figures"),
                             ("board", "The board and its advisers"),
-                            ("public", "Everybody: what is published or sent"),
+                            ("public", "Everybody: what is published"),
                             ("nhs", "Everybody, for figures from NHS England"),
                         ],
                         max_length=8,

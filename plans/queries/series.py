@@ -144,10 +144,10 @@ def _hidden(
     if not guard.reader.looks_back:
         beside = Measure.objects.of(area).filter(pk__in=joined - asked)
         others = entered_of(area, guard.reader.on, beside) if joined - asked else []
-        return withheld([*entered, *others], guard.policy_of, guard.adding_up)
+        return _withheld([*entered, *others], guard)
     with as_it_is():
         now = entered_of(area, guard.reader.on, Measure.objects.of(area).filter(pk__in=joined))
-    hidden = withheld(now, guard.policy_of, guard.adding_up)
+    hidden = _withheld(now, guard)
     today = {
         (each.measure.pk, reading.period): reading for each in now for reading in each.readings
     }
@@ -159,6 +159,15 @@ def _hidden(
             if not free and not _is_unchanged(reading, today.get(spot)):
                 hidden.setdefault(spot, Withheld.REVISED)
     return hidden
+
+
+def _withheld(entered: Sequence[EnteredSeries], guard: Guard) -> dict[Spot, Withheld]:
+    """What is published withholds all that the board does not see either: who is on the board reads
+    both, and rounded beside exact would narrow what each withholds for itself."""
+    hidden = withheld(entered, guard.policy_of, guard.adding_up)
+    if guard.reader.audience != Audience.PUBLIC:
+        return hidden
+    return withheld(entered, guard.as_board().policy_of, guard.adding_up) | hidden
 
 
 def _is_unchanged(then: Reading, now: Reading | None) -> bool:

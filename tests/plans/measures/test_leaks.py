@@ -149,12 +149,20 @@ def test_no_report_that_is_sent_tells_which_small_number_it_is(
     place: Place, measures: dict[str, Measure]
 ) -> None:
     one = to_payload(reported(place))
-    for name, month, value in (("count", 1, 4), ("newest", 2, 1), ("kind", 2, 4)):
-        becomes(measures[name], month, value=value)
-    becomes(measures["share"], 2, numerator=39, value=88)
-    hidden = next(n for n in ("total", "other", "third") if values(measures[n], PUBLIC) == [None])
-    becomes(measures[hidden], 2, value={"total": 30, "other": 8, "third": 16}[hidden])
+    another_world(measures)
     assert to_payload(reported(place)) == one
+
+
+def test_what_is_published_tells_the_board_nothing_more(
+    place: Place, measures: dict[str, Measure]
+) -> None:
+    """Each audience by itself could withhold another of the figures that add up."""
+    for measure in measures.values():
+        pairs = zip(values(measure, BOARD_READER), values(measure, PUBLIC), strict=True)
+        assert all(published is None for seen, published in pairs if seen is None)
+    one = {name: values(each, PUBLIC) for name, each in measures.items()}
+    another_world(measures)
+    assert {name: values(each, PUBLIC) for name, each in measures.items()} == one
 
 
 def test_the_figures_of_one_child_stay_with_those_who_enter_them(
