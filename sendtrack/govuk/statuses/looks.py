@@ -133,7 +133,7 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "waiver_asked": ("Waits for a second person", Shape.RING, Colour.GREY, None),
         "waiver_granted": ("Granted", Shape.TRIANGLE, Colour.ORANGE, None),
         "waiver_ended": ("Its time is over", Shape.DASH, Colour.OUTLINE, None),
-        "waiver_withdrawn": ("Withdrawn", Shape.SQUARE, Colour.OUTLINE, None),
+        "waiver_withdrawn": ("Withdrawn", Shape.DASH, Colour.OUTLINE, None),
     },
     Family.FILE: {
         "waiting": ("Waiting for the virus scanner", Shape.RING, Colour.GREY, None),
