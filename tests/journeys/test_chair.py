@@ -18,6 +18,7 @@ def test_the_dashboard_says_first_what_matters(page_of: PageOf, javascript: bool
         "For decision today",
         "Waiting for a second person",
         "The areas of weakness",
+        "Measures",
         "What moved since the meeting of 3 November 2026",
         "Slow to progress, and why",
         "Contributions to strengthen",
