@@ -36,6 +36,7 @@ from plans.views import (
     risk_endings,
     risks,
     scoring,
+    scrutiny,
     shape,
     slow,
     target,
@@ -249,6 +250,12 @@ urlpatterns = [
     path("measures/library/", measures.measure_library, name="measure-library"),
     path("measures/add/", measures.measure_add, name="measure-add"),
     path("measures/enter/", entering.figures_enter, name="figures-enter"),
+    path("measures/scrutiny/", scrutiny.measures_for_scrutiny, name="scrutiny"),
+    path(
+        "measures/scrutiny/download/<slug:form>/",
+        scrutiny.scrutiny_download,
+        name="scrutiny-download",
+    ),
     path("measures/small-numbers/", disclosure.disclosure, name="disclosure"),
     path(
         "measures/small-numbers/history/", disclosure.disclosure_history, name="disclosure-history"

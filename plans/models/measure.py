@@ -202,9 +202,10 @@ class Definition(AreaRow, Tracked):
         """The period as a chart writes it under a point."""
         return short(self.period_type, period)
 
-    def in_words(self, value: Decimal) -> str:
-        """A value with the unit and the places of this definition: "52.3%"."""
-        return in_words(value, unit=self.unit, decimals=self.decimals, per=self.per)
+    def in_words(self, value: Decimal, *, places: int | None = None) -> str:
+        """A value with the unit and the places of this definition, or with fewer: "52.3%"."""
+        decimals = self.decimals if places is None else min(self.decimals, places)
+        return in_words(value, unit=self.unit, decimals=decimals, per=self.per)
 
 
 class ReadingQuerySet(AreaQuerySet):

@@ -41,6 +41,20 @@ def check_name(name: str) -> str:
     return check_words(name, missing="Say what is measured.", field="name")
 
 
+MOST_HEADLINES = 10
+"""The Notice asks for a limited number of measures; more than these nobody reads first."""
+
+
+def warning_of_headlines(headlines: int) -> str:
+    """A word where more measures than can be read first are said to be; none is refused."""
+    if headlines <= MOST_HEADLINES:
+        return ""
+    return (
+        f"{headlines} measures are headline measures. A board reads {MOST_HEADLINES} at most "
+        "first: take the mark off some of them."
+    )
+
+
 def check_owner(owner: Post | None) -> None:
     if owner is None:
         raise Refusal("Choose the post that answers for this measure.", field="owner")

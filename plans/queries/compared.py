@@ -39,10 +39,10 @@ from plans.queries.comparison import (
     lower,
     own_words,
     words_of,
-    year_before,
 )
 from plans.queries.judged import unit_of
 from plans.queries.series import Point, Series
+from plans.queries.year_before import year_before
 from plans.statistics.comparators import (
     WITHHELD,
     Basis,
@@ -72,11 +72,12 @@ def compared(
     *,
     release: int | None = None,
     period_end: date | None = None,
+    beside_ours: bool = False,
 ) -> dict[int, Compared]:
     """By measure: how it stands beside others. Five queries, however many measures and figures.
 
     The newest release and its newest period, unless `release` (a number) and `period_end` name
-    others.
+    others; with `beside_ours` the newest period that we have a figure of as well.
     """
     by_measure = {each.measure.pk: each for each in series}
     comparators = {
@@ -98,7 +99,7 @@ def compared(
         comparator = comparators[pk]
         files = tuple(each.file for each in taken[pk])
         one = _Reader(comparator, row.file, files, own, _set_of(sets, row.file), figures[row.pk])
-        read = one.read(by_measure[comparator.measure_id], period_end)
+        read = one.read(by_measure[comparator.measure_id], period_end, beside_ours=beside_ours)
         if read is not None:
             found[comparator.measure_id] = read
     return found
@@ -158,11 +159,16 @@ class _Reader:
     neighbours: NeighbourSet | None
     figures: dict[tuple[str, Period], PublishedFigure]
 
-    def read(self, series: Series, period_end: date | None) -> Compared | None:
+    def read(
+        self, series: Series, period_end: date | None, *, beside_ours: bool
+    ) -> Compared | None:
         periods = sorted({period for _, period in self.figures}, reverse=True)
         period = next(
             (each for each in periods if period_end is None or each.end == period_end), None
         )
+        if beside_ours:
+            counted = {point.period for point in series.points if point.was_counted}
+            period = next((each for each in periods if each in counted), period)
         if period is None:
             return None
         point = self._point(series, period)
@@ -186,7 +192,7 @@ class _Reader:
             neighbours=self.neighbours,
             had=had,
             why_not=() if any(each.difference for each in others) else tuple(sorted(reasons)[:1]),
-            year_before=year_before(series, point),
+            year_before=before.sentence if (before := year_before(series, point)) else "",
         )
 
     def _point(self, series: Series, period: Period) -> Point | None:

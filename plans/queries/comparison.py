@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plans.measuring.calendar import PeriodType, named, same_a_year_before
+from plans.measuring.calendar import PeriodType, named
 from plans.measuring.words import Cohort, Geography
 from plans.models import Comparator, Definition, NeighbourSet, PublishedFile
 from plans.queries.judged import unit_of
-from plans.queries.series import Point, Series
-from plans.statistics.comparators import Basis, change_between
+from plans.queries.series import Point
+from plans.statistics.comparators import Basis
+from plans.statistics.standing import Standing, standing
+from plans.statistics.verdicts import Polarity
 from sendtrack.periods import Period, day_in_words
 
 OURS, ENGLAND, REGION, MEAN, MEDIAN, NEIGHBOUR = (
@@ -66,6 +68,19 @@ class Compared:
     def name(self) -> str:
         return named(self.comparator.counted_by, self.period)
 
+    def of_kind(self, kind: str) -> Other | None:
+        """The first of a kind: England, the region, the neighbours’ mean or their median."""
+        return next((each for each in self.others if each.kind == kind), None)
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where ours stands among the neighbours that it is compared with."""
+        if self.own is None:
+            return None
+        rows = (each for each in self.others if each.kind == NEIGHBOUR and each.difference)
+        values = [None if each.value is None else Fraction(each.value) for each in rows]
+        return standing(Fraction(self.own), values, Polarity(self.definition.polarity))
+
     @property
     def sentences(self) -> list[str]:
         """England, the region and the neighbours, a sentence each."""
@@ -120,25 +135,7 @@ def own_words(point: Point | None) -> str:
         return ""
     if point.withheld:
         return "Withheld"
-    return "" if point.value is None else point.definition.in_words(point.value)
-
-
-def year_before(series: Series, point: Point | None) -> str:
-    """Our own figure of a year before beside this one, where both were counted alike."""
-    if point is None or point.value is None:
-        return ""
-    kind = point.definition.period_type
-    wanted = same_a_year_before(kind, point.period)
-    before = next((each for each in series.points if each.period == wanted), None)
-    if before is not None and before.withheld:
-        return f"Our own figure of {before.name}, a year before, is withheld."
-    if before is None or before.value is None:
-        return f"There is no figure of ours for {named(kind, wanted)}, a year before."
-    if before.definition.pk != point.definition.pk:
-        return "Not comparable with a year before, because it was defined otherwise then."
-    was, now = Fraction(before.value), Fraction(point.value)
-    told = change_between(was, now, unit_of(point.definition)).sentence
-    return f"Since {before.name}: {told}"
+    return point.words
 
 
 def release_in_words(file: PublishedFile) -> str:

@@ -37,9 +37,7 @@ def judged(series: Series, point: Point, due: Due | None = None) -> Judged:
         said = f"The figure of {point.name} is withheld, so nothing is said of it."
         return Judged(status_of("withheld"), said)
     value = point.value
-    if due is None:
-        steps = _steps(series) if definition == series.definition else []
-        due = due_on(steps, point.period.end)
+    due = due or due_for(series, point)
     found = judge(
         None if value is None else Fraction(value),
         due,
@@ -47,6 +45,13 @@ def judged(series: Series, point: Point, due: Due | None = None) -> Judged:
         period=point.name,
     )
     return Judged(status_of(STATUS[found.verdict]), found.sentence)
+
+
+def due_for(series: Series, point: Point) -> Due | None:
+    """What was due for a period, by the trajectory of the definition that the period stands under;
+    None where nothing was."""
+    is_current = point.definition == series.definition
+    return due_on(_steps(series) if is_current else [], point.period.end)
 
 
 def newest_judged(series: Series) -> Judged | None:

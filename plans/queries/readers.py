@@ -84,6 +84,6 @@ def linked(on: date) -> Reader:
     return Reader(Audience.BOARD, on)
 
 
-def published(on: date) -> Reader:
+def published(on: date, *, looks_back: bool = False) -> Reader:
     """Whoever gets what is published."""
-    return Reader(Audience.PUBLIC, on)
+    return Reader(Audience.PUBLIC, on, looks_back=looks_back)

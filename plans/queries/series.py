@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from plans.measuring.audiences import Audience, Withheld
 from plans.measuring.words import Unit
@@ -17,7 +18,7 @@ from plans.models.measure import MeasureQuerySet
 from plans.queries.disclosure import Guard, guard_of
 from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, Step, entered_of
 from plans.queries.readers import Reader
-from plans.queries.withholding import Spot, counts_of, counts_people, withheld
+from plans.queries.withholding import Counts, Spot, counts_of, counts_people, withheld
 from plans.statistics.disclosure import PUBLISHED, Policy
 from sendtrack.organisations.models import LocalArea
 from sendtrack.past import as_it_is
@@ -42,6 +43,10 @@ class Figure:
     source: str
     source_on: date
     note: str
+    places: int | None = None
+    """The decimal places that are left of a percentage; None where its definition says."""
+    between: tuple[Decimal, Decimal] | None = None
+    """From what to what the figure itself can be, where what is shown is rounded."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ class Point:
     @property
     def has_figure(self) -> bool:
         return self.value is not None
+
+    @property
+    def words(self) -> str:
+        """The figure with its unit, to no more places than this reader is given; empty where there
+        is none."""
+        if self.figure is None or self.figure.value is None:
+            return ""
+        return self.definition.in_words(self.figure.value, places=self.figure.places)
 
     @property
     def withheld(self) -> Withheld | None:
@@ -202,6 +215,8 @@ def _figure(measure: Measure, reading: Reading, policy: Policy, because: Withhel
         source=reading.source,
         source_on=reading.source_on,
         note="" if because else reading.note,
+        places=None if value is None else _places(measure, reading, policy),
+        between=None if value is None else _between(measure, reading, policy),
     )
 
 
@@ -219,9 +234,7 @@ Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
 def _numbers(measure: Measure, reading: Reading, policy: Policy) -> Numbers:
     """A value with its parts, rounded where the policy rounds."""
     exact = reading.value, reading.numerator, reading.denominator
-    if policy.base == 1 or reading.value is None or not counts_people(reading.definition):
-        return exact
-    counts = counts_of(measure, reading, policy)
+    counts = None if reading.value is None else _counts_rounded(measure, reading, policy)
     if counts is None:
         return exact
     part = Decimal(policy.rounded(counts.part))
@@ -229,10 +242,46 @@ def _numbers(measure: Measure, reading: Reading, policy: Policy) -> Numbers:
         return part, None, None
     whole = Decimal(policy.rounded(counts.whole))
     if reading.definition.unit == Unit.PERCENT:
-        share = policy.percentage(counts.part, counts.whole)
-        return Decimal(share.numerator) / Decimal(share.denominator), part, whole
+        return _decimal(policy.percentage(counts.part, counts.whole)), part, whole
     value = part / whole * reading.definition.multiplier
     return value.quantize(Decimal("0.000001"), ROUND_HALF_UP), part, whole
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _places(measure: Measure, reading: Reading, policy: Policy) -> int | None:
+    counts = _counts_rounded(measure, reading, policy)
+    if counts is None or counts.whole is None or reading.definition.unit != Unit.PERCENT:
+        return None
+    whole = policy.rounded(counts.whole) if policy.percentages_of_rounded else counts.whole
+    return policy.places(whole)
+
+
+def _between(measure: Measure, reading: Reading, policy: Policy) -> tuple[Decimal, Decimal] | None:
+    """What anybody can work out from the rounded figure and the policy, and no more than that."""
+    counts = _counts_rounded(measure, reading, policy)
+    if counts is None:
+        return None
+    is_percent = reading.definition.unit == Unit.PERCENT
+    if is_percent and counts.whole is not None and not policy.percentages_of_rounded:
+        share = policy.percentage(counts.part, counts.whole)
+        half = Fraction(1, 2 * 10 ** policy.places(counts.whole))
+        return _decimal(share - half), _decimal(share + half)
+    least, most = policy.behind(policy.rounded(counts.part))
+    if counts.whole is None:
+        return Decimal(least), Decimal(most)
+    few, many = policy.behind(policy.rounded(counts.whole))
+    times = reading.definition.multiplier
+    return Decimal(least) / many * times, Decimal(most) / few * times
+
+
+def _counts_rounded(measure: Measure, reading: Reading, policy: Policy) -> Counts | None:
+    """What stands behind a figure that a policy rounds; None where it is shown as it is."""
+    if policy.base == 1 or not counts_people(reading.definition):
+        return None
+    return counts_of(measure, reading, policy)
 
 
 __all__ = [

@@ -149,11 +149,12 @@ class Change:
     sentence: str
 
 
-def change_between(before: Fraction, after: Fraction, unit: str) -> Change:
+def change_between(before: Fraction, after: Fraction, unit: str, *, places: int = 1) -> Change:
     """Both ways to tell a change. No relative one from zero or below."""
     points = after - before
     relative = 100 * points / before if before > 0 else None
-    said = f"from {shown(before, unit)} to {shown(after, unit)}: {change(points, unit)}"
+    was, now = (shown(each, unit, places=places) for each in (before, after))
+    said = f"from {was} to {now}: {change(points, unit)}"
     if relative is not None:
         said = f"{said}, or {change(relative, '').strip()} per cent of what it was"
     return Change(points, relative, f"{said}.")

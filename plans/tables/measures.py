@@ -1,17 +1,19 @@
 """The tables of measures and of the figures of one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_tables2
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plans.charts.spark import Spark
 from plans.measuring.audiences import MARK, Withheld
 from plans.measuring.figures import plain
 from plans.models import Measure
+from plans.queries.beside import Others
 from plans.queries.control import Control, signals_of
 from plans.queries.judged import judged
 from plans.queries.series import Point
@@ -35,14 +37,29 @@ class MeasureTable(GovukTable):
     variation = StatusColumn(verbose_name="Variation")
     assurance = StatusColumn(verbose_name="Target")
     due_value = StatusColumn(accessor="judged", verbose_name="Against what was due", default="–")
+    others = django_tables2.Column(
+        accessor="series__measure", verbose_name="Beside others", orderable=False
+    )
 
     class Meta(GovukTable.Meta):
         orderable = False
         empty_text = "Nothing is measured yet. An officer adds a measure, from the library or new."
 
-    def __init__(self, data: list[Control], *, slug: str, **kwargs: Any) -> None:
-        self.slug = slug
-        super().__init__(data, **kwargs)
+    def __init__(
+        self,
+        data: list[Control],
+        *,
+        slug: str,
+        others: Mapping[int, Others] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.slug, self.others = slug, others or {}
+        is_compared = any(self._beside(each.series.measure) for each in data)
+        super().__init__(data, exclude=() if is_compared else ("others",), **kwargs)
+
+    def _beside(self, measure: Measure) -> tuple[str, ...]:
+        found = self.others.get(measure.pk)
+        return found.lines if found else ()
 
     def render_name(self, value: Measure) -> SafeString | str:
         url = reverse("plans:measure", args=[self.slug, value.ref])
@@ -63,6 +80,12 @@ class MeasureTable(GovukTable):
         if value is None:
             return with_notes("none yet", [], late=late)
         return with_notes(_figure(value), [value.name], late=late)
+
+    def render_others(self, value: Measure) -> SafeString | str:
+        """England, the region and the neighbours, or why they are not compared."""
+        lines = self._beside(value)
+        rows = ((line,) for line in lines)
+        return format_html_join(" ", '<span class="app-block">{}</span>', rows) if lines else "–"
 
     def render_line(self, value: Spark) -> str:
         return render_to_string("plans/charts/spark.html", {"spark": value})

@@ -10,7 +10,9 @@ from plans import changes
 from plans.forms.measures import MeasureEditForm, MeasureForm, RedefineForm, RetireForm
 from plans.measuring.library import library, started_from
 from plans.models import Measure
+from plans.policies.measures import warning_of_headlines
 from plans.policies.readings import may_enter
+from plans.queries.beside import others_of
 from plans.queries.commentary import said_of, told
 from plans.queries.compared import compared
 from plans.queries.comparison_drawing import beside
@@ -39,12 +41,15 @@ def measures(request: AreaRequest) -> HttpResponse:
     found = [
         read_control(series) for series in series_of(request.area, request.day, reader(request))
     ]
+    others = others_of(request.area, [each.series for each in found], request.day)
     in_use = [each for each in found if each.series.measure.is_in_use]
     retired = [each for each in found if not each.series.measure.is_in_use]
+    headlines = [each for each in in_use if each.series.measure.is_headline]
     context = {
-        "table": MeasureTable(in_use, slug=request.area.slug),
+        "table": MeasureTable(in_use, slug=request.area.slug, others=others),
         "retired": MeasureTable(retired, slug=request.area.slug),
-        "headlines": [each for each in in_use if each.series.measure.is_headline],
+        "headlines": headlines,
+        "too_many_headlines": warning_of_headlines(len(headlines)),
         "grid": grid(in_use) if in_use else [],
         "late": [each for each in in_use if each.series.late],
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),

@@ -86,7 +86,7 @@ def progress_report(
         gaps=gaps(reading, areas, board, duties),
         asked=_asks(reading),
         steps=tuple(capital(f"{each}.") for each in reading.steps),
-        measures=measure_lines(reading.measures.told),
+        measures=measure_lines(reading.measures.told, regime.local_area, on),
     )
 
 

@@ -41,6 +41,13 @@ class MeasureLine:
     rules: str
     warnings: tuple[str, ...]
     chart: ControlDrawing | None
+    beside: tuple[str, ...] = ()
+    """England, the region and the neighbours beside it, a line each, or why they are not compared;
+    empty where no published figure is tied to it, and in reports frozen before there were any."""
+    stands: str = ""
+    """ "Better than 6 of 9 neighbours."."""
+    release: str = ""
+    """Where the published figures come from."""
 
     @property
     def status(self) -> Status | None:

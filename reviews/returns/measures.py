@@ -1,19 +1,24 @@
 """The table of measures in the report, and the chart of each."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
 
+from plans.queries.beside import Others, others_of
 from plans.queries.commentary import Told
 from plans.queries.control import drawing_of
 from plans.queries.series import Series
 from reviews.returns.measure_shapes import MeasureLine
+from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
 
 
-def measure_lines(measures: Iterable[Told]) -> tuple[MeasureLine, ...]:
-    return tuple(_line(each) for each in measures)
+def measure_lines(measures: Sequence[Told], area: LocalArea, on: date) -> tuple[MeasureLine, ...]:
+    series = [told.control.series for told in measures]
+    others = others_of(area, series, on)
+    return tuple(_line(told, others[told.control.series.measure.pk]) for told in measures)
 
 
-def _line(told: Told) -> MeasureLine:
+def _line(told: Told, others: Others) -> MeasureLine:
     control, said = told.control, told.said
     series, verdict = control.series, control.verdict
     measure = series.measure
@@ -39,6 +44,9 @@ def _line(told: Told) -> MeasureLine:
         rules=measure.get_chart_rules_display(),
         warnings=tuple(control.warnings),
         chart=drawing_of(control),
+        beside=others.lines,
+        stands=others.stands,
+        release=others.release,
     )
 
 

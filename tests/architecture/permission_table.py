@@ -1047,6 +1047,8 @@ AREA_ROUTES = [
     AreaRoute("plans:evidence", get=EVERYBODY),
     AreaRoute("plans:evidence-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:measures", get=EVERYBODY),
+    AreaRoute("plans:scrutiny", get=EVERYBODY),
+    AreaRoute("plans:scrutiny-download", get=EVERYBODY, sample=csv),
     AreaRoute("plans:measure-library", get=OFFICERS),
     AreaRoute("plans:figures-enter", get=UPDATERS, post=UPDATERS),
     AreaRoute("plans:figures-paste", get=UPDATERS, post=UPDATERS),

@@ -35,7 +35,7 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
     made: dict[str, Measure] = {}
     start = started_from(row["key"])
     kind = start.told["period_type"]
-    periods = _periods(kind, len(row["figures"]), story.today)
+    periods = newest_periods(kind, len(row["figures"]), story.today)
     lag = start.told["lag_days"]
 
     def begin(on: date) -> None:
@@ -81,9 +81,11 @@ def _one(story: Story, number: int, row: dict[str, Any]) -> None:
             story.at(known + timedelta(days=150), 13, partial(_rebase, story, made, row, period))
 
 
-def _periods(kind: str, many: int, today: date) -> list[Period]:
+def newest_periods(kind: str, many: int, today: date) -> list[Period]:
     """So many periods, the last one the newest that has ended before this month."""
-    found = [period_of(kind, today.replace(day=1) - timedelta(days=1))]
+    before = today.replace(day=1) - timedelta(days=1)
+    newest = period_of(kind, before)
+    found = [newest if newest.end <= before else preceding(kind, newest)]
     while len(found) < many:
         found.append(preceding(kind, found[-1]))
     return found[::-1]
@@ -184,7 +186,7 @@ def _bring(story: Story, what: tuple[str, int, str], on: date, *, is_applied: bo
     key, back, written = what
     measure = Measure.objects.of(story.area).get(library_key=key)
     definition = measure.definitions.get()
-    period = _periods(definition.period_type, back + 1, story.today)[0]
+    period = newest_periods(definition.period_type, back + 1, story.today)[0]
     cells = [measure.ref, definition.named(period), *written.split("/")]
     user = story.by("lead")
     row = plans.paste_figures(

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plans import changes as plans
 from plans.models import Measure, PublishedData
+from sendtrack.demo.telling.measures import newest_periods
 from sendtrack.demo.telling.story import Story, read
 
 MEASURE = "plans-20-weeks-year"
@@ -127,7 +128,8 @@ def _row(row: dict[str, Any], year: int, share: Any) -> dict[str, Any]:
 def _own_share(story: Story, year: int) -> float | None:
     """What the release says of Fernshire: what Fernshire counted itself."""
     [row] = [each for each in read("measures") if each["key"] == MEASURE]
-    newest = (story.today.replace(day=1) - timedelta(days=1)).year
+    [period] = newest_periods("calendar_year", 1, story.today)
+    newest = period.end.year
     place = len(row["figures"]) - 1 - (newest - year)
     if not 0 <= place < len(row["figures"]):
         return None

@@ -5,7 +5,7 @@ download or report told one of them, by itself or worked out of others, it would
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -87,10 +87,12 @@ def paths(measures: dict[str, Measure]) -> Iterator[str]:
             yield f"/exampleshire/measures/{measure.ref}/{rest}"
 
 
-def given_out(browse: Browse, user: User, measures: dict[str, Measure]) -> dict[str, str]:
+def given_out(
+    browse: Browse, user: User, measures: dict[str, Measure], among: Iterable[str] = ()
+) -> dict[str, str]:
     browser = browse(user)
     told = {}
-    for path in paths(measures):
+    for path in among or paths(measures):
         answer = browser.get(path, follow=True)
         assert answer.status_code == 200, path
         text = answer.content.decode()
@@ -143,6 +145,19 @@ def test_who_enters_the_figures_does_see_them_in_the_same_places(
     assert "/exampleshire/measures/" in seen
     assert "/exampleshire/measures/M1/" in seen
     assert "/exampleshire/measures/M1/history/" in seen
+
+
+def test_what_leaves_the_building_tells_who_enters_the_figures_no_more_than_anybody(
+    place: Place, browse: Browse, measures: dict[str, Measure], officer: User
+) -> None:
+    """The table for scrutiny is printed by those who see each figure on other pages."""
+    table = "/exampleshire/measures/scrutiny/"
+    told = (table, f"{table}download/csv/", f"{table}?as-at=2026-03-11")
+    one = given_out(browse, officer, measures, told)
+    another_world(measures)
+    other = given_out(browse, officer, measures, told)
+    assert [path for path in one if one[path] != other[path]] == []
+    assert "[c]" in one[table]
 
 
 def test_no_report_that_is_sent_tells_which_small_number_it_is(
