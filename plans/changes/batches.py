@@ -6,10 +6,12 @@ from datetime import date
 
 from plans.models import Measure, Reading
 from plans.policies.batches import Entered, FiguresMoved, Judged, check_batch, digest_of, judge_all
+from plans.policies.readings import enterable
 from plans.policies.rows import Fate
 from plans.policies.work import check_reason
+from plans.queries.alongside import Alongside, alongside_of
 from plans.queries.entered import entered_of
-from sendtrack.accounts.models import User
+from sendtrack.accounts.models import Access, User
 from sendtrack.history import record, save_together
 from sendtrack.organisations.models import LocalArea
 from sendtrack.organisations.tenancy import AreaQuerySet
@@ -17,7 +19,7 @@ from sendtrack.organisations.tenancy import AreaQuerySet
 
 def enter_readings(
     *,
-    area: LocalArea,
+    access: Access,
     entered: Sequence[Entered],
     seen: str,
     by: User,
@@ -31,7 +33,9 @@ def enter_readings(
     so, `Refusal` where one of them can't be saved or is doubtful without a word about it.
     """
     with record(actor=by, reason=reason.strip() or "Entered figures"):
-        judged = judge_all(_read_again(area, entered, on), on=on)
+        beside = _read_again(access, entered, on)
+        now = [replace(each, series=beside.series[each.series.measure.pk]) for each in entered]
+        judged = judge_all(now, on=on, beside=beside)
         if digest_of(judged) != seen:
             raise FiguresMoved
         check_batch(judged)
@@ -55,13 +59,16 @@ def hold_figures(area: LocalArea, measures: AreaQuerySet) -> None:
     list(readings.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
-def _read_again(area: LocalArea, entered: Sequence[Entered], on: date) -> list[Entered]:
-    """Each beside its measure as it is now, held until the transaction ends. Eight queries."""
+def _read_again(access: Access, entered: Sequence[Entered], on: date) -> Alongside:
+    """The measures as they are now, those of the batch held until the transaction ends. A dozen
+    queries. Raises `FiguresMoved` where one of them is no longer this person's to enter."""
+    area, mine = access.local_area, enterable(access, on)
     keys = {each.series.measure.pk for each in entered}
-    measures = Measure.objects.of(area).filter(pk__in=keys)
-    hold_figures(area, measures)
-    now = {series.measure.pk: series for series in entered_of(area, on, measures)}
-    return [replace(each, series=now[each.series.measure.pk]) for each in entered]
+    hold_figures(area, Measure.objects.of(area).filter(pk__in=keys))
+    beside = alongside_of(area, entered_of(area, on, mine))
+    if not keys <= beside.series.keys():
+        raise FiguresMoved
+    return beside
 
 
 def _row(judged: Judged, by: User, on: date) -> Reading:

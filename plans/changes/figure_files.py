@@ -10,13 +10,14 @@ from plans.changes.batches import hold_figures, put_down
 from plans.changes.numbering import hold
 from plans.figures.rows import as_file
 from plans.models import FigureImport, Measure
-from plans.policies.batches import FiguresMoved, check_batch, judge_all
+from plans.policies.batches import FiguresMoved, check_batch
 from plans.policies.figure_files import compared_figures
-from plans.policies.figure_lines import answered
+from plans.policies.figure_lines import FigureComparison, answered
 from plans.policies.rows import Choices, Fate
 from plans.policies.work import check_reason
 from plans.queries.figure_files import figures_of
 from plans.states import ImportState
+from plans.statistics.disclosure import small_numbers_in
 from plans.tracker.found import Unreadable
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
@@ -78,6 +79,17 @@ def paste_figures(
         raise Refusal(refusal.sentence, field=where) from refusal
 
 
+def _check_few(found: FigureComparison, *words: str) -> None:
+    told = [phrase for _, phrases in found.telling for phrase in phrases]
+    told += [phrase for each in words for phrase in small_numbers_in(each)]
+    if told:
+        quoted = ", ".join(f"“{phrase}”" for phrase in told[:3])
+        raise Refusal(
+            f"{quoted} tells of a few children, and everybody who opens the page reads it. Write "
+            "it without the number, or tick the box if it gives nobody away."
+        )
+
+
 def abandon_figures(*, row: FigureImport, by: User) -> FigureImport:
     """Put an import aside for good; its file stays on record."""
     with record(actor=by, reason=f"Abandoned {row}"):
@@ -100,6 +112,7 @@ def apply_figures(
     choices: Choices,
     seen: str,
     leaves_refused: bool,
+    lets_few_stand: bool = False,
     note: str,
     reason: str,
     by: User,
@@ -109,8 +122,9 @@ def apply_figures(
     twice it counts once.
 
     `note` is kept with each doubtful figure that has no word of its own, `reason` with each that
-    takes the place of another. Raises `FiguresMoved` where `seen` is no longer so, `Refusal` where
-    a rule or a refused row stands against it.
+    takes the place of another. `lets_few_stand` is for words that count a few children. Raises
+    `FiguresMoved` where `seen` is no longer so, `Refusal` where a rule or a refused row stands
+    against it.
     """
     with brought_in(origin=str(row)), record(actor=by, reason=reason or "Entered figures"):
         area = row.local_area
@@ -132,7 +146,9 @@ def apply_figures(
             )
         if not found.to_apply:
             raise Refusal("Nothing of this file would change a figure, so nothing was applied.")
-        judged = judge_all([answered(line, note) for line in found.to_apply], on=on)
+        if not lets_few_stand:
+            _check_few(found, note, reason)
+        judged = [answered(line, note) for line in found.to_apply]
         check_batch(judged)
         if any(each.fate == Fate.CHANGED for each in judged):
             check_reason(reason)

@@ -1,14 +1,14 @@
 """The page on which many figures are entered at once: a row each, and what holds for all."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django import forms
-
+from plans.forms.doubts import AsksOfDoubts
+from plans.forms.few import WarnsOfFew
+from plans.forms.fields import NumberField
 from plans.measuring.words import DIVIDED, Absence, Finality, Unit
 from plans.models import Reading
 from plans.policies.batches import UNANSWERED, Entered, Judged
@@ -47,8 +47,10 @@ class MonthForm(GovukForm):
         return self.days.get(self.cleaned_data.get("period", "")) if self.is_valid() else None
 
 
-class TogetherForm(GovukForm):
+class TogetherForm(WarnsOfFew):
     """What holds for every figure that is entered."""
+
+    few_are_told_in = ("reason",)
 
     source_all = TextField(
         label="One source for all",
@@ -68,24 +70,26 @@ class TogetherForm(GovukForm):
     )
 
 
-class RowForm(GovukForm):
+class RowForm(AsksOfDoubts, WarnsOfFew):
     """The figure of one period, or why there is none."""
 
     version = VersionField()
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    """Which doubts the person has been shown."""
-    numerator = DecimalField(required=False, width=5)
-    denominator = DecimalField(required=False, width=5)
+    numerator = NumberField(required=False, width=5)
+    denominator = NumberField(required=False, width=5)
     value = DecimalField(required=False, width=5)
     absence = SelectField(choices=[("", "There is one"), *Absence.choices], required=False)
     finality = SelectField(choices=Finality.choices)
     source = TextField(max_length=200, required=False)
     note = TextField(max_length=600, required=False)
 
+    few_are_told_in = ("note",)
+
     def __init__(self, data: Data, *, slot: Slot, was: Reading | None) -> None:
         super().__init__(data, prefix=slot.key, initial=_initial(slot, was))
         if slot.definition.unit not in DIVIDED:
             del self.fields["numerator"], self.fields["denominator"]
+        if slot.definition.unit != Unit.PERCENT:
+            self.fields["value"] = NumberField(required=False, width=5)
         for name, words in _ASKED.items():
             if field := self.fields.get(name):
                 field.label = f"{slot.called}: {words}"
@@ -94,11 +98,6 @@ class RowForm(GovukForm):
             self.fields["finality"].choices = [  # type: ignore[attr-defined]
                 each for each in Finality.choices if each[0] != Finality.REVISED
             ]
-
-    def put(self, name: str, value: object) -> None:
-        """Say something else the next time that the page is sent."""
-        sent = {key: self.data[key] for key in self.data}
-        self.data = {**sent, self.add_prefix(name): value}
 
 
 _ASKED = {
@@ -109,6 +108,7 @@ _ASKED = {
     "finality": "how final it is",
     "source": "where it comes from",
     "note": "what a reader must know",
+    "few_may_stand": "the words may stand, they give nobody away",
 }
 
 
@@ -186,7 +186,9 @@ class Row:
     @property
     def says_more(self) -> bool:
         """What does not stand at one of its boxes."""
-        return bool(self.form.non_field_errors() or self.hints or self.clash)
+        return bool(
+            self.form.non_field_errors() or self.hints or self.clash or self.form.told_of_few
+        )
 
     @property
     def shows_note(self) -> bool:
@@ -219,9 +221,7 @@ class Row:
         if judged.is_conflict and judged.known is not None:
             self.form.put("version", judged.known.version)
         if judged.hints and not judged.faults:
-            shown = hashlib.sha256("\n".join(self.hints).encode()).hexdigest()[:16]
-            if self.form.cleaned_data["seen"] != shown:
-                self.form.put("seen", shown)
+            if not self.form.were_shown(judged):
                 self._waits = True
             elif judged.is_unanswered:
                 self.form.refuse(f"{self.slot.called}: {UNANSWERED}", "note")

@@ -27,7 +27,8 @@ class WarnsOfFew(GovukForm):
         self.told_of_few = {
             name: found
             for name in self.few_are_told_in
-            if data is not None and (found := small_numbers_in(str(data.get(name, ""))))
+            if data is not None
+            and (found := small_numbers_in(str(data.get(self.add_prefix(name), ""))))
         }
         if not self.told_of_few:
             del self.fields["few_may_stand"]

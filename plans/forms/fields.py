@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from sendtrack.govuk.fields import ModelSelectField
+from sendtrack.govuk.fields import DecimalField, ModelSelectField
 from sendtrack.organisations.models import Post
 
 
@@ -17,6 +17,18 @@ class PostField(ModelSelectField):
     def label_from_instance(self, post: Post) -> str:
         holder = getattr(post, "holder_name", None)
         return post.in_full + (f" ({holder})" if holder else "")
+
+
+class NumberField(DecimalField):
+    """A number that is no percentage: 28% is not taken for 28."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value.strip().endswith("%"):
+            raise ValidationError(
+                f"{value.strip()[:20]} is a percentage, and a number is asked for here. Enter how "
+                "many were counted"
+            )
+        return super().to_python(value)
 
 
 def not_after(day: date, today: date, *, what: str) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
+from plans.forms.few import WarnsOfFew
 from sendtrack.govuk.fields import DateField, FileField, LongTextField, TextField
 from sendtrack.govuk.forms import GovukForm
 
@@ -44,7 +45,7 @@ class FigureFileForm(SourceFields):
         super().__init__(data, files, initial={"source_on": on})
 
 
-class ApplyForm(GovukForm):
+class ApplyForm(WarnsOfFew):
     """What is said when the figures of a file are taken over."""
 
     reason = LongTextField(
@@ -63,6 +64,8 @@ class ApplyForm(GovukForm):
         required=False,
         noun="why they are right",
     )
+
+    few_are_told_in = ("reason", "note")
 
 
 class PasteForm(SourceFields):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from plans.forms.few import WarnsOfFew
 from plans.forms.fields import PostField, offer
 from plans.forms.risk import AreaField
 from plans.measuring.calendar import PeriodType
@@ -193,8 +194,10 @@ class BeginsField(DateField):
     """The first day of the first period that a definition holds for."""
 
 
-class MeasureForm(MeasureWords, DefinitionFields):
+class MeasureForm(WarnsOfFew, MeasureWords, DefinitionFields):
     """Begin to measure something."""
+
+    few_are_told_in = ("caveats",)
 
     from_on = BeginsField(
         label="Counted from",
@@ -211,8 +214,10 @@ class MeasureForm(MeasureWords, DefinitionFields):
         self.offer_rows(area, on)
 
 
-class MeasureEditForm(EditForm, MeasureWords):
+class MeasureEditForm(WarnsOfFew, EditForm, MeasureWords):
     """Change what a measure is called, what it tells of or who answers for it."""
+
+    few_are_told_in = ("rationale", "reason")
 
     reason = LongTextField(
         label="Why are you changing it?",
@@ -231,8 +236,10 @@ class MeasureEditForm(EditForm, MeasureWords):
         return {**super()._values(row), "areas": row.areas}
 
 
-class RedefineForm(EditForm, DefinitionFields):
+class RedefineForm(WarnsOfFew, EditForm, DefinitionFields):
     """Count something else from a day on. It opens with what is counted now."""
+
+    few_are_told_in = ("caveats", "because")
 
     from_on = BeginsField(
         label="Counted so from",
@@ -257,8 +264,10 @@ class RedefineForm(EditForm, DefinitionFields):
         return {"version": row.version, **told}
 
 
-class DefinitionEditForm(EditForm, DefinitionFields):
+class DefinitionEditForm(WarnsOfFew, EditForm, DefinitionFields):
     """Put right how a definition is worded, while no figure stands under it."""
+
+    few_are_told_in = ("caveats", "reason")
 
     reason = LongTextField(
         label="Why are you changing it?",

@@ -1,12 +1,19 @@
 """Forms of figures: one period of a measure."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from plans.forms.doubts import AsksOfDoubts
 from plans.forms.few import WarnsOfFew
-from plans.measuring.words import ABSENCE_MEANING, DIVIDED, Absence, Finality
+from plans.forms.fields import NumberField
+from plans.measuring.words import ABSENCE_MEANING, DIVIDED, Absence, Finality, Unit
 from plans.models import Definition, Reading
-from sendtrack.editing import EditForm
+from plans.policies.batches import UNANSWERED, Entered, Judged, judge_all
+from plans.policies.readings import Figure
+from plans.queries.alongside import Alongside
+from plans.queries.entered import EnteredPoint
+from sendtrack.editing import EditForm, KeptAnswers
 from sendtrack.govuk.fields import (
     DateField,
     DecimalField,
@@ -22,8 +29,8 @@ Data = Mapping[str, Any] | None
 class FigureFields(EditForm):
     """What was counted, or why there is none, and where it comes from."""
 
-    numerator = DecimalField(label="What was counted", required=False, noun="what was counted")
-    denominator = DecimalField(label="Out of", required=False, noun="what it is out of")
+    numerator = NumberField(label="What was counted", required=False, noun="what was counted")
+    denominator = NumberField(label="Out of", required=False, noun="what it is out of")
     value = DecimalField(label="Figure", required=False, noun="the figure")
     absence = SelectField(
         choices=[("", "There is a figure"), *Absence.choices],
@@ -48,8 +55,9 @@ class FigureFields(EditForm):
     )
 
 
-class ReadingForm(WarnsOfFew, FigureFields):
-    """The figure of one period. It opens with what stands there already."""
+class ReadingForm(AsksOfDoubts, WarnsOfFew, FigureFields):
+    """The figure of one period. It opens with what stands there already, and asks as the page of
+    many figures does where a figure is unlikely."""
 
     reason = LongTextField(
         label="Why does it change?",
@@ -61,13 +69,23 @@ class ReadingForm(WarnsOfFew, FigureFields):
 
     few_are_told_in = ("note", "reason")
 
-    def __init__(self, data: Data = None, *, row: Reading, definition: Definition) -> None:
+    def __init__(
+        self, data: Data = None, *, row: Reading, point: EnteredPoint, beside: Alongside, on: date
+    ) -> None:
         super().__init__(data, row=row)
+        self.series = beside.series[point.definition.measure_id]
+        self.point, self.beside, self.on = point, beside, on
+        self.hints: list[str] = []
+        self._put_questions(point.definition)
         if row.pk is None:
             del self.fields["reason"]
             self.fields["finality"].choices = [
                 choice for choice in Finality.choices if choice[0] != Finality.REVISED
             ]
+
+    def _put_questions(self, definition: Definition) -> None:
+        if definition.unit != Unit.PERCENT:
+            self.fields["value"] = NumberField(label="Figure", required=False, noun="the figure")
         if definition.unit in DIVIDED:
             self.fields["numerator"].help_text = definition.numerator
             self.fields["denominator"].help_text = definition.denominator
@@ -83,6 +101,41 @@ class ReadingForm(WarnsOfFew, FigureFields):
             f"{reason.label}: {ABSENCE_MEANING[reason]}"
             for reason in (Absence.NOT_PRODUCED, Absence.NOT_SENT)
         )
+
+    def clean(self) -> None:
+        super().clean()
+        if self.errors or isinstance(self.data, KeptAnswers):
+            return
+        judged = self._judged()
+        self.hints = [hint.sentence for hint in judged.hints]
+        if self.hints and not self.were_shown(judged):
+            self.add_error("note", UNLIKELY)
+        elif judged.is_unanswered:
+            self.add_error("note", UNANSWERED)
+        self.cleaned_data.pop("seen", None)
+
+    def _judged(self) -> Judged:
+        """The figure as it would be kept. What stands against it is said where it is saved."""
+        said, series = self.cleaned_data, self.series
+        entered = Entered(
+            series=series,
+            period=self.point.period,
+            figure=Figure(
+                value=said.get("value"),
+                numerator=said.get("numerator"),
+                denominator=said.get("denominator"),
+                absence=said["absence"],
+            ),
+            finality=said["finality"],
+            source=said["source"],
+            source_on=said["source_on"],
+            note=said["note"],
+        )
+        [judged] = judge_all([entered], on=self.on, beside=self.beside)
+        return judged
+
+
+UNLIKELY = "Put the figure right, or say here why it is right all the same and save again"
 
 
 class RemoveForm(EditForm):

@@ -9,16 +9,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 
 from plans.measuring.figures import rounded
 from plans.measuring.words import Finality
 from plans.models import Definition, Reading
-from plans.policies.doubts import doubts_about
+from plans.policies.doubts import Given, Standing
 from plans.policies.measures import check_in_use
 from plans.policies.readings import Figure, check_over, check_source, definition_among, worked_out
 from plans.policies.rows import Fate
 from plans.policies.work import check_words
+from plans.queries.alongside import Alongside
 from plans.queries.entered import EnteredSeries
 from plans.statistics.plausibility import Hint
 from sendtrack.periods import Period
@@ -79,9 +79,22 @@ class Judged:
         return self.entered.note.strip() or (self.known.note if self.known else "")
 
     @property
+    def says_anew(self) -> bool:
+        """Whether there is a note, and another one than stands there."""
+        return bool(self.note) and (self.known is None or self.note != self.known.note)
+
+    @property
     def is_unanswered(self) -> bool:
         """Doubtful, and nobody has said why it is right."""
         return bool(self.hints) and not self.entered.note.strip()
+
+    @property
+    def counts_anew(self) -> bool:
+        """Whether there is a figure, and another one than stands there."""
+        known, kept = self.known, self.kept
+        told = (kept.value, kept.numerator, kept.denominator)
+        stands = (known.value, known.numerator, known.denominator) if known else ()
+        return kept.value is not None and told != stands
 
     @property
     def changes_something(self) -> bool:
@@ -94,8 +107,9 @@ class Judged:
         return definition.named(period) if definition else f"{period.start} to {period.end}"
 
 
-def judge_all(entered: Sequence[Entered], *, on: date) -> list[Judged]:
-    """What becomes of each figure. No query."""
+def judge_all(entered: Sequence[Entered], *, on: date, beside: Alongside) -> list[Judged]:
+    """What becomes of each figure, beside those that stand and the others that come in. No
+    query."""
     found = [_judge(each, on) for each in entered]
     many = Counter((each.entered.series.measure.pk, each.entered.period) for each in found)
     for each in found:
@@ -107,7 +121,22 @@ def judge_all(entered: Sequence[Entered], *, on: date) -> list[Judged]:
                     field="period",
                 )
             )
+    _put_doubts(found, beside)
     return found
+
+
+def _put_doubts(found: Sequence[Judged], beside: Alongside) -> None:
+    """What is unlikely about each that says something new; of one whose numbers stay as they are
+    that was asked when it was entered."""
+    given = {
+        id(each): Given(each.entered.series, each.definition, each.entered.period, each.kept)
+        for each in found
+        if each.fate != Fate.REFUSED and each.definition is not None
+    }
+    standing = Standing(list(given.values()), beside)
+    for each in found:
+        if each.fate in (Fate.ADDED, Fate.CHANGED) and each.counts_anew:
+            each.hints = standing.doubts_about(given[id(each)])
 
 
 def _judge(entered: Entered, on: date) -> Judged:
@@ -116,8 +145,8 @@ def _judge(entered: Entered, on: date) -> Judged:
     known = judged.known
     try:
         check_in_use(series.measure)
-        judged.definition = definition = definition_among(series.definitions, period)
-        judged.kept = worked_out(definition, entered.figure)
+        judged.definition = definition_among(series.definitions, period)
+        judged.kept = worked_out(judged.definition, entered.figure)
         check_over(period, on=on)
     except Refusal as refusal:
         judged.faults.append(refusal)
@@ -138,9 +167,6 @@ def _judge(entered: Entered, on: date) -> Judged:
     judged.fate = Fate.ADDED if known is None else Fate.CHANGED
     standing = 0 if known is None else known.version
     judged.is_conflict = entered.version is not None and entered.version != standing
-    if judged.kept.value is not None:
-        value = Fraction(judged.kept.value)
-        judged.hints = doubts_about(value, series, definition, period)
     return judged
 
 

@@ -11,6 +11,7 @@ from plans.policies.figure_lines import FigureComparison
 from plans.policies.figure_rows import RowReader, rough_key
 from plans.policies.readings import enterable
 from plans.policies.rows import Choices
+from plans.queries.alongside import Alongside, alongside_of
 from plans.queries.entered import entered_of
 from plans.queries.figure_files import Book, earlier_versions, figures_of
 from sendtrack.accounts.models import Access
@@ -34,17 +35,20 @@ def compared_figures(
     book = book_of(access, on)
     keys = [key for each in rows if (key := rough_key(each.text("key")))]
     book = replace(book, were=earlier_versions(book, keys))
-    return compare(rows, book, row, choices or Choices())
+    beside = alongside_of(book.area, book.series)
+    return compare(rows, book, beside, row, choices or Choices())
 
 
 def compare(
-    rows: list[FigureRow], book: Book, given: FigureImport, choices: Choices
+    rows: list[FigureRow], book: Book, beside: Alongside, given: FigureImport, choices: Choices
 ) -> FigureComparison:
     """Judge every row. No query."""
     reader = RowReader(book, given, choices)
     lines = [reader.line(row) for row in rows]
     asked = [line for line in lines if line.judged is not None]
-    judged = judge_all([each.judged.entered for each in asked if each.judged], on=book.on)
+    judged = judge_all(
+        [each.judged.entered for each in asked if each.judged], on=book.on, beside=beside
+    )
     for line, found in zip(asked, judged, strict=True):
         line.judged = found
         for fault in found.faults:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from plans.figures.rows import FigureRow
 from plans.models import Reading
-from plans.policies.batches import Entered, Judged
+from plans.policies.batches import Judged
 from plans.policies.rows import Fate
 from plans.queries.entered import EnteredSeries
 from plans.queries.entering import said_of
+from plans.statistics.disclosure import small_numbers_in
 
 
 @dataclass
@@ -105,6 +106,17 @@ class FigureComparison:
         return [line for line in asked if line.judged and line.judged.is_unanswered]
 
     @property
+    def telling(self) -> list[tuple[FigureLine, list[str]]]:
+        """Lines to apply whose new words count a few children, with those words."""
+        return [
+            (line, found)
+            for line in self.to_apply
+            if line.judged
+            and line.judged.says_anew
+            and (found := small_numbers_in(line.judged.note))
+        ]
+
+    @property
     def to_apply(self) -> list[FigureLine]:
         return [
             line
@@ -127,8 +139,11 @@ class FigureComparison:
         return f"Leave out the {rows} and apply the others"
 
 
-def answered(line: FigureLine, note: str) -> Entered:
-    """What a line gives, with a word for what is doubtful about it."""
-    assert line.judged is not None
-    entered = line.judged.entered
-    return replace(entered, note=note) if line.judged.is_unanswered and note else entered
+def answered(line: FigureLine, note: str) -> Judged:
+    """What a line gives, with a word for what is doubtful about it. It was judged together with
+    all lines, so that what is left out changes no doubt that a person was shown."""
+    judged = line.judged
+    assert judged is not None
+    if not (judged.is_unanswered and note):
+        return judged
+    return replace(judged, entered=replace(judged.entered, note=note))

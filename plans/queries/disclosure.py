@@ -7,8 +7,8 @@ from datetime import date
 
 from plans.measuring.audiences import Audience, WaiverState
 from plans.models import Definition, DisclosureRule, Measure, MeasurePart, Waiver
+from plans.queries.behind import AddsUp
 from plans.queries.readers import USUAL, Reader
-from plans.queries.withholding import AddsUp
 from plans.statistics.disclosure import RESTRICTED, Policy
 from sendtrack.organisations.models import LocalArea
 
@@ -74,14 +74,25 @@ class Guard:
 
     def joined_with(self, measures: Iterable[int]) -> set[int]:
         """The measures that add up with these ones, by way of others too."""
-        found = set(measures)
-        while True:
-            grown = found.union(
-                *({rule.whole, *rule.parts} for rule in self.adding_up if _touches(rule, found))
-            )
-            if grown == found:
-                return found
-            found = grown
+        return joined_with(measures, self.adding_up)
+
+
+def joined_with(measures: Iterable[int], adding_up: Iterable[AddsUp]) -> set[int]:
+    """The measures that add up with these ones, by way of others too."""
+    rules, found = list(adding_up), set(measures)
+    while True:
+        grown = found.union(*({rule.whole, *rule.parts} for rule in rules if _touches(rule, found)))
+        if grown == found:
+            return found
+        found = grown
+
+
+def adding_up_of(area: LocalArea) -> tuple[AddsUp, ...]:
+    """Which measures of an area are counted in others. One query."""
+    parts: dict[int, list[int]] = defaultdict(list)
+    for whole, part in MeasurePart.objects.of(area).order_by("pk").values_list("whole", "part"):
+        parts[whole].append(part)
+    return tuple(AddsUp(whole, tuple(of)) for whole, of in parts.items())
 
 
 def _touches(rule: AddsUp, measures: set[int]) -> bool:
@@ -94,15 +105,7 @@ def guard_of(area: LocalArea, reader: Reader) -> Guard:
         return Guard(reader, USUAL, frozenset(), ())
     own = {Audience(rule.audience): policy_by(rule) for rule in DisclosureRule.objects.of(area)}
     waived = Waiver.objects.of(area).valid(reader.on).values_list("measure", "audience")
-    parts: dict[int, list[int]] = defaultdict(list)
-    for whole, part in MeasurePart.objects.of(area).order_by("pk").values_list("whole", "part"):
-        parts[whole].append(part)
-    return Guard(
-        reader,
-        USUAL | own,
-        frozenset(waived),
-        tuple(AddsUp(whole, tuple(of)) for whole, of in parts.items()),
-    )
+    return Guard(reader, USUAL | own, frozenset(waived), adding_up_of(area))
 
 
 def parts_of(measure: Measure) -> list[Measure]:

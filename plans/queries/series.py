@@ -15,10 +15,11 @@ from plans.measuring.audiences import Audience, Withheld
 from plans.measuring.words import Unit
 from plans.models import Definition, Measure, Reading
 from plans.models.measure import MeasureQuerySet
+from plans.queries.behind import Counts, Spot, counts_of, counts_people
 from plans.queries.disclosure import Guard, guard_of
 from plans.queries.entered import EnteredPoint, EnteredSeries, SeriesOf, Step, entered_of
 from plans.queries.readers import Reader
-from plans.queries.withholding import Counts, Spot, counts_of, counts_people, withheld
+from plans.queries.withholding import withheld
 from plans.statistics.disclosure import PUBLISHED, Policy
 from sendtrack.organisations.models import LocalArea
 from sendtrack.past import as_it_is

@@ -17,6 +17,9 @@ from plans.statistics.words import change, counted, rounded, shown
 SHIFTS = (1, 2, 3)
 """Places by which a decimal point slips."""
 
+AS_SHARE = 2
+"""Places between a share of one and a percentage."""
+
 ALIKE = Fraction(3, 10)
 """How far from the usual a value put right may lie to be taken for a slip."""
 
@@ -42,6 +45,7 @@ class Doubt(StrEnum):
     NOT_THEIR_RATIO = "not their ratio"
     FELL = "fell"
     POINTS_OR_PER_CENT = "points or per cent"
+    NUMBER_OR_PER_CENT = "number or per cent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Habit:
 
     `comparators` are others' values by name, "England’s". `bounds` is what the measure can be:
     0 to 100 for a share. A `whole` measure counts; a `cumulative` one grows through its year, and
-    `earlier` are then those of the same year.
+    `earlier` are then those of the same year. `counted` are the numbers behind earlier percentages,
+    where a percentage is given without its own.
     """
 
     unit: str = ""
@@ -67,6 +72,7 @@ class Habit:
     bounds: tuple[Fraction, Fraction] | None = None
     whole: bool = False
     cumulative: bool = False
+    counted: Sequence[Fraction] = ()
 
     @property
     def present(self) -> list[Fraction]:
@@ -79,7 +85,9 @@ def doubts(value: Fraction, habit: Habit) -> list[Hint]:
     slip = _slip(value, habit)
     if slip is not None:
         return [*found, slip]
-    return [*found, *_jump(value, habit), *_repeated(value, habit)]
+    jump = [*_jump(value, habit)]
+    meant = [*_meant_otherwise(value, habit)] if jump else []
+    return [*found, *jump, *meant, *_repeated(value, habit)]
 
 
 def doubts_of_ratio(value: Decimal, part: int, whole: int, *, times: int = 100) -> list[Hint]:
@@ -181,6 +189,13 @@ def _slip(value: Fraction, habit: Habit) -> Hint | None:
             if habit.whole and min(abs(value), abs(right)) < FEW:
                 continue
             if number and abs(right - number) <= ALIKE * abs(number):
+                if habit.unit == "%" and shift == AS_SHARE and 0 < value <= 1:
+                    return Hint(
+                        Doubt.SHARE_OF_ONE,
+                        f"{shown(value, habit.unit, places=2)} beside {name} "
+                        f"{shown(number, habit.unit)}: is it a share of one? As a percentage it "
+                        f"is {shown(right, habit.unit, places=2)}.",
+                    )
                 return Hint(
                     Doubt.DECIMAL_SLIP,
                     f"{shown(value, habit.unit, places=2)} beside {name} "
@@ -213,6 +228,28 @@ def _jump(value: Fraction, habit: Habit) -> Iterator[Hint]:
                 Doubt.JUMP,
                 f"From {shown(present[-1], unit)} to {shown(value, unit)} is a large step: "
                 f"{change(value - present[-1], unit)}.",
+            )
+
+
+def _meant_otherwise(value: Fraction, habit: Habit) -> Iterator[Hint]:
+    """What an unusual percentage can be instead: the change since the last one, or a number."""
+    if habit.unit != "%":
+        return
+    last = habit.present[-1]
+    level = last + value
+    if 0 < 2 * value <= last and level <= 100 and not [*_jump(level, habit)]:
+        yield Hint(
+            Doubt.POINTS_OR_PER_CENT,
+            f"{shown(value, '%')} after {shown(last, '%')}: is it the change, in percentage "
+            f"points? The figure would then be {shown(level, '%')}.",
+        )
+    if habit.counted and value.denominator == 1:
+        least, most = min(habit.counted), max(habit.counted)
+        if least <= value <= most:
+            yield Hint(
+                Doubt.NUMBER_OR_PER_CENT,
+                f"{shown(least)} to {shown(most)} were counted in the periods before: is "
+                f"{shown(value)} a number, and no percentage?",
             )
 
 

@@ -9,7 +9,8 @@ from plans import changes
 from plans.forms.entering import EntrySheet, MonthForm, rows_named
 from plans.policies.batches import FiguresMoved, Judged, digest_of, judge_all
 from plans.policies.readings import enterable
-from plans.queries.entered import entered_of
+from plans.queries.alongside import alongside_of
+from plans.queries.entered import EnteredSeries, entered_of
 from plans.queries.entering import months_offered, slots, slots_named
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
@@ -25,8 +26,9 @@ NOTHING = "Nothing was entered, so there is nothing to save. Fill in a row."
 @keeps_typed
 def figures_enter(request: AreaRequest) -> HttpResponse:
     chosen = MonthForm(request.GET or None, months=months_offered(request.day))
-    sheet = _sheet(request, chosen)
-    saved = _save(request, sheet)
+    found = entered_of(request.area, request.day, enterable(request.access, request.day))
+    sheet = _sheet(request, chosen, found)
+    saved = _save(request, sheet, found)
     if saved:
         messages.success(request, _said(saved))
         return redirect(request.get_full_path())
@@ -35,10 +37,9 @@ def figures_enter(request: AreaRequest) -> HttpResponse:
     return render(request, "plans/measures/enter.html", context, status=status)
 
 
-def _sheet(request: AreaRequest, chosen: MonthForm) -> EntrySheet:
+def _sheet(request: AreaRequest, chosen: MonthForm, found: list[EnteredSeries]) -> EntrySheet:
     """The page as it is opened, or as it came back: its rows are those that it had."""
     data = entered(request)
-    found = entered_of(request.area, request.day, enterable(request.access, request.day))
     if data is None:
         rows = slots(found, month=chosen.month, on=request.day)
     else:
@@ -46,12 +47,12 @@ def _sheet(request: AreaRequest, chosen: MonthForm) -> EntrySheet:
     return EntrySheet(data, slots=rows, on=request.day)
 
 
-def _save(request: AreaRequest, sheet: EntrySheet) -> list[Judged]:
+def _save(request: AreaRequest, sheet: EntrySheet, found: list[EnteredSeries]) -> list[Judged]:
     """The figures that were saved: all that were entered, or none where something has to be put
     right, answered or looked at first."""
     if request.method != "POST" or isinstance(sheet.together.data, KeptAnswers):
         return []
-    judged = _judged(request, sheet)
+    judged = _judged(request, sheet, found)
     if not sheet.is_ready:
         return []
     if not judged:
@@ -59,7 +60,7 @@ def _save(request: AreaRequest, sheet: EntrySheet) -> list[Judged]:
         return []
     try:
         return changes.enter_readings(
-            area=request.area,
+            access=request.access,
             entered=[each.entered for each in judged],
             seen=digest_of(judged),
             by=request.user,
@@ -73,14 +74,14 @@ def _save(request: AreaRequest, sheet: EntrySheet) -> list[Judged]:
     return []
 
 
-def _judged(request: AreaRequest, sheet: EntrySheet) -> list[Judged]:
+def _judged(request: AreaRequest, sheet: EntrySheet, found: list[EnteredSeries]) -> list[Judged]:
     """What becomes of the rows that were touched, with what stands against each put down."""
     together = sheet.together
     if not together.is_valid():
         return []
     rows = [row for row in sheet.touched if row.form.is_valid()]
     given = [row.entered(together.cleaned_data) for row in rows]
-    judged = judge_all(given, on=request.day)
+    judged = judge_all(given, on=request.day, beside=alongside_of(request.area, found))
     for row, each in zip(rows, judged, strict=True):
         row.show(each)
     return judged

@@ -103,6 +103,7 @@ def _apply(request: AreaRequest, row: FigureImport, choices: Choices) -> None:
         choices=choices,
         seen=request.POST.get("seen", ""),
         leaves_refused="leave_refused" in request.POST,
+        lets_few_stand="few_may_stand" in request.POST,
         note=request.POST.get("note", "")[:600].strip(),
         reason=request.POST.get("reason", "")[:600].strip(),
         by=request.user,
@@ -118,6 +119,7 @@ def _diff(
         "row": row,
         "problem": problem,
         "leaves_refused": "leave_refused" in request.POST,
+        "lets_few_stand": "few_may_stand" in request.POST,
         "form": ApplyForm(request.POST or None),
     }
     try:

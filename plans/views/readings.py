@@ -11,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 from plans import changes
 from plans.forms.readings import BaselineForm, ReadingForm, RemoveForm
 from plans.models import Measure, Reading
-from plans.policies.readings import may_enter
-from plans.queries.entered import EnteredPoint, read_entered
+from plans.policies.readings import enterable, may_enter
+from plans.queries.alongside import Alongside, alongside_measure
+from plans.queries.entered import EnteredPoint
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
 from sendtrack.editing import answer, save
 
 
-def _point(request: AreaRequest, measure: Measure, ends: date) -> EnteredPoint:
+def _point(beside: Alongside, measure: Measure, ends: date) -> EnteredPoint:
     """The period of a measure that ends on a day, or 404."""
-    points = read_entered(measure, request.day).points
+    points = beside.series[measure.pk].points
     point = next((each for each in points if each.period.end == ends), None)
     if point is None:
         raise Http404
@@ -35,9 +36,10 @@ def reading(request: AreaRequest, ref: str, ends: date) -> HttpResponse:
     measure = find(Measure.objects.of(request.area).in_use(), ref=ref)
     if not may_enter(measure, request.access, request.day):
         raise PermissionDenied
-    point = _point(request, measure, ends)
+    beside = alongside_measure(measure, request.day, enterable(request.access, request.day))
+    point = _point(beside, measure, ends)
     row = point.reading or Reading(measure=measure)
-    form = ReadingForm(entered(request), row=row, definition=point.definition)
+    form = ReadingForm(entered(request), row=row, point=point, beside=beside, on=request.day)
     given = {"measure": measure, "period": point.period, "by": request.user, "on": request.day}
     if save(form, changes.enter_reading, **given):
         messages.success(request, f"{measure.ref}, {point.name} saved.")

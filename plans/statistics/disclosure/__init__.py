@@ -11,6 +11,7 @@ from plans.statistics.disclosure.releases import (
     step,
     told_twice,
 )
+from plans.statistics.disclosure.rolling import rolling
 from plans.statistics.disclosure.suppress import CannotProtect, redact
 from plans.statistics.disclosure.table import Bounds, DoesNotAddUp, Key, Share, Sum, Table
 
@@ -36,6 +37,7 @@ __all__ = [
     "following",
     "known",
     "redact",
+    "rolling",
     "small_changes",
     "small_numbers_in",
     "step",

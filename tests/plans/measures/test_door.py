@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from plans.measuring.audiences import MARK, Audience, Withheld
 from plans.measuring.calendar import PeriodType, period_of
 from plans.models import Definition, Measure, Reading
+from plans.queries.behind import AddsUp, Spot, counts_of
 from plans.queries.control import described, drawing_of, read_control
 from plans.queries.entered import EnteredSeries
 from plans.queries.judged import course, newest_judged
 from plans.queries.readers import BOARD, USUAL, Reader, published
 from plans.queries.series import read_measure
-from plans.queries.withholding import AddsUp, Spot, _Links, _table, counts_of, withheld
+from plans.queries.withholding import _Links, _table, withheld
 from plans.statistics.disclosure import Policy, Redaction, exposed
 from sendtrack import clock
 from sendtrack.accounts.models import User
@@ -63,6 +64,27 @@ def test_small_counts_are_for_those_who_enter_them(
     assert values(made, INSIDE) == [0, 1, 5, 6, 12]
     assert values(made, BOARD_READER) == [0, None, None, 6, 12]
     assert values(made, PUBLIC) == [0, None, None, 5, 10]
+
+
+def test_twelve_months_that_roll_on_do_not_tell_of_one(
+    place: Place, officer: User, enter: Enter
+) -> None:
+    """7 in the twelve months to January after none at all, and 9 a month later: two in one."""
+    made = counted(place, officer, [0, 7, 9, 30], enter, period_type="month")
+    assert values(made, BOARD_READER) == [0, 7, 9, 30]
+    rolling = counted(place, officer, [], enter, **ROLLING)
+    for month, figure in ((11, 0), (12, 7), (1, 9), (2, 30)):
+        year = 2025 if month > 2 else 2026
+        day = date(year, month, 1)
+        enter(rolling, day, value=Decimal(figure), kind="rolling_year", source_on=NOW.date())
+    shown = [each for each in values(rolling, BOARD_READER) if each is not None]
+    assert shown == [0, 7, 30]
+    assert [each for each in values(rolling, INSIDE) if each is not None] == [0, 7, 9, 30]
+    public = [each for each in values(rolling, PUBLIC) if each is not None]
+    assert public == [0, 5, 30]
+
+
+ROLLING = {"period_type": "rolling_year", "from_on": date(2024, 12, 1)}
 
 
 @pytest.mark.parametrize(

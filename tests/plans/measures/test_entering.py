@@ -124,15 +124,15 @@ def test_a_doubtful_figure_is_shown_first_and_saved_with_a_word_about_it(
         enter(measure, date(2025, month, 1), 20 + month, 44)
     doubtful = {"value": "0.52", "finality": "final"}
     text = body(browse(officer).post(PAGE, sent(row("M1", **doubtful))))
-    assert "has the decimal point slipped?" in text
+    assert "is it a share of one?" in text
     assert "Save all the same" in text
     assert Reading.objects.count() == 3
     seen = text.partition(f'name="M1-{FEBRUARY}-seen" value="')[2].partition('"')[0]
     again = row("M1", seen=seen, **doubtful)
     assert "Say why it is right all the same." in body(browse(officer).post(PAGE, sent(again)))
-    again = row("M1", seen=seen, note="One team had no plans", **doubtful)
+    again = row("M1", seen=seen, note="The run was made twice", **doubtful)
     assert browse(officer).post(PAGE, sent(again)).status_code == 302
-    assert Reading.objects.get(period_end=FEBRUARY).note == "One team had no plans"
+    assert Reading.objects.get(period_end=FEBRUARY).note == "The run was made twice"
 
 
 def test_a_doubt_that_nobody_was_shown_is_shown_even_where_a_note_is_typed(
@@ -141,7 +141,7 @@ def test_a_doubt_that_nobody_was_shown_is_shown_even_where_a_note_is_typed(
     for month in (10, 11, 12):
         enter(measure, date(2025, month, 1), 20 + month, 44)
     page = browse(officer).post(PAGE, sent(row("M1", value="0.52", note="From the run")))
-    assert "has the decimal point slipped?" in body(page)
+    assert "is it a share of one?" in body(page)
     assert Reading.objects.count() == 3
 
 

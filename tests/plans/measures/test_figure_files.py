@@ -372,7 +372,7 @@ def test_a_thousand_figures_are_applied_while_one_waits(
     for number in range(39):
         add(place, officer, today, name=f"Measure {number}", from_on=date(2023, 10, 1))
     rows = [
-        f"M{measure}\t{month}/{year}\t{20 + measure % 20}\t44"
+        f"M{measure}\t{month}/{year}\t{20 + (measure + month) % 5}\t44"
         for measure in range(2, 41)
         for year, month in [(2023, 10 + n) for n in range(3)]
         + [(2024, 1 + n) for n in range(12)]

@@ -203,3 +203,31 @@ def test_the_doubt_about_points_says_both() -> None:
         "From 28 to 36 is 8 percentage points, or 28.6 per cent of where it began: "
         "8 is in percentage points."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "earlier", "found"),
+    [
+        ("0.93", [92, 93, 94], [Doubt.SHARE_OF_ONE]),
+        ("9.3", [92, 93, 94], [Doubt.DECIMAL_SLIP]),
+        ("93", [92, 93, 94], []),
+        ("8", [27, 28], [Doubt.JUMP, Doubt.POINTS_OR_PER_CENT]),
+        ("8", [27, 28, 8], []),
+        ("36", [27, 28], []),
+        ("70", [10, 11], [Doubt.JUMP]),
+    ],
+)
+def test_a_percentage_may_be_a_share_of_one_or_a_change(
+    value: str, earlier: list[int], found: list[Doubt]
+) -> None:
+    assert of(value, earlier, unit="%", bounds=SHARE) == found
+    assert Doubt.POINTS_OR_PER_CENT not in of(value, earlier)
+    assert Doubt.SHARE_OF_ONE not in of(value, earlier)
+
+
+def test_a_percentage_may_be_the_number_that_was_counted() -> None:
+    counted = [Fraction(18), Fraction(22)]
+    assert Doubt.NUMBER_OR_PER_CENT in of(21, [72, 88, 80], unit="%", counted=counted)
+    assert Doubt.NUMBER_OR_PER_CENT not in of(23, [72, 88, 80], unit="%", counted=counted)
+    assert Doubt.NUMBER_OR_PER_CENT not in of("21.5", [72, 88, 80], unit="%", counted=counted)
+    assert of(79, [72, 88, 80], unit="%", counted=counted) == []
