@@ -79,8 +79,7 @@ class Others:
     @property
     def stands(self) -> str:
         """ "Better than 6 of 9 neighbours."; empty where it can't be said."""
-        found = self.compared.standing if self.compared else None
-        return f"{found.words[:1].upper()}{found.words[1:]}." if found else ""
+        return self.compared.stands if self.compared else ""
 
     @property
     def release(self) -> str:

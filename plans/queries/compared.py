@@ -37,6 +37,7 @@ from plans.queries.comparison import (
     basis_of,
     decimal,
     lower,
+    own_parts,
     own_words,
     words_of,
 )
@@ -186,6 +187,7 @@ class _Reader:
             periods=tuple(periods),
             own=value,
             own_words=own_words(point),
+            own_parts=own_parts(point),
             is_exact=series.reader.sees_all_of(series.measure),
             published=published,
             others=tuple(others),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plans.measuring.calendar import PeriodType, named
+from plans.measuring.figures import plain
 from plans.measuring.words import Cohort, Geography
 from plans.models import Comparator, Definition, NeighbourSet, PublishedFile
 from plans.queries.judged import unit_of
@@ -53,6 +54,8 @@ class Compared:
     """The newest first."""
     own: Decimal | None
     own_words: str
+    own_parts: str
+    """ "321 of 522", as far as whoever reads may know both."""
     is_exact: bool
     """Whether whoever reads is given our own figure as it was entered, and not rounded."""
     published: Decimal | None
@@ -80,6 +83,26 @@ class Compared:
         rows = (each for each in self.others if each.kind == NEIGHBOUR and each.difference)
         values = [None if each.value is None else Fraction(each.value) for each in rows]
         return standing(Fraction(self.own), values, Polarity(self.definition.polarity))
+
+    @property
+    def stands(self) -> str:
+        """ "Better than 6 of 9 neighbours."; empty where it can't be said."""
+        found = self.standing
+        return f"{found.words[:1].upper()}{found.words[1:]}." if found else ""
+
+    @property
+    def quarters(self) -> str:
+        """Between what half of the neighbours lie, and in which quarter of them ours is; empty
+        among too few."""
+        found = self.standing
+        if found is None or found.quartiles is None:
+            return ""
+        ends = (found.quartiles.lower, found.quartiles.upper)
+        lower, upper = (self.definition.in_words(decimal(end)) for end in ends)
+        return (
+            f"Half of the neighbours that have a figure lie between {lower} and {upper}. Ours is "
+            f"{found.quarter_words}."
+        )
 
     @property
     def sentences(self) -> list[str]:
@@ -136,6 +159,14 @@ def own_words(point: Point | None) -> str:
     if point.withheld:
         return "Withheld"
     return point.words
+
+
+def own_parts(point: Point | None) -> str:
+    """What our figure is worked out of, where both counts are given out."""
+    figure = point.figure if point else None
+    if figure is None or figure.part is None or figure.whole is None:
+        return ""
+    return f"{plain(figure.part)} of {plain(figure.whole)}"
 
 
 def release_in_words(file: PublishedFile) -> str:

@@ -20,6 +20,7 @@ COLUMNS = (
     _column("who", "Who", 34),
     _column("value", "Figure", 14),
     _column("words", "Figure in words", 26, Kind.LONG),
+    _column("parts", "Out of how many", 18),
     _column("difference", "Ours less theirs", 28, Kind.LONG),
     _column("sentence", "Comparison", 60, Kind.LONG),
     _column("release", "Release", 60, Kind.LONG),
@@ -38,6 +39,7 @@ def comparison_sheet(
             "who": area.name,
             "value": "" if found.own is None else plain(found.own),
             "words": found.own_words or "No figure of our own",
+            "parts": found.own_parts,
             "release": "Our own figure",
         }
     ]
@@ -59,6 +61,7 @@ def comparison_sheet(
         title=f"{measure.ref} {measure.name}, beside others",
         marking=area.marking,
         about=(
+            ("Where ours stands", f"{found.stands} {found.quarters}".strip() or "Not compared"),
             ("Measure", f"{measure.ref} {measure.name}"),
             ("Release", release),
             ("Neighbours", str(found.neighbours or "None were chosen by then")),

@@ -157,8 +157,9 @@ class Scrutiny:
 
     @property
     def said_of_small_numbers(self) -> list[str]:
-        """The rules, a sentence each."""
-        return [f"{rule.get_audience_display()}: {self.says_of(rule)}" for rule in self.rules]
+        """The rules, for figures of our own and for those from NHS England."""
+        ours, nhs = self.rules
+        return [self.says_of(ours), f"Of figures from NHS England: {_lower(self.says_of(nhs))}"]
 
     @staticmethod
     def says_of(rule: DisclosureRule) -> str:
@@ -170,6 +171,10 @@ class Scrutiny:
             f"Counts from 1 to {rule.threshold}, percentages with so few in them or so few left "
             f"out, and what these could be worked out from, are withheld. {rest}"
         )
+
+
+def _lower(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def scrutiny(area: LocalArea, on: date, reader: Reader) -> Scrutiny:

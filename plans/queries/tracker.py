@@ -6,6 +6,7 @@ from datetime import date
 
 from plans.models import Action, ActionUpdate, Outcome
 from plans.queries.actions import ref_order
+from plans.queries.measured import Measured
 from plans.states import IMPACT_MEANING, MEANING, Impact, Priority, Status
 from plans.tracker.columns import (
     COLUMNS,
@@ -81,7 +82,14 @@ def told_of(actions: Iterable[Action]) -> dict[int, Told]:
     return {each.action_id: Told(each.happened, each.difference) for each in updates}
 
 
-def values_of(action: Action, told: Told, *, slug: str, posts: Mapping[int, str]) -> Values:
+def values_of(
+    action: Action,
+    told: Told,
+    *,
+    slug: str,
+    posts: Mapping[int, str],
+    measured: Measured | None = None,
+) -> Values:
     """What an action says in each column. `posts` are names by id. No query."""
     status = Status(action.status).label if action.status else ""
     return {
@@ -105,6 +113,7 @@ def values_of(action: Action, told: Told, *, slug: str, posts: Mapping[int, str]
         "next_step": action.next_step,
         "reason": action.reason,
         "help_wanted": action.help_wanted,
+        "measures": measured.in_words(action.outcome_id) if measured else "",
         "last_update_on": action.last_update_on,
     }
 
@@ -124,6 +133,7 @@ def tracker_sheet(
     narrowed_to: str,
     choosable: Iterable[Post],
     outcomes: Iterable[Outcome],
+    measured: Measured | None = None,
 ) -> Sheet:
     """The tracker of these actions. Two queries besides those of what is given."""
     rows = sorted(actions, key=lambda action: ref_order(action.ref))
@@ -133,7 +143,10 @@ def tracker_sheet(
         name=NAME,
         columns=COLUMNS,
         rows=[
-            values_of(each, told.get(each.pk, Told()), slug=area.slug, posts=posts) for each in rows
+            values_of(
+                each, told.get(each.pk, Told()), slug=area.slug, posts=posts, measured=measured
+            )
+            for each in rows
         ],
         title=f"Improvement plan of {area.name}: tracker",
         marking=area.marking,

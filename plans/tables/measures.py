@@ -37,9 +37,6 @@ class MeasureTable(GovukTable):
     variation = StatusColumn(verbose_name="Variation")
     assurance = StatusColumn(verbose_name="Target")
     due_value = StatusColumn(accessor="judged", verbose_name="Against what was due", default="–")
-    others = django_tables2.Column(
-        accessor="series__measure", verbose_name="Beside others", orderable=False
-    )
 
     class Meta(GovukTable.Meta):
         orderable = False
@@ -54,12 +51,7 @@ class MeasureTable(GovukTable):
         **kwargs: Any,
     ) -> None:
         self.slug, self.others = slug, others or {}
-        is_compared = any(self._beside(each.series.measure) for each in data)
-        super().__init__(data, exclude=() if is_compared else ("others",), **kwargs)
-
-    def _beside(self, measure: Measure) -> tuple[str, ...]:
-        found = self.others.get(measure.pk)
-        return found.lines if found else ()
+        super().__init__(data, **kwargs)
 
     def render_name(self, value: Measure) -> SafeString | str:
         url = reverse("plans:measure", args=[self.slug, value.ref])
@@ -71,7 +63,14 @@ class MeasureTable(GovukTable):
         )
         areas = ", ".join(f"({area.ref})" for area in value.areas)
         notes = [f"Area {areas}"] if areas else []
-        return with_notes(link, [*notes, *_headline(value), value.owner.in_full])
+        named = with_notes(link, [*notes, *_headline(value), value.owner.in_full])
+        return format_html("{}{}", named, self._beside(value))
+
+    def _beside(self, measure: Measure) -> SafeString:
+        """England, the region and the neighbours beside its figure, or why they are not."""
+        found = self.others.get(measure.pk)
+        rows = ((line,) for line in (found.lines if found else ()))
+        return format_html_join("", ' <span class="app-block">{}</span>', rows)
 
     def render_latest(self, value: Point | None, record: Control) -> SafeString | str:
         """The figure, its period and what is missing after it."""
@@ -80,12 +79,6 @@ class MeasureTable(GovukTable):
         if value is None:
             return with_notes("none yet", [], late=late)
         return with_notes(_figure(value), [value.name], late=late)
-
-    def render_others(self, value: Measure) -> SafeString | str:
-        """England, the region and the neighbours, or why they are not compared."""
-        lines = self._beside(value)
-        rows = ((line,) for line in lines)
-        return format_html_join(" ", '<span class="app-block">{}</span>', rows) if lines else "–"
 
     def render_line(self, value: Spark) -> str:
         return render_to_string("plans/charts/spark.html", {"spark": value})

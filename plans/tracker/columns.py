@@ -82,6 +82,7 @@ COLUMNS = (
         help_text="Needed where an action is at risk, off track or overdue.",
     ),
     Column("help_wanted", "Help wanted, and from whom", 36, Kind.LONG, is_editable=True),
+    Column("measures", "Measures of its outcome", 48, Kind.LONG, help_text=_ONLY_READ),
     Column("last_update_on", "Last update", 12, Kind.DAY, help_text=_ONLY_READ),
 )
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from plans.models import Regime
 from plans.queries.coverage import coverage, nobody
+from plans.queries.measured import measured
 from plans.queries.plan import (
     AreaEntry,
     Show,
@@ -19,7 +20,8 @@ from plans.queries.plan import (
 from plans.queries.reading import PlanReading, read_plan
 from plans.queries.regimes import current_regime, ended_last, regimes_of
 from plans.queries.summaries import RULE
-from plans.views.layout import lay_out
+from plans.views.layout import AreaSection, lay_out
+from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.organisations.models import Organisation
@@ -66,7 +68,7 @@ def _shown(request: AreaRequest, regime: Regime) -> HttpResponse:
         entries = of_organisation(entries, organisation)
     context = {
         "regime": regime,
-        "sections": [lay_out(entry, slug=request.area.slug) for entry in narrowed(entries, show)],
+        "sections": _sections(request, regime, narrowed(entries, show)),
         "rule": RULE,
         "filters": _filters(entries, show),
         "is_narrowed": show != Show.ALL or organisation is not None,
@@ -77,6 +79,12 @@ def _shown(request: AreaRequest, regime: Regime) -> HttpResponse:
         "leads": leads,
     }
     return render(request, "plans/plan.html", context)
+
+
+def _sections(request: AreaRequest, regime: Regime, entries: list[AreaEntry]) -> list[AreaSection]:
+    """With the measures of each outcome beside its actions, as far as who reads may know them."""
+    progress = measured(regime, request.day, reader(request))
+    return [lay_out(entry, slug=request.area.slug, measured=progress) for entry in entries]
 
 
 def show_asked_for(request: AreaRequest) -> Show:

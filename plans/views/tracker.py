@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from plans.models import Action
+from plans.models import Action, Regime
 from plans.queries.actions import actions_in_force
+from plans.queries.measured import measured
 from plans.queries.plan import Show, narrowed, of_organisation, outcomes_in_force, whole_plan
 from plans.queries.posts import accountable_posts
 from plans.queries.reading import read_plan
@@ -16,6 +17,7 @@ from plans.tables.filters import ActionFilter
 from plans.tracker.sheets import CONTENT_TYPES, Format, Sheet
 from plans.tracker.writing import write
 from plans.views.plan import FILTERS, organisation_asked_for, show_asked_for
+from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, requires
 
@@ -34,22 +36,24 @@ def plan_download(request: AreaRequest, form: str) -> HttpResponse:
     words = [] if show == Show.ALL else [FILTERS[show]]
     words += [str(organisation)] if organisation else []
     lines = [line for entry in narrowed(entries, show) for line in entry.lines]
-    return _answer(request, form, (line.action for line in lines), " · ".join(words))
+    actions = (line.action for line in lines)
+    return _answer(request, form, regime, actions, " · ".join(words))
 
 
 @require_safe
 @requires(Permission.VIEW)
 def actions_download(request: AreaRequest, form: str) -> HttpResponse:
     """The actions as their list shows them, with the same filters in the address."""
-    if current_regime(request.area) is None:
+    regime = current_regime(request.area)
+    if regime is None:
         raise Http404
     chosen = ActionFilter(request.GET, area=request.area, on=request.day)
     rows = chosen.apply(actions_in_force(request.area))
-    return _answer(request, form, rows, chosen.in_words())
+    return _answer(request, form, regime, rows, chosen.in_words())
 
 
 def _answer(
-    request: AreaRequest, form: str, actions: Iterable[Action], narrowed_to: str
+    request: AreaRequest, form: str, regime: Regime, actions: Iterable[Action], narrowed_to: str
 ) -> HttpResponse:
     chosen = format_asked_for(form)
     sheet = tracker_sheet(
@@ -60,6 +64,7 @@ def _answer(
         narrowed_to=narrowed_to,
         choosable=accountable_posts(request.area, request.day),
         outcomes=outcomes_in_force(request.area).order_by("area__position", "number"),
+        measured=measured(regime, request.day, reader(request)),
     )
     return sheet_answer(request, sheet, chosen, "tracker")
 

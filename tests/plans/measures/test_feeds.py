@@ -127,7 +127,57 @@ def test_an_area_of_weakness_shows_its_own_measures_alone(
     assert "New plans within 20 weeks" not in other
 
 
-@pytest.mark.parametrize("path", ["dashboard/", "plan/areas/a/"])
+def test_the_plan_shows_the_progress_of_the_measure_beside_the_actions(
+    place: Place,
+    target: Target,
+    measure: Measure,
+    enter: Enter,
+    officer: User,
+    adviser: User,
+    today: date,
+    browse: Browse,
+) -> None:
+    enter(measure, MONTHS[3], 20, 50)
+    add(place, officer, today, name="Answers in time")
+    page = body(browse(adviser).get("/exampleshire/plan/"))
+    beside = page.split('id="a1"', 1)[1]
+    counted, others = beside.split("Other measures of area (a)", 1)
+    assert "New plans within 20 weeks" in counted
+    assert "40.0%" in counted
+    assert "against 60% due by 9 December 2025" in counted
+    assert "Answers in time" not in counted
+    assert "Answers in time" in others
+
+
+def test_the_tracker_that_is_downloaded_holds_the_measures_of_each_outcome(
+    place: Place,
+    outcome: Outcome,
+    target: Target,
+    measure: Measure,
+    enter: Enter,
+    officer: User,
+    adviser: User,
+    today: date,
+    browse: Browse,
+) -> None:
+    enter(measure, MONTHS[3], 20, 50)
+    changes.add_action(
+        outcome=outcome,
+        title="Recruit two plan writers",
+        success_criteria="Both work",
+        accountable=place.posts["officer"],
+        start_on=None,
+        due_on=date(2026, 6, 1),
+        by=officer,
+        on=today,
+    )
+    for path in ("plan/tracker/csv/", "actions/tracker/csv/"):
+        told = browse(adviser).get(f"/exampleshire/{path}").content.decode("utf-8-sig")
+        assert "Measures of its outcome" in told.splitlines()[0]
+        assert "M1 New plans within 20 weeks: 40.0%, January 2026. Off its trajectory." in told
+
+
+@pytest.mark.parametrize("path", ["dashboard/", "plan/areas/a/", "plan/"])
 def test_a_count_of_three_children_reaches_no_page_of_the_chair(
     place: Place, enter: Enter, officer: User, chair: User, today: date, browse: Browse, path: str
 ) -> None:
@@ -163,7 +213,7 @@ def test_dashboard_and_area_ask_no_more_of_the_database_with_more_measures(
             assert client.get(f"/exampleshire/{path}").status_code == 200
         return len(queries)
 
-    paths = ("dashboard/", "plan/areas/a/")
+    paths = ("dashboard/", "plan/areas/a/", "plan/", "plan/tracker/csv/")
     enter(add(place, officer, today), MONTHS[3], 20, 50)
     few = [count(path) for path in paths]
     for _ in range(6):

@@ -34,6 +34,7 @@ def council(number: str, code: str, name: str) -> dict[str, str]:
 NORTH_SOMERSET = council("802", "E06000024", "North Somerset")
 SOMERSET_THEN = council("933", "E10000027", "Somerset")
 SOMERSET_NOW = council("933", "E06000066", "Somerset")
+BRISTOL = council("801", "E06000023", "Bristol, City of")
 DORSET = council("838", "E06000059", "Dorset")
 KENT = council("886", "E10000016", "Kent")
 

@@ -19,6 +19,7 @@ from tests.conftest import Place
 from tests.plans.measures.conftest import INSIDE, Enter, add
 from tests.plans.published.conftest import Bring, Compare
 from tests.plans.published.files import (
+    BRISTOL,
     DORSET,
     ENGLAND,
     KENT,
@@ -58,8 +59,39 @@ def test_a_measure_stands_beside_england_region_and_neighbours(
     assert other(found, "Mean of 2 of 3 neighbours").value == Decimal("24.25")
     assert other(found, "Median of 2 of 3 neighbours").value == Decimal("24.25")
     assert found.had == 2
+    assert found.stands == "Better than 2 of 2 neighbours."
+    assert found.quarters == ""
+    assert found.own_parts == "321 of 522"
     assert found.differs_from_published == ""
     assert found.year_before.startswith("Since 2023: from 41.7% to 61.5%: +19.8 percentage points")
+
+
+def test_among_enough_neighbours_ours_is_in_one_of_four_quarters(
+    place: Place,
+    yearly: Measure,
+    council: Any,
+    bring: Bring,
+    compare: Compare,
+    officer: User,
+    today: date,
+) -> None:
+    choose(place, officer, today, members=["933", "838", "886", "801"])
+    more = [
+        row(BRISTOL, 2024, 100, 10, 10),
+        *(
+            each
+            for each in usual()
+            if each.get("la_name") != "Dorset" or each["time_period"] == 2023
+        ),
+        row(DORSET, 2024, 100, 70, 70),
+    ]
+    compare(yearly, bring(more))
+    found = beside(place, today, yearly)
+    assert found.stands == "Better than 3 of 4 neighbours."
+    assert found.quarters == (
+        "Half of the neighbours that have a figure lie between 13.8% and 42.6%. Ours is in the "
+        "best quarter of the neighbours."
+    )
 
 
 def test_a_sign_blocks_the_comparison_and_says_why(

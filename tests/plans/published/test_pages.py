@@ -177,7 +177,7 @@ def test_a_comparison_can_be_taken_away(
     assert answer.status_code == 200
     if form == "csv":
         text = answer.content.decode("utf-8-sig")
-        assert "M1,2024,England,46.4,46.4%,+15.1 percentage points" in text.replace("'+", "+")
+        assert "M1,2024,England,46.4,46.4%,,+15.1 percentage points" in text.replace("'+", "+")
         assert "Invented for this example" in text
     assert browse(adviser).get(f"{M1}beside/download/exe/").status_code == 404
 
