@@ -4,12 +4,14 @@ Two worlds are made that differ in numbers which are withheld and in nothing els
 download or report told one of them, by itself or worked out of others, it would differ as well.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from plans import changes
@@ -17,12 +19,15 @@ from plans.models import Measure, Reading
 from plans.queries.series import read_measure
 from reviews.returns import to_payload
 from sendtrack.accounts.models import User
+from sendtrack.publishing.models import Message, RenditionFormat
 from tests.architecture.permission_table import AREA_ROUTES, EVERYBODY, csv, nothing
 from tests.conftest import Place
 from tests.plans.measures.conftest import Enter, add
 from tests.plans.measures.test_door import BOARD_READER, PUBLIC, counted, values
 from tests.plans.pages import Browse
-from tests.reviews.conftest import reported
+from tests.plans.tracker.opened import parts
+from tests.reviews.conftest import Life, parse, reported
+from tests.sendtrack.publishing.conftest import text_of
 
 TODAY = date(2026, 3, 11)
 ON_EACH_PAGE = ["", "history/", "?as-at=2026-03-11"]
@@ -79,7 +84,8 @@ def paths(measures: dict[str, Measure]) -> Iterator[str]:
             continue
         given = {"form": "csv"} if route.sample is csv else {}
         yield reverse(route.name, kwargs={"area": "exampleshire", **given})
-    yield "/exampleshire/search/?q=plans"
+    for words in ("plans", "M1", "One", "Board"):
+        yield f"/exampleshire/search/?q={words}"
     yield "/exampleshire/measures/?as-at=2026-03-11"
     yield "/exampleshire/plan/areas/a/"
     for measure in measures.values():
@@ -132,6 +138,97 @@ def test_nothing_told_to_the_board_tells_which_small_number_it_is(
     another_world(measures)
     other = given_out(browse, user, measures)
     assert [path for path in one if one[path] != other[path]] == []
+
+
+def held_in(content: bytes, form: str) -> dict[str, str]:
+    """What a spreadsheet holds: each of its parts, but for the moment that it was made at."""
+    found = parts(content)
+    return {name: found[name] for name in found if name not in ("docProps/core.xml", "meta.xml")}
+
+
+def spreadsheets(browse: Browse, user: User) -> dict[str, dict[str, str]]:
+    browser = browse(user)
+    found = {}
+    for route in AREA_ROUTES:
+        if route.get != EVERYBODY or route.sample is not csv:
+            continue
+        for form in ("xlsx", "ods"):
+            path = reverse(route.name, kwargs={"area": "exampleshire", "form": form})
+            answer = browser.get(path)
+            assert answer.status_code == 200, path
+            found[path] = held_in(answer.content, form)
+    return found
+
+
+@pytest.mark.parametrize("who", ["chair", "adviser", "partner", "administrator"])
+def test_no_spreadsheet_tells_it_either(
+    place: Place,
+    browse: Browse,
+    measures: dict[str, Measure],
+    request: pytest.FixtureRequest,
+    who: str,
+) -> None:
+    user = request.getfixturevalue(who)
+    one = spreadsheets(browse, user)
+    another_world(measures)
+    other = spreadsheets(browse, user)
+    assert len(one) >= 6
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_the_file_of_those_who_enter_figures_does_tell_it(
+    browse: Browse, measures: dict[str, Measure], officer: User
+) -> None:
+    def taken(form: str) -> dict[str, str]:
+        path = f"/exampleshire/measures/enter/spreadsheet/{form}/"
+        return held_in(browse(officer).get(path).content, form)
+
+    one = {form: taken(form) for form in ("xlsx", "ods")}
+    another_world(measures)
+    assert all(taken(form) != one[form] for form in one)
+
+
+class _Back(Exception):
+    """Ends a world, so that another one begins where it began."""
+
+
+def sent_in_this_world(life: Life, place: Place, chair: User) -> dict[str, str]:
+    """Every letter that goes out about figures and about the report, with what is attached to it
+    and the page that it links to. Nothing of it stays."""
+    found: dict[str, str] = {}
+    with contextlib.suppress(_Back), transaction.atomic():
+        changes.chase_figures(area=place.area, by=User.objects.system(), on=date(2026, 4, 20))
+        report = life.approves(life.compiles(life.opens_report(TODAY), TODAY), chair, TODAY)
+        assert report.snapshot is not None
+        for message in Message.objects.order_by("pk"):
+            mime = parse(bytes(message.mime))
+            for number, part in enumerate(mime.walk()):
+                content = part.get_payload(decode=True)
+                if content is None:
+                    continue
+                is_pdf = part.get_content_type() == "application/pdf"
+                text = text_of(content) if is_pdf else content.decode()
+                found[f"{message.subject} {number}"] = text
+        for rendition in report.snapshot.renditions.all():
+            content = bytes(rendition.content)
+            is_pdf = rendition.format == RenditionFormat.PDF
+            found[rendition.format] = text_of(content) if is_pdf else content.decode()
+        raise _Back
+    return found
+
+
+@pytest.mark.slow
+def test_no_letter_and_no_report_on_paper_tells_it(
+    place: Place, measures: dict[str, Measure], officer: User, chair: User
+) -> None:
+    life = Life(place, officer)
+    one = sent_in_this_world(life, place, chair)
+    another_world(measures)
+    other = sent_in_this_world(life, place, chair)
+    assert any(name.startswith("Late: ") for name in one)
+    assert "All" in one["pdf"]
+    assert sum("%PDF" not in text and len(text) > 1000 for text in one.values()) >= 3
+    assert [name for name in one if one[name] != other[name]] == []
 
 
 def test_who_enters_the_figures_does_see_them_in_the_same_places(
