@@ -8,6 +8,8 @@ Totals of twelve months that roll on are held against each other.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -43,6 +45,56 @@ def withheld(
 
     No query. Some milliseconds for each year of a measure that is counted from its start on.
     """
+    found, counted, links, runs = _gathered(series, policy_of, adding_up)
+    found |= {spot: Withheld.SMALL for spot, counts in counted.items() if counts.is_withheld}
+    for together in links.groups():
+        for spot in _withheld_together([counted[spot] for spot in together], links):
+            found[spot] = Withheld.SMALL
+    for run in runs:
+        found |= dict.fromkeys(withheld_of_run(run, found), Withheld.SMALL)
+    return found
+
+
+@dataclass(frozen=True)
+class Together:
+    """Figures that hang together, and the table that they make."""
+
+    counts: list[Counts]
+    table: Table
+
+
+@dataclass(frozen=True)
+class HangingTogether:
+    counted: Mapping[Spot, Counts]
+    """What stands behind each figure."""
+    groups: list[Together]
+
+
+def hanging_together(
+    series: Sequence[EnteredSeries],
+    policy_of: Callable[[Measure, Definition], Policy],
+    adding_up: Sequence[AddsUp] = (),
+) -> HangingTogether:
+    """All figures that count people, and which of them can be worked out of which. No query."""
+    _, counted, links, _ = _gathered(series, policy_of, adding_up)
+    groups = []
+    for together in links.groups():
+        group = [counted[spot] for spot in together]
+        with suppress(DoesNotAddUp):
+            groups.append(Together(group, _table(group, links)))
+    return HangingTogether(counted, groups)
+
+
+Gathered = tuple[dict[Spot, Withheld], dict[Spot, Counts], "_Links", list[list[Counts]]]
+
+
+def _gathered(
+    series: Sequence[EnteredSeries],
+    policy_of: Callable[[Measure, Definition], Policy],
+    adding_up: Sequence[AddsUp],
+) -> Gathered:
+    """Those whose parts nobody knows, the others with what stands behind them, and how they hang
+    together."""
     found: dict[Spot, Withheld] = {}
     counted: dict[Spot, Counts] = {}
     links = _Links()
@@ -64,13 +116,7 @@ def withheld(
         runs += runs_of(own)
     for rule in adding_up:
         links.add_up(rule, counted)
-    found |= {spot: Withheld.SMALL for spot, counts in counted.items() if counts.is_withheld}
-    for together in links.groups():
-        for spot in _withheld_together([counted[spot] for spot in together], links):
-            found[spot] = Withheld.SMALL
-    for run in runs:
-        found |= dict.fromkeys(withheld_of_run(run, found), Withheld.SMALL)
-    return found
+    return found, counted, links, runs
 
 
 class _Links:

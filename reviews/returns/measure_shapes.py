@@ -8,6 +8,18 @@ from sendtrack.govuk.statuses import Status, status_of
 
 
 @dataclass(frozen=True)
+class PrintedFigure:
+    """How many stand behind one figure of the report, as far as it says so. Kept so that the next
+    report can be held against this one; no page prints it."""
+
+    starts: date
+    ends: date
+    part: int | None
+    """None where the figure is withheld."""
+    whole: int | None
+
+
+@dataclass(frozen=True)
 class MeasureLine:
     """One measure with its newest figure. Figures are words: they can't be added up or compared
     by who reads the frozen report."""
@@ -48,6 +60,7 @@ class MeasureLine:
     """ "Better than 6 of 9 neighbours."."""
     release: str = ""
     """Where the published figures come from."""
+    printed: tuple[PrintedFigure, ...] = ()
 
     @property
     def status(self) -> Status | None:

@@ -1,13 +1,16 @@
 """The table of measures in the report, and the chart of each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from math import ceil
 
+from plans.measuring.words import DIVIDED
+from plans.queries.behind import counts_people
 from plans.queries.beside import Others, others_of
 from plans.queries.commentary import Told
 from plans.queries.control import drawing_of
 from plans.queries.series import Series
-from reviews.returns.measure_shapes import MeasureLine
+from reviews.returns.measure_shapes import MeasureLine, PrintedFigure
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
 
@@ -47,7 +50,23 @@ def _line(told: Told, others: Others) -> MeasureLine:
         beside=others.lines,
         stands=others.stands,
         release=others.release,
+        printed=tuple(_printed(series)),
     )
+
+
+def _printed(series: Series) -> Iterator[PrintedFigure]:
+    """What is told of people, also by the points of the chart."""
+    for point in series.points:
+        figure = point.figure
+        if figure is None or not point.was_counted or not counts_people(point.definition):
+            continue
+        part = figure.part if point.definition.unit in DIVIDED else figure.value
+        yield PrintedFigure(
+            starts=point.period.start,
+            ends=point.period.end,
+            part=None if part is None else abs(ceil(part)),
+            whole=None if figure.whole is None else ceil(figure.whole),
+        )
 
 
 def _baseline(series: Series) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from reviews import changes, policies, queries
 from reviews.forms import ApproveForm, SendBackForm
 from reviews.models import Return
+from reviews.returns.earlier import told_with_earlier
 from reviews.views.shown import ShownReport
 from sendtrack import clock
 from sendtrack.accounts.permissions import Permission
@@ -69,7 +70,8 @@ def approve(request: AreaRequest, period_end: date) -> HttpResponse:
     if decided := _is_decided(request, row):
         return decided
     shown = ShownReport(row, request.access, request.day, clock.now())
-    return answer(request, "reviews/approve.html", form, row=row, shown=shown)
+    told = told_with_earlier(row, request.day) if shown.may_decide else []
+    return answer(request, "reviews/approve.html", form, row=row, shown=shown, told=told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -17,6 +17,7 @@ KNOW_FIGURES = {
     "plans/queries/entered.py": "reads them for the door and for those who enter them",
     "plans/queries/withholding.py": "decides which of them are withheld",
     "plans/queries/behind.py": "says how many stand behind one",
+    "plans/queries/released.py": "holds a report against those that were sent",
     "plans/queries/rolled.py": "decides the same of totals that overlap",
     "plans/queries/alongside.py": "holds those of a person's own measures against each other",
     "plans/queries/series.py": "the door",
