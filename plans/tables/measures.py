@@ -70,7 +70,7 @@ class MeasureTable(GovukTable):
         """England, the region and the neighbours beside its figure, or why they are not."""
         found = self.others.get(measure.pk)
         rows = ((line,) for line in (found.lines if found else ()))
-        return format_html_join("", ' <span class="app-block">{}</span>', rows)
+        return format_html_join("", ' <span class="app-muted app-block">{}</span>', rows)
 
     def render_latest(self, value: Point | None, record: Control) -> SafeString | str:
         """The figure, its period and what is missing after it."""

@@ -193,3 +193,15 @@ def test_the_report_asks_no_more_of_the_database_with_more_measures(
         enter(made, officer, *([(20, 50)] * 6))
         explain(made, officer)
     assert count() == few
+
+
+def test_a_report_frozen_before_measures_were_compared_still_reads(
+    place: Place, measure: Measure
+) -> None:
+    payload: Any = to_payload(reported(place))
+    for line in payload["measures"]:
+        for name in ("beside", "stands", "release"):
+            del line[name]
+    [line] = from_payload(ProgressReport, payload).measures
+    assert (line.beside, line.stands, line.release) == ((), "", "")
+    assert "Not compared" in printed(from_payload(ProgressReport, payload))
