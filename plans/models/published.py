@@ -91,6 +91,11 @@ class PublishedFile(AreaRow, Tracked):
         return Shape.of(self.holds)
 
     @property
+    def rows_read(self) -> int | None:
+        """None before all of it has been read."""
+        return self.shape.rows if self.state == PublishedState.READ else None
+
+    @property
     def standing(self) -> str:
         """Its state as a key of the table of statuses."""
         return self.state

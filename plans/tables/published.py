@@ -21,7 +21,7 @@ class PublishedTable(GovukTable):
 
     file = django_tables2.Column(accessor="data", verbose_name="Data set")
     released_on = DayColumn(verbose_name="Published on")
-    rows = NumberColumn(accessor="reading__rows", verbose_name="Rows")
+    rows = NumberColumn(accessor="rows_read", verbose_name="Rows")
     state = StatusColumn(accessor="standing", verbose_name="State")
     uploaded = DayColumn(accessor="file__uploaded_at", verbose_name="Brought in")
 

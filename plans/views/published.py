@@ -54,6 +54,7 @@ def published_file(request: AreaRequest, number: int) -> HttpResponse:
     file = find(files_of(request.area), number=number)
     context = {
         "file": file,
+        "looks_back": request.access.looks_back,
         "revisions": revisions(file, council_of_area(request.area)),
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
     }

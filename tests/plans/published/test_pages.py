@@ -1,14 +1,25 @@
 """Published statistics and comparisons on their pages."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from plans.models import Comparator, ComparedCouncil, Measure, NeighbourSet, PublishedFile
+from plans.changes.published_reading import shape_of
+from plans.measuring.words import PublishedState
+from plans.models import (
+    Comparator,
+    ComparedCouncil,
+    FileReading,
+    Measure,
+    NeighbourSet,
+    PublishedFile,
+)
+from sendtrack import clock
 from sendtrack.accounts.models import User
+from sendtrack.history import record
 from tests.conftest import Place
 from tests.files.samples import uploaded
 from tests.plans.pages import HOSTILE, SHOWN, Browse, body, day
@@ -241,6 +252,30 @@ def test_the_pages_as_at_a_day_before_show_nothing_of_it(
     text = body(browse(adviser).get(f"{PUBLISHED}?as-at=2026-03-01"))
     assert "No file was brought in yet." in text
     assert "timeliness" not in text
+
+
+def test_a_past_day_says_nothing_of_how_far_a_file_is_read_now(
+    place: Place, bring: Bring, adviser: User, browse: Browse
+) -> None:
+    with clock.at(datetime(2026, 3, 9, 9, tzinfo=UTC)), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("plans.changes.published.AT_ONCE", 0)
+        file = bring(on=date(2026, 3, 9))
+    FileReading.objects.filter(file=file).update(attempts=1, share=0.43, rows=430)
+    page, browser = f"{PUBLISHED}1/", browse(adviser)
+    assert "43% is read." in body(browser.get(page))
+    then = body(browser.get(f"{page}?as-at=2026-03-10"))
+    assert "It was not read yet on this day." in then
+    assert "43%" not in then
+    assert "430" not in body(browser.get(f"{PUBLISHED}?as-at=2026-03-10"))
+    FileReading.objects.filter(file=file).update(settled_at=clock.now(), share=1, rows=999)
+    with record(actor=User.objects.system(), reason="Read"):
+        kept = file.lock()
+        kept.state, kept.holds = PublishedState.READ, shape_of(file).as_data()
+        kept.save()
+    then = body(browser.get(f"{page}?as-at=2026-03-10"))
+    assert "It was not read yet on this day." in then
+    assert "999" not in body(browser.get(f"{PUBLISHED}?as-at=2026-03-10"))
+    assert "not read yet" not in body(browser.get(page))
 
 
 @pytest.mark.parametrize(
