@@ -1,12 +1,21 @@
 """Verbs that say on what of the plan a piece of evidence bears."""
 
-from plans.models import Action, AreaOfWeakness, Evidence, EvidenceLink, Outcome, Risk, Target
+from plans.models import (
+    Action,
+    AreaOfWeakness,
+    Evidence,
+    EvidenceLink,
+    Measure,
+    Outcome,
+    Risk,
+    Target,
+)
 from plans.policies.evidence import check_still_stands
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.refusals import Refusal
 
-Thing = AreaOfWeakness | Outcome | Target | Action | Risk
+Thing = AreaOfWeakness | Outcome | Target | Action | Risk | Measure
 
 _NAMES: dict[type[Thing], str] = {
     AreaOfWeakness: "area",
@@ -14,6 +23,7 @@ _NAMES: dict[type[Thing], str] = {
     Target: "target",
     Action: "action",
     Risk: "risk",
+    Measure: "measure",
 }
 
 

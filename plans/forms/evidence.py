@@ -273,7 +273,9 @@ class LinkForm(GovukForm):
 
     to = SelectField(
         label="What else does it bear on?",
-        help_text="An area, outcome, target, action or risk. It is listed on that page then.",
+        help_text=(
+            "An area, outcome, target, action, risk or measure. It is listed on that page then."
+        ),
         noun="what it bears on",
     )
 

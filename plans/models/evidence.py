@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 
 from plans.models.action import Action, Outcome, Target
 from plans.models.area import AreaOfWeakness
+from plans.models.measure import Measure
 from plans.models.regime import Regime
 from plans.models.risk import Risk
 from plans.states import Classification, EvidenceKind, VoiceChannel, VoiceGroup
@@ -28,6 +29,9 @@ FRESH_FOR_MONTHS = 12
 
 FEWEST_SAID = 5
 """Fewer people than this are kept as a number and never shown as one."""
+
+
+_BORNE_ON = ("area", "outcome", "target", "action", "risk", "measure")
 
 
 def _one_of(*names: str) -> Q:
@@ -193,7 +197,7 @@ class Evidence(AreaRow, Tracked):
 class EvidenceLink(AreaRow, Tracked):
     """One thing of the plan that a piece of evidence bears on beside the one it is filed under."""
 
-    TO: ClassVar[tuple[str, ...]] = ("area", "outcome", "target", "action", "risk")
+    TO: ClassVar[tuple[str, ...]] = _BORNE_ON
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="links")
     area = models.ForeignKey(
@@ -211,18 +215,21 @@ class EvidenceLink(AreaRow, Tracked):
     risk = models.ForeignKey(
         Risk, null=True, on_delete=models.PROTECT, related_name="evidence_links"
     )
+    measure = models.ForeignKey(
+        Measure, null=True, on_delete=models.PROTECT, related_name="evidence_links"
+    )
 
     objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            *area_rules("evidencelink", "evidence", "area", "outcome", "target", "action", "risk"),
+            *area_rules("evidencelink", "evidence", *_BORNE_ON),
             models.CheckConstraint(
-                condition=_one_of("area", "outcome", "target", "action", "risk"),
+                condition=_one_of(*_BORNE_ON),
                 name="evidence_is_linked_to_something",
             ),
             models.UniqueConstraint(
-                fields=["evidence", "area", "outcome", "target", "action", "risk"],
+                fields=["evidence", *_BORNE_ON],
                 nulls_distinct=False,
                 name="evidence_is_linked_once",
             ),
@@ -232,10 +239,10 @@ class EvidenceLink(AreaRow, Tracked):
         return f"{self.evidence.ref} for {self.thing}"
 
     @property
-    def thing(self) -> AreaOfWeakness | Outcome | Target | Action | Risk:
+    def thing(self) -> AreaOfWeakness | Outcome | Target | Action | Risk | Measure:
         """What it leads to."""
         found = next(getattr(self, name) for name in self.TO if getattr(self, f"{name}_id"))
-        assert isinstance(found, AreaOfWeakness | Outcome | Target | Action | Risk)
+        assert isinstance(found, AreaOfWeakness | Outcome | Target | Action | Risk | Measure)
         return found
 
 

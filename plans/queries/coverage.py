@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
-from plans.models import AreaOfWeakness, Outcome, Risk, Target
+from plans.models import AreaOfWeakness, MeasureArea, Outcome, Risk, Target, TargetCount
 from plans.queries.reading import PlanReading
 from sendtrack.accounts.permissions import Permission
 
@@ -49,7 +50,10 @@ class AreaCoverage:
     area: AreaOfWeakness
     outcomes: int
     measured: int
-    """Outcomes with a measure: one of their targets says what is counted and where it started."""
+    """Outcomes with a measure: a measure counts one of their targets, or one of their targets
+    says itself what is counted and where it started."""
+    measures: int
+    """Measures in use that tell of the area, or count a target in it."""
     actions: int
     risks: int
     """Open ones of the area, or linked to it or to an outcome or action in it."""
@@ -82,17 +86,25 @@ def nobody(permission: Permission) -> bool:
 
 def coverage(plan: PlanReading, *, may: May = nobody) -> Coverage:
     """Per area and horizon whether every outcome has a measurable target; per area how many
-    outcomes, measures, actions and open risks there are. One query."""
-    risks = _open_risks(plan)
+    outcomes, measures, actions and open risks there are. Three queries."""
+    risks, counts = _open_risks(plan), _counts_of(plan)
     return Coverage(
-        areas=tuple(_area_coverage(plan, area, len(risks[area.pk]), may) for area in plan.areas),
+        areas=tuple(
+            _area_coverage(plan, area, len(risks[area.pk]), counts, may) for area in plan.areas
+        ),
         days={months: plan.regime.horizon(months) for months in plan.regime.horizons},
     )
 
 
-def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int, may: May) -> AreaCoverage:
+def _area_coverage(
+    plan: PlanReading, area: AreaOfWeakness, risks: int, counts: "_Counts", may: May
+) -> AreaCoverage:
     outcomes = plan.outcomes_of(area)
-    unmeasured = [each for each in outcomes if not any(map(_counts, plan.targets_of(each)))]
+    unmeasured = [
+        each
+        for each in outcomes
+        if each.pk not in counts.outcomes and not any(map(_counts, plan.targets_of(each)))
+    ]
     horizons = tuple(_horizon(plan, outcomes, months, may) for months in plan.regime.horizons)
     actions = len(plan.actions_of(area))
     missing = _Missing(plan, area, may)
@@ -100,6 +112,7 @@ def _area_coverage(plan: PlanReading, area: AreaOfWeakness, risks: int, may: May
         area=area,
         outcomes=len(outcomes),
         measured=len(outcomes) - len(unmeasured),
+        measures=len(counts.measures[area.pk]),
         actions=actions,
         risks=risks,
         horizons=horizons,
@@ -144,6 +157,33 @@ class _Missing:
 
     def _url(self, route: str, ref: str) -> str:
         return _url(self.area, self.may, route, ref)
+
+
+@dataclass(frozen=True)
+class _Counts:
+    """What measures count of a plan."""
+
+    outcomes: frozenset[int]
+    """Those with a target that a measure counts."""
+    measures: dict[int, set[int]]
+    """By area, the measures in use that tell of it or count a target in it."""
+
+
+def _counts_of(plan: PlanReading) -> _Counts:
+    """Two queries."""
+    in_use = Q(measure__retired_on__isnull=True)
+    linked = MeasureArea.objects.filter(in_use, area__regime=plan.regime)
+    counted = TargetCount.objects.filter(in_use, target__outcome__area__regime=plan.regime)
+    measures = defaultdict[int, set[int]](set)
+    for area, measure in linked.values_list("area", "measure"):
+        measures[area].add(measure)
+    outcomes = set()
+    for outcome, area, measure in counted.values_list(
+        "target__outcome", "target__outcome__area", "measure"
+    ):
+        outcomes.add(outcome)
+        measures[area].add(measure)
+    return _Counts(frozenset(outcomes), measures)
 
 
 def _counts(target: Target) -> bool:

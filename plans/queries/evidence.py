@@ -100,6 +100,7 @@ def links_of(evidence: Evidence) -> list[Bearing]:
         "target__local_area",
         "action__local_area",
         "risk__local_area",
+        "measure__local_area",
     )
     return [Bearing(row.pk, words_of(row.thing), url_of(row.thing)) for row in rows.order_by("pk")]
 

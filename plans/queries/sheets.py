@@ -102,7 +102,7 @@ def evidence_sheet(
 ) -> Sheet:
     """The pieces of evidence that the reader may see. Two queries."""
     links = EvidenceLink.objects.select_related(
-        "area", "outcome__area", "target__outcome__area", "action", "risk"
+        "area", "outcome__area", "target__outcome__area", "action", "risk", "measure"
     ).order_by("pk")
     pieces: list[Evidence] = list(
         rows.select_related(

@@ -2,18 +2,19 @@
 
 from django.urls import reverse
 
-from plans.models import Action, AreaOfWeakness, Outcome, Regime, Risk, Target
+from plans.models import Action, AreaOfWeakness, Measure, Outcome, Regime, Risk, Target
 from plans.queries.ladder import target_url
 
-Thing = AreaOfWeakness | Outcome | Target | Action | Risk
+Thing = AreaOfWeakness | Outcome | Target | Action | Risk | Measure
 
 
 def _all(regime: Regime) -> dict[str, list[Thing]]:
-    """Five queries, in the plan's own order."""
+    """Six queries, in the plan's own order; the measures are those of the local area."""
     outcomes = Outcome.objects.filter(area__regime=regime).select_related("area__local_area")
     targets = Target.objects.filter(outcome__area__regime=regime)
     actions = Action.objects.in_regime(regime).select_related("local_area")
     risks = Risk.objects.filter(regime=regime).open()
+    measures = Measure.objects.of(regime.local_area).in_use().select_related("local_area")
     return {
         "area": list(
             regime.areas.standing().select_related("local_area", "regime").order_by("position")
@@ -26,6 +27,7 @@ def _all(regime: Regime) -> dict[str, list[Thing]]:
         ),
         "action": list(actions.order_by("area__position", "outcome__number", "pk")),
         "risk": list(risks.select_related("local_area").order_by("pk")),
+        "measure": list(measures.order_by("pk")),
     }
 
 
@@ -40,6 +42,8 @@ def words_of(thing: Thing) -> str:
             return f"Target of {thing.outcome.ref} at {thing.horizon_months} months"
         case Action():
             return f"Action {thing.ref} {thing.title}"
+        case Measure():
+            return f"Measure {thing.ref} {thing.name}"
     return f"Risk {thing.ref} {thing.event}"
 
 
@@ -55,6 +59,8 @@ def url_of(thing: Thing) -> str:
             return target_url(thing)
         case Action():
             return reverse("plans:action", args=[slug, thing.ref])
+        case Measure():
+            return reverse("plans:measure", args=[slug, thing.ref])
     return reverse("plans:risk", args=[slug, thing.ref])
 
 
@@ -68,7 +74,7 @@ def area_url(area: AreaOfWeakness, slug: str = "") -> str:
 
 
 def things_to_choose(regime: Regime) -> list[tuple[str, str]]:
-    """(key, words) of every area, outcome, target, action and open risk."""
+    """(key, words) of every area, outcome, target, action, open risk and measure in use."""
     return [
         (f"{name}-{thing.pk}", _shortened(words_of(thing)))
         for name, things in _all(regime).items()

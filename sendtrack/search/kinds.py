@@ -16,6 +16,7 @@ from plans.models import (
     ContributionRequest,
     Evidence,
     Issue,
+    Measure,
     Outcome,
     Risk,
     SuccessCriterion,
@@ -111,6 +112,12 @@ def request_place(row: ContributionRequest, slug: str) -> Place:
     path = reverse("plans:contribution", args=[slug, row.number])
     said = _said(row.organisation.name, _on(row.due_on, "by "))
     return Place(row.what, path, f"Request {row.number}", said)
+
+
+def measure_place(row: Measure, slug: str) -> Place:
+    path = reverse("plans:measure", args=[slug, row.ref])
+    said = _said(row.plain_name, _on(row.retired_on, "not counted since "))
+    return Place(row.name, path, row.ref, said)
 
 
 def log_place(row: LogItem, slug: str) -> Place:
@@ -222,6 +229,15 @@ KINDS = (
         ("what", "answer", "settled_because"),
         request_place,
         ("organisation",),
+        is_indexed=False,
+    ),
+    Kind(
+        "measures",
+        "Measures",
+        Measure,
+        ("ref", "name", "plain_name", "rationale"),
+        measure_place,
+        area="area_links__area",
         is_indexed=False,
     ),
     Kind("log", "Action log", LogItem, ("ref", "what"), log_place),

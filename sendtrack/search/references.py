@@ -13,6 +13,7 @@ from plans.models import (
     ContributionRequest,
     Evidence,
     Issue,
+    Measure,
     Outcome,
     Risk,
     SuccessCriterion,
@@ -32,6 +33,7 @@ from sendtrack.search.kinds import (
     evidence_place,
     issue_place,
     log_place,
+    measure_place,
     meeting_place,
     outcome_place,
     request_place,
@@ -47,7 +49,9 @@ _LABEL = re.compile(rf"(?:[a-z]+ ){{1,3}}(?:\d{{1,2}}|[a-z]|{'|'.join(ORDINALS)}
 _OUTCOME = re.compile(r"(?:outcome\s*)?([a-z]|\d)(\d{1,2})", re.I)
 _ACTION = re.compile(r"(?:action\s*)?([a-z]?\d{0,3}\.\d{1,4})", re.I)
 _NUMBERED = re.compile(
-    r"(?:(?:risk|issue|log item|item|evidence|view|voice|criterion)\s*)?([a-z]{1,2}\d{1,5})", re.I
+    r"(?:(?:risk|issue|log item|item|evidence|view|voice|criterion|measure)\s*)?"
+    r"([a-z]{1,2}\d{1,5})",
+    re.I,
 )
 _REQUEST = re.compile(r"request\s*(?:no\.?\s*)?(\d{1,4})", re.I)
 _PARAGRAPH = re.compile(
@@ -60,7 +64,7 @@ Finder = Callable[[LocalArea, str], Iterator[Place]]
 
 
 def named(area: LocalArea, typed: str, *, may_see_restricted: bool = False) -> list[Place]:
-    """What is called so, at most six. No query where the words are no reference; up to twelve."""
+    """What is called so, at most six. No query where the words are no reference; up to thirteen."""
     if len(typed) > 40:
         return []
     found: dict[str, Place] = {}
@@ -120,7 +124,7 @@ def _actions(area: LocalArea, typed: str) -> Iterator[Place]:
 
 
 def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
-    """Risks, issues, views heard, criteria of success and items of the action log."""
+    """Risks, issues, views heard, criteria of success, measures and items of the action log."""
     if match := _NUMBERED.fullmatch(typed):
         risks = Risk.objects.of(area).filter(ref__iexact=match[1]).select_related("area")
         yield from (risk_place(row, area.slug) for row in risks[:2])
@@ -131,6 +135,8 @@ def _numbered(area: LocalArea, typed: str) -> Iterator[Place]:
         criteria = SuccessCriterion.objects.of(area).filter(ref__iexact=match[1])
         criteria = criteria.select_related("area")
         yield from (criterion_place(row, area.slug) for row in criteria[:1])
+        measures = Measure.objects.of(area).filter(ref__iexact=match[1])
+        yield from (measure_place(row, area.slug) for row in measures[:1])
         items = LogItem.objects.of(area).filter(ref__iexact=match[1]).order_by("-pk")
         yield from (log_place(row, area.slug) for row in items[:1])
 

@@ -10,6 +10,7 @@ from plans import changes
 from plans.measuring.audiences import Audience
 from plans.models import Measure, Outcome, Target, TargetCount
 from plans.queries.counted import Counted, counted
+from plans.queries.coverage import coverage
 from plans.queries.readers import Reader
 from plans.queries.series import read_measure
 from sendtrack.accounts.models import User
@@ -18,6 +19,7 @@ from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.measures.conftest import Enter, add
 from tests.plans.pages import Browse, body
+from tests.plans.reading import read_plan
 
 PAGE = "/exampleshire/plan/outcomes/A1/targets/3/"
 
@@ -201,3 +203,32 @@ def test_only_measures_of_the_area_can_be_chosen(
     answer = browse(officer).post(f"{PAGE}counted-by/", typed)
     assert "measure" in answer.context["form"].errors
     assert not TargetCount.objects.exists()
+
+
+def test_an_outcome_has_a_measure_once_one_counts_its_target(
+    place: Place, target: Target, measure: Measure, officer: User, today: date
+) -> None:
+    changes.edit_target(
+        target=target,
+        version=target.version,
+        statement="New plans issued within 20 weeks",
+        unit="%",
+        baseline=None,
+        value=Decimal(50),
+        by=officer,
+        reason="Nobody knows where it started",
+    )
+    target.refresh_from_db()
+    other = add(place, officer, today, areas=[place.areas[3]])
+    before = coverage(read_plan(place)).areas
+    assert "a measure for A1" in before[0].lacks
+    assert [each.measures for each in before] == [1, 0, 0, 1, 0, 0]
+    counted_by = count(target, other, officer)
+    after = coverage(read_plan(place)).areas
+    assert "a measure for A1" not in after[0].lacks
+    assert [each.measures for each in after] == [2, 0, 0, 1, 0, 0], "M2 counts there too"
+
+    changes.stop_counting(
+        count=counted_by, version=counted_by.version, by=officer, reason="It counts another thing"
+    )
+    assert "a measure for A1" in coverage(read_plan(place)).areas[0].lacks

@@ -18,6 +18,7 @@ from sendtrack.search.queries import search
 from sendtrack.search.references import named
 from sendtrack.search.words import question
 from tests.conftest import Place
+from tests.plans.measures.conftest import add as add_measure
 from tests.sendtrack.search.conftest import fill
 
 Browse = Callable[[User], Client]
@@ -53,6 +54,18 @@ def test_each_kind_of_thing_is_found_by_its_words(place: Place, filled: Action) 
     assert "documents" in kinds_of(place, "notice")
     assert "duties" in kinds_of(place, "report")
     assert "posts" in kinds_of(place, "commissioner")
+
+
+def test_a_measure_is_found_by_its_words_by_its_area_and_by_its_number(
+    place: Place, officer: User, today: date, browse: Browse
+) -> None:
+    measure = add_measure(place, officer, today, areas=place.areas[:2])
+    assert kinds_of(place, "new plans") == {"measures"}
+    for within, found in ((place.areas[1], 1), (place.areas[2], 0)):
+        hits = search(place.area, question("plans"), on=DAY, within=within)
+        assert sum(each.total for each in hits) == found
+    [straight] = named(place.area, "measure m1")
+    assert (straight.title, straight.path) == (measure.name, "/exampleshire/measures/M1/")
 
 
 @pytest.mark.parametrize("typed", ["recruiting", "recruited", "recr", "RECRUIT", '"recruit for"'])
