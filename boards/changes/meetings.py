@@ -1,19 +1,23 @@
 """Verbs that write meetings: plan, move, record who came, decide, summarise, cancel."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 
 from django.db.models import Max
 
 from boards.changes.invitations import call_off
-from boards.models import Attendance, Body, Decision, Meeting, Seat
+from boards.models import Attendance, Body, Decision, DecisionBasis, Meeting, Seat
 from boards.policies import meetings as policies
 from boards.policies.meetings import check_line, check_words, one_line
+from boards.queries.basis import bases
 from boards.states import AttendanceMode, MeetingState
+from plans.models import Evidence, Measure
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
+
+Basis = Measure | Evidence
 
 NO_PLACE = "Enter where the board meets, for example “Town Hall” or “Online”."
 
@@ -131,8 +135,10 @@ def summarise(*, meeting: Meeting, version: int, summary: str, by: User) -> Meet
     return current
 
 
-def decide(*, meeting: Meeting, words: str, because: str, by: User) -> Decision:
-    """Record a decision, numbered in the order of the meeting."""
+def decide(
+    *, meeting: Meeting, words: str, because: str, based_on: Collection[Basis] = (), by: User
+) -> Decision:
+    """Record a decision, numbered in the order of the meeting, and what it rests on."""
     words = check_words(words, field="words", missing="Enter what the board decided.")
     with record(actor=by, reason=f"Recorded a decision of {day_in_words(meeting.meets_on)}"):
         current = meeting.lock()
@@ -146,20 +152,46 @@ def decide(*, meeting: Meeting, words: str, because: str, by: User) -> Decision:
             because=because.strip(),
         )
         decision.save()
+        _rest_on(decision, based_on)
     return decision
 
 
 def edit_decision(
-    *, decision: Decision, version: int, words: str, because: str, by: User, reason: str
+    *,
+    decision: Decision,
+    version: int,
+    words: str,
+    because: str,
+    based_on: Collection[Basis] | None = None,
+    by: User,
+    reason: str,
 ) -> Decision:
-    """Correct the words of a decision. Raises `Stale`."""
+    """Correct the words of a decision, and what it rests on unless that is None. Raises `Stale`."""
     words = check_words(words, field="words", missing="Enter what the board decided.")
     reason = check_words(reason, field="reason", missing="Say why the decision is corrected.")
     with record(actor=by, reason=reason):
         current = decision.lock(version=version)
         current.words, current.because = words, because.strip()
         current.save()
+        if based_on is not None:
+            _rest_on(current, based_on)
     return current
+
+
+def _rest_on(decision: Decision, things: Collection[Basis]) -> None:
+    """What readers of minutes don't see is left as it is: nobody has taken it away."""
+    policies.check_bases(decision, things)
+    held = {row.thing: row for row in bases().filter(decision=decision)}
+    for thing in held.keys() - set(things):
+        held[thing].delete()
+    for thing in things:
+        if thing not in held:
+            DecisionBasis(
+                local_area=decision.local_area,
+                decision=decision,
+                measure=thing if isinstance(thing, Measure) else None,
+                evidence=thing if isinstance(thing, Evidence) else None,
+            ).save()
 
 
 def cancel_meeting(*, meeting: Meeting, version: int, because: str, by: User) -> Meeting:

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from boards.models import Meeting, Seat
+from django.core.exceptions import ValidationError
+
+from boards.models import Decision, Meeting, Seat
+from boards.queries.basis import Basis, find_bases, refs_of
 from boards.queries.meetings import Suggestion
 from boards.queries.record import Place
 from boards.states import AttendanceMode, SeatKind
@@ -12,6 +15,7 @@ from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import DateField, LongTextField, RadiosField, TextField, TimeField
 from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
+from sendtrack.organisations.models import LocalArea
 
 Data = Mapping[str, Any] | None
 
@@ -83,10 +87,30 @@ class DecisionQuestions(GovukForm):
         label="What did the board decide?", max_length=2000, rows=3, noun="what the board decided"
     )
     because = LongTextField(label="Why? (optional)", max_length=2000, rows=2, required=False)
+    based_on = TextField(
+        label="Which measures and evidence was it based on? (optional)",
+        help_text="Their numbers, for example M3, E12. They stand in the minutes as links.",
+        max_length=200,
+        required=False,
+    )
+    area: LocalArea
+
+    def clean_based_on(self) -> list[Basis]:
+        found, unknown = find_bases(self.area, self.cleaned_data["based_on"])
+        if unknown:
+            raise ValidationError(
+                f"{unknown[0]} can't stand in minutes: there is no such measure or piece of "
+                "evidence, or it was withdrawn, or it is restricted."
+            )
+        return found
 
 
 class DecisionForm(DecisionQuestions):
     """Record a decision."""
+
+    def __init__(self, data: Data = None, *, area: LocalArea) -> None:
+        self.area = area
+        super().__init__(data)
 
 
 class EditDecisionForm(EditForm, DecisionQuestions):
@@ -98,7 +122,15 @@ class EditDecisionForm(EditForm, DecisionQuestions):
         max_length=300,
         noun="why you are correcting it",
     )
-    field_order = ("words", "because", "reason")
+    field_order = ("words", "because", "based_on", "reason")
+
+    def __init__(self, data: Data = None, *, row: Decision) -> None:
+        self.area = row.local_area
+        super().__init__(data, row=row)
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Decision)
+        return {**super()._values(row), "based_on": refs_of(row)}
 
 
 class AttendanceForm(EditForm):

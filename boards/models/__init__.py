@@ -1,3 +1,4 @@
+from boards.models.basis import DecisionBasis
 from boards.models.body import Body, FormerName, Seat
 from boards.models.governance import Accountability, ReportingLine
 from boards.models.log import LogItem, LogMove, LogUpdate
@@ -14,6 +15,7 @@ __all__ = [
     "Commission",
     "DataLook",
     "Decision",
+    "DecisionBasis",
     "FormerName",
     "HeardView",
     "LogItem",

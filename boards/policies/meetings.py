@@ -1,6 +1,6 @@
 """Rules of the board. Where it is the Notice that refuses, the sentence quotes its paragraph 4."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, time
 
 from django.db.models import Q
@@ -15,7 +15,7 @@ from boards.states import (
     MeetingState,
     SeatKind,
 )
-from plans.models import LinkedAdviser, Regime, VoiceEntry
+from plans.models import Evidence, LinkedAdviser, Measure, Regime, VoiceEntry
 from plans.policies.work import because_asked
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
@@ -285,3 +285,13 @@ def check_unanswered(view: HeardView) -> None:
             f"The board has answered {view.voice.ref}: it stays in the minutes. Correct the answer "
             "instead."
         )
+
+
+def check_bases(decision: Decision, things: Collection[Measure | Evidence]) -> None:
+    """What a decision rests on stands in the minutes, so everybody who reads them may see it."""
+    for thing in things:
+        if thing.local_area_id != decision.local_area_id:
+            raise Refusal(f"{thing.ref} belongs to another local area.", field="based_on")
+        if isinstance(thing, Evidence) and (thing.is_restricted or thing.withdrawn_on):
+            why = "is restricted" if thing.is_restricted else "was withdrawn"
+            raise Refusal(f"{thing.ref} {why}: it can't stand in minutes.", field="based_on")

@@ -1,6 +1,9 @@
 """The history of meetings and log items, in the words of their pages."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.core.paginator import Page
+from django.db.models import Q
 
 from boards.models import (
     Accountability,
@@ -8,6 +11,7 @@ from boards.models import (
     Attendance,
     Body,
     Decision,
+    DecisionBasis,
     FormerName,
     HeardView,
     LogItem,
@@ -17,8 +21,12 @@ from boards.models import (
     ReportingLine,
     TermsOfReference,
 )
+from plans.models import Evidence
 from sendtrack.history import changes_of
 from sendtrack.timeline import Change, Source, timeline
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 ITEM_LABELS = {
     "body": "",
@@ -42,6 +50,7 @@ MEETING_LABELS = {
     "not_held_because": "Not held because",
 }
 ATTENDANCE_LABELS = {"meeting": "", "mode": "Came", "deputy": "Deputy"}
+BASIS_LABELS = {"decision": "Decision", "measure": "Measure", "evidence": "Evidence"}
 DECISION_LABELS = {"meeting": "", "number": "Number", "words": "Decision", "because": "Why"}
 VIEW_LABELS = {"meeting": "", "voice": "Whose", "how": "How", "answer": "What the board answered"}
 INVITATION_LABELS = {
@@ -110,6 +119,13 @@ def history_of_item(item: LogItem, page: str | int | None) -> "Page[Change]":
     )
 
 
+def _bases_that_leave(meeting: Meeting) -> "QuerySet[Any]":
+    """Without evidence that is restricted now: its title is not for everybody here."""
+    rows = DecisionBasis.history.filter(decision__meeting=meeting.pk)
+    open_ = Q(evidence__isnull=True) | Q(evidence__in=Evidence.objects.leaving())
+    return rows.filter(open_)
+
+
 def history_of_meeting(meeting: Meeting, page: str | int | None) -> "Page[Change]":
     """Every change of a meeting: its day and place, invitations, who came, decisions, minutes."""
     return timeline(
@@ -122,6 +138,11 @@ def history_of_meeting(meeting: Meeting, page: str | int | None) -> "Page[Change
         Source("Agenda", AgendaItem.history.filter(meeting_id=meeting.pk), AGENDA_LABELS),
         Source("Attendance", Attendance.history.filter(meeting_id=meeting.pk), ATTENDANCE_LABELS),
         Source("Decision", Decision.history.filter(meeting_id=meeting.pk), DECISION_LABELS),
+        Source(
+            "Basis of a decision",
+            _bases_that_leave(meeting),
+            BASIS_LABELS,
+        ),
         Source("Views heard", HeardView.history.filter(meeting_id=meeting.pk), VIEW_LABELS),
         page=page,
     )

@@ -17,6 +17,7 @@ from boards.models import (
     Seat,
 )
 from boards.queries.attendance import Missing, in_order, seats_on, warnings_of
+from boards.queries.basis import with_bases
 from boards.queries.heard import views_at
 from boards.queries.invitations import Invited, invitations_of
 from boards.queries.log import Progress, carried_into
@@ -88,7 +89,7 @@ def meeting_record(meeting: Meeting, on: date) -> MeetingRecord:
         places=[Place(seat, came.get(seat.pk)) for seat in in_order(seats)],
         warnings=warnings_of(seats, came.values(), regime=meeting.body.kept_for) if held else [],
         invited=invitations_of(meeting),
-        decisions=list(meeting.decisions.order_by("number")),
+        decisions=list(with_bases(meeting.decisions.order_by("number"))),
         agreed=list(meeting.log_items.select_related("accountable__organisation").order_by("pk")),
         carried=carried(meeting, on),
         asked=asked_at(meeting),

@@ -106,7 +106,7 @@ def _after_updates(found: Meeting) -> str:
 @requires(Permission.RUN_BOARD)
 def decisions(request: AreaRequest, meets_on: date) -> HttpResponse:
     found = meeting_of(request, meets_on)
-    form = DecisionForm(entered(request))
+    form = DecisionForm(entered(request), area=request.area)
     if made := save(form, changes.decide, by=request.user, meeting=found):
         messages.success(request, f"Decision {made.number} is recorded.")
         return redirect("boards:meeting-decisions", request.area.slug, meets_on)

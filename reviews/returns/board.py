@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from boards.models import Attendance, Decision, Meeting, MeetingInvitation
 from boards.queries import attendance_matrix, board_of, next_meeting, open_log
+from boards.queries.basis import with_bases
 from boards.states import REQUIRED_SEATS, AttendanceMode
 from reviews.duties.board import NAMED
 from reviews.returns.read import Reading
@@ -77,11 +78,16 @@ def _invitations(reading: Reading, meetings: list[Meeting]) -> tuple[InvitationL
 
 
 def _decisions(meetings: list[Meeting]) -> tuple[str, ...]:
-    rows = Decision.objects.filter(meeting__in=meetings).select_related("meeting")
+    rows = with_bases(Decision.objects.filter(meeting__in=meetings).select_related("meeting"))
     return tuple(
-        f"{day_in_words(row.meeting.meets_on)}: {row.words}"
+        f"{day_in_words(row.meeting.meets_on)}: {row.words}{_based_on(row)}"
         for row in rows.order_by("meeting__meets_on", "number")
     )
+
+
+def _based_on(decision: Decision) -> str:
+    refs = ", ".join(basis.thing.ref for basis in decision.bases.all())
+    return f" (Based on {refs}.)" if refs else ""
 
 
 def log_lines(reading: Reading) -> tuple[LogLine, ...]:

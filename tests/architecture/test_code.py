@@ -22,6 +22,7 @@ WRITES_HISTORY = "sendtrack/history.py"
 """Saves many rows together, each with its row of history."""
 
 ROWS_THAT_GO = {
+    "boards/changes/meetings.py": "what a decision does not rest on; its history says why",
     "boards/changes/terms.py": "an item taken off an agenda ahead; its history says when and who",
     "boards/changes/ending.py": "a line that was only announced; its history says when and why",
     "boards/changes/heard.py": "views that did not come to a meeting; its history says why",

@@ -6,6 +6,7 @@ from typing import Any
 from boards import changes as boards
 from boards.models import LogItem, Meeting
 from boards.states import AttendanceMode, LogState, SeatKind
+from plans.models import Measure
 from sendtrack.demo.telling.story import MONTHS, Story, read, spread
 
 STARTS_AT, ENDS_AT = time(14, 0), time(16, 0)
@@ -73,8 +74,11 @@ def _hold(story: Story, row: dict[str, Any], on: date) -> None:
         by=chair,
         on=on,
     )
-    for words, because in row["decisions"]:
-        boards.decide(meeting=meeting, words=words, because=because, by=chair)
+    for words, because, *counted in row["decisions"]:
+        rests_on = Measure.objects.of(story.area).filter(library_key__in=counted)
+        boards.decide(
+            meeting=meeting, words=words, because=because, based_on=list(rests_on), by=chair
+        )
     _update_log(story, meeting, row["number"])
     for item in read("board")["log"]:
         if item["meeting"] == row["number"]:
