@@ -39,6 +39,7 @@ from plans.views import (
     scrutiny,
     shape,
     slow,
+    statements,
     target,
     tracker,
     voices,
@@ -256,6 +257,8 @@ urlpatterns = [
         scrutiny.scrutiny_download,
         name="scrutiny-download",
     ),
+    path("measures/up-to-date/", statements.data_statements, name="data-statements"),
+    path("measures/up-to-date/say/", statements.data_state, name="data-state"),
     path("measures/small-numbers/", disclosure.disclosure, name="disclosure"),
     path(
         "measures/small-numbers/history/", disclosure.disclosure_history, name="disclosure-history"

@@ -93,6 +93,7 @@ from plans.changes.risks import close_risk, edit_risk, raise_risk, review_risk
 from plans.changes.scoring import set_scoring
 from plans.changes.shape import drop_area, label_area, merge_areas, split_area
 from plans.changes.slow import answer_slow, set_slow_rule
+from plans.changes.statements import state_data
 from plans.changes.targets import edit_target, record_result, set_target
 from plans.changes.tracker import (
     abandon_tracker,
@@ -207,6 +208,7 @@ __all__ = [
     "settle_contribution",
     "settle_risks",
     "split_area",
+    "state_data",
     "step_down_area",
     "stop_comparing",
     "stop_counting",

@@ -40,6 +40,7 @@ from plans.models.published import (
 from plans.models.regime import LinkedAdviser, Regime
 from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
+from plans.models.statement import DataStatement
 from plans.models.tracker import FigureImport, TrackerImport, TrackerReading
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "Contributor",
     "Control",
     "CriterionAgreement",
+    "DataStatement",
     "Definition",
     "Dependency",
     "DisclosureRule",

@@ -9,9 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.forms.assurance import AssuranceForm, CheckForm
-from plans.models import Assurance
+from plans.models import AreaOfWeakness, Assurance
 from plans.policies.assurance import is_to_be_assured, may_check
+from plans.queries.commentary import Watched, watched
 from plans.queries.plan import areas_in_force
+from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -52,9 +54,12 @@ def assurance_check(request: AreaRequest, ref: str) -> HttpResponse:
     if save(form, changes.record_check, **given):
         messages.success(request, f"The check of area ({weakness.ref}) is on record.")
         return redirect(_holds_on(request, weakness.ref))
-    return answer(
-        request, "plans/assurance_form.html", form, weakness=weakness, assurance=row, is_check=True
-    )
+    told = {"assurance": row, "is_check": True, "measures": _watched(request, weakness)}
+    return answer(request, "plans/assurance_form.html", form, weakness=weakness, **told)
+
+
+def _watched(request: AreaRequest, weakness: AreaOfWeakness) -> Watched:
+    return watched(request.area, request.day, reader(request), weakness)
 
 
 def _holds_on(request: AreaRequest, ref: str) -> str:

@@ -17,10 +17,12 @@ from plans.queries.commentary import said_of, told
 from plans.queries.compared import compared
 from plans.queries.comparison_drawing import beside
 from plans.queries.control import drawing_of, grid, read_control
+from plans.queries.evidence import evidence_about
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
+from plans.queries.ladder_drawing import ladder_of
 from plans.queries.published import comparator_of
-from plans.queries.series import read_measure, sees_each_version, series_of
+from plans.queries.series import Series, read_measure, sees_each_version, series_of
 from plans.tables.measures import FigureTable, MeasureTable
 from plans.views.disclosure import small_numbers_of
 from plans.views.readers import reader
@@ -66,7 +68,6 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
     may_edit = found.is_in_use and request.access.allows(Permission.EDIT_MEASURES)
     enters = found.is_in_use and may_enter(found, request.access, request.day)
     control = read_control(series)
-    others = compared(request.area, [series], request.day)
     context = {
         "measure": series.measure,
         "series": series,
@@ -77,14 +78,25 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "said": said_of(series),
         "removable": any(step.target is None for step in series.trajectory),
         "course": course(series),
-        **beside(others.get(found.pk), request.area, found),
-        "comparator": None if others else comparator_of(found),
+        "ladder": ladder_of(series),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,
         **small_numbers_of(request, found),
+        **_beside_figures(request, series),
     }
     return render(request, "plans/measures/measure.html", context)
+
+
+def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
+    """What others count, and the evidence that speaks of the same thing."""
+    others = compared(request.area, [series], request.day)
+    sees = request.access.allows(Permission.VIEW_RESTRICTED)
+    return {
+        **beside(others.get(series.measure.pk), request.area, series.measure),
+        "comparator": None if others else comparator_of(series.measure),
+        "evidence": evidence_about(measure=series.measure, may_see_restricted=sees),
+    }
 
 
 @requires(Permission.VIEW)

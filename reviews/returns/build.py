@@ -8,7 +8,7 @@ from plans.queries import Direction, SlowAction, SlowOutcome
 from plans.states import NEEDS_REASON, RiskBand, Status
 from reviews.returns.areas import area_parts
 from reviews.returns.board import board_part, log_lines
-from reviews.returns.measures import measure_lines
+from reviews.returns.measures import figures_stand, measure_lines
 from reviews.returns.read import Reading, read_regime
 from reviews.returns.shapes import (
     ActionLine,
@@ -87,6 +87,7 @@ def progress_report(
         asked=_asks(reading),
         steps=tuple(capital(f"{each}.") for each in reading.steps),
         measures=measure_lines(reading.measures.told, regime.local_area, on),
+        figures_stand=figures_stand(reading),
     )
 
 

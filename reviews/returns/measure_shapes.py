@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.charts.control import ControlDrawing
+from plans.charts.ladder import LadderDrawing
 from sendtrack.govuk.statuses import Status, status_of
 
 
@@ -61,6 +62,8 @@ class MeasureLine:
     release: str = ""
     """Where the published figures come from."""
     printed: tuple[PrintedFigure, ...] = ()
+    ladder: LadderDrawing | None = None
+    """Of headline measures with a trajectory; absent in reports frozen before it was drawn."""
 
     @property
     def status(self) -> Status | None:

@@ -9,10 +9,22 @@ from plans.queries.behind import counts_people
 from plans.queries.beside import Others, others_of
 from plans.queries.commentary import Told
 from plans.queries.control import drawing_of
+from plans.queries.ladder_drawing import ladder_of
 from plans.queries.series import Series
+from plans.queries.stated import freshness, said_in_words
 from reviews.returns.measure_shapes import MeasureLine, PrintedFigure
+from reviews.returns.read import Reading
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
+
+
+def figures_stand(reading: Reading) -> tuple[str, ...]:
+    """How complete and up to date the figures are, and who says so (paragraph 8b)."""
+    if not reading.measures:
+        return ()
+    said = reading.statement
+    nobody = "Nobody has said whether the figures are complete and up to date."
+    return (*freshness(reading.measures).sentences, said_in_words(said) if said else nobody)
 
 
 def measure_lines(measures: Sequence[Told], area: LocalArea, on: date) -> tuple[MeasureLine, ...]:
@@ -51,6 +63,7 @@ def _line(told: Told, others: Others) -> MeasureLine:
         stands=others.stands,
         release=others.release,
         printed=tuple(_printed(series)),
+        ladder=ladder_of(series) if measure.is_headline else None,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from plans.models import (
     Action,
     ActionUpdate,
+    DataStatement,
     Evidence,
     Issue,
     LinkedAdviser,
@@ -33,6 +34,7 @@ from plans.queries import (
 )
 from plans.queries.commentary import Watched, watched
 from plans.queries.readers import linked
+from plans.queries.stated import newest_statement
 from reviews.duties import Judged, judge_all
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
@@ -67,6 +69,8 @@ class Reading:
     duties: Sequence[Judged]
     steps: Sequence[Step]
     measures: Watched
+    statement: DataStatement | None
+    """What somebody last said of the figures."""
 
     @property
     def rungs(self) -> list[TargetRung]:
@@ -117,6 +121,7 @@ def read_regime(regime: Regime, period: Period, on: date) -> Reading:
         duties=judge_all(regime, on),
         steps=steps(regime, plan.areas, window),
         measures=watched(regime.local_area, on, reader),
+        statement=newest_statement(regime.local_area, on),
     )
 
 

@@ -333,6 +333,9 @@ class ProgressReport:
     """What outside bodies said and did in the time covered, a sentence each."""
     measures: tuple[MeasureLine, ...] = ()
     """Headline measures first; empty in reports frozen before anything was measured."""
+    figures_stand: tuple[str, ...] = ()
+    """How complete and up to date the figures are, and who says so, a sentence each; empty in
+    reports frozen before anybody was asked."""
 
     @property
     def explained(self) -> tuple[MeasureLine, ...]:

@@ -232,6 +232,10 @@ def _gaps(
     if late:
         of = counted(len(late), "measure")
         yield f"A figure that was due is missing of {of}: {_some(late)}."
+    start = reading.window.start
+    if reading.measures and (reading.statement is None or reading.statement.said_on < start):
+        day = day_in_words(start)
+        yield f"Nobody has said since {day} whether the figures are complete and up to date."
     if not board.meetings:
         yield "No meeting of the board is recorded in this time."
     if not reading.risks:

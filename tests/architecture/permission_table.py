@@ -1079,6 +1079,8 @@ AREA_ROUTES = [
     AreaRoute("plans:comment", get=UPDATERS, post=UPDATERS, sample=reading),
     AreaRoute("plans:reading-remove", get=OFFICERS, post=OFFICERS, sample=reading),
     AreaRoute("plans:reading-baseline", get=OFFICERS, post=OFFICERS, sample=reading),
+    AreaRoute("plans:data-statements", get=EVERYBODY),
+    AreaRoute("plans:data-state", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:published", get=EVERYBODY),
     AreaRoute("plans:published-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:compared-council", get=OFFICERS, post=OFFICERS),

@@ -155,6 +155,7 @@ EMPTIED = {
         "measures/M1/figures/2026-10-31/take-out/": "Take it out",
         "measures/M1/figures/2026-09-30/baseline/": "Save",
         "measures/M5/figures/2026-10-31/comment/": "Save",
+        "measures/up-to-date/say/": "Save",
         "plan/outcomes/E1/targets/12/counted-by/": "Save",
         "plan/outcomes/D1/targets/6/counted-by/none/": "Count it no longer",
     },

@@ -128,12 +128,13 @@ def test_the_report_is_frozen_with_its_charts(place: Place, measure: Measure) ->
     chart = report.measures[0].chart
     assert chart is not None
     assert len(chart.dots) == 14
+    assert report.measures[0].ladder is not None
     assert from_payload(ProgressReport, to_payload(report)) == report
     payload = to_payload(report)
     del payload["measures"]
     assert from_payload(ProgressReport, payload).measures == ()
     html = render_to_string("reviews/print/progress_report.html", {"report": report})
-    assert html.count("<svg") == 1
+    assert html.count("<svg") == 2, "the control chart, and the ladder of a headline measure"
     assert "<title" in html.split("<svg", 1)[1]
 
 
@@ -205,3 +206,28 @@ def test_a_report_frozen_before_measures_were_compared_still_reads(
     [line] = from_payload(ProgressReport, payload).measures
     assert (line.beside, line.stands, line.release) == ((), "", "")
     assert "Not compared" in printed(from_payload(ProgressReport, payload))
+
+
+def test_it_says_how_complete_the_figures_are_and_who_stands_for_them(
+    place: Place, measure: Measure, officer: User
+) -> None:
+    missing = (
+        "Nobody has said since 10 January 2026 whether the figures are complete and up to date."
+    )
+    before = reported(place)
+    assert before.figures_stand[-1].startswith("Nobody has said whether")
+    assert [gap for gap in before.gaps if "complete" in gap] == [missing]
+
+    changes.state_data(
+        area=measure.local_area,
+        is_complete=False,
+        lacks="M1 for May comes next week",
+        by=officer,
+        on=TODAY,
+    )
+    after = reported(place)
+    assert after.figures_stand[0] == "The one measure has every figure that was due."
+    assert after.figures_stand[-1].endswith(
+        "said on 11 March 2026 what the figures lack: M1 for May comes next week"
+    )
+    assert not any(gap.startswith("Nobody has said since") for gap in after.gaps)

@@ -11,6 +11,8 @@ from plans.measuring.library import started_from
 from plans.models import Measure
 from plans.policies.figure_files import compared_figures
 from plans.policies.rows import Choices
+from plans.queries.readers import linked
+from plans.queries.series import series_of
 from sendtrack.accounts.models import Access
 from sendtrack.demo.telling.story import Story, read
 from sendtrack.periods import Period, add_months
@@ -26,9 +28,24 @@ def measures(story: Story) -> None:
     come as they fall due."""
     for number, row in enumerate(read("measures")):
         _one(story, number, row)
+    for months in range(2, 13, 2):
+        story.at(add_months(story.issued_on, months), 9, partial(_stand, story))
     newest = story.today.replace(day=1)
     story.at(newest - timedelta(days=12), 14, partial(_bring, story, MISSED, is_applied=True))
     story.at(story.today - timedelta(days=1), 14, partial(_bring, story, LATER, is_applied=False))
+
+
+def _stand(story: Story, on: date) -> None:
+    """Before each report the lead looks at what is late, and says how the figures stand."""
+    late = [each for each in series_of(story.area, on, linked(on)) if each.late]
+    lacks = "; ".join(f"{each.measure.ref}: {each.late[-1].name} has not come" for each in late)
+    plans.state_data(
+        area=story.area,
+        is_complete=not late,
+        lacks=f"{lacks}. It was asked for." if late else "",
+        by=story.by("lead"),
+        on=on,
+    )
 
 
 def _one(story: Story, number: int, row: dict[str, Any]) -> None:

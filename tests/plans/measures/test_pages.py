@@ -8,11 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes
-from plans.models import Measure, Reading
+from plans.models import EvidenceLink, Measure, Reading
+from plans.states import Classification
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.measures.conftest import COUNTED, Enter, add
 from tests.plans.pages import HOSTILE, SHOWN, Browse, body, day
+from tests.plans.test_evidence_changes import add_evidence
 
 MEASURES = "/exampleshire/measures/"
 M1 = f"{MEASURES}M1/"
@@ -229,3 +231,32 @@ def test_a_rebase_needs_a_period_that_has_a_figure(
         on=today,
     )
     assert made.because == "A second team began on 5 January"
+
+
+def test_evidence_stands_beside_the_figures_that_it_explains(
+    place: Place, measure: Measure, officer: User, adviser: User, browse: Browse
+) -> None:
+    add_evidence(place, officer, title="Audit of late plans")
+    add_evidence(place, officer, title="A family", classification=Classification.RESTRICTED)
+    page = body(browse(officer).get("/exampleshire/evidence/E1/links/add/"))
+    assert "Measure M1 New plans within 20 weeks" in page
+    for ref in ("E1", "E2"):
+        browse(officer).post(
+            f"/exampleshire/evidence/{ref}/links/add/", {"to": f"measure-{measure.pk}"}
+        )
+    assert "Audit of late plans" in body(browse(adviser).get(M1))
+    assert f'href="{M1}"' in body(browse(adviser).get("/exampleshire/evidence/E1/"))
+    assert "A family" in body(browse(officer).get(M1))
+    assert "A family" not in body(browse(adviser).get(M1))
+
+
+def test_a_measure_of_another_place_is_not_offered_to_evidence(
+    place: Place, elsewhere: Place, officer: User, system: User, today: date, browse: Browse
+) -> None:
+    add_evidence(place, officer)
+    theirs = add(elsewhere, system, today, supplier=None)
+    answer = browse(officer).post(
+        "/exampleshire/evidence/E1/links/add/", {"to": f"measure-{theirs.pk}"}
+    )
+    assert "Choose what it bears on from the list" in body(answer)
+    assert not EvidenceLink.objects.exists()

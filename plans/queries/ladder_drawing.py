@@ -1,0 +1,47 @@
+"""The ladder of a measure's targets as numbers for a template, and in sentences."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from plans.charts.ladder import LadderDrawing, draw_ladder
+from plans.measuring.words import Unit
+from plans.queries.series import Point, Series
+from sendtrack.periods import day_in_words
+
+DRAWN = 36
+"""Figures of a ladder: three years of months. Older ones would press the steps together."""
+
+
+def ladder_of(series: Series) -> LadderDrawing | None:
+    """None where nothing is to be reached. What the reader may not see is not drawn. No query."""
+    if not series.trajectory:
+        return None
+    measure, definition = series.measure, series.definition
+    points = [point for point in series.segment if point.has_figure][-DRAWN:]
+    percent = definition.unit == Unit.PERCENT
+    has_nought = definition.unit not in (Unit.SCORE, Unit.POUNDS)
+    return draw_ladder(
+        [(point.period.end, Fraction(point.value or 0)) for point in points],
+        [(step.by_on, Fraction(step.value)) for step in series.trajectory],
+        on=series.on,
+        key=f"ladder-{measure.ref.lower()}",
+        title=f"{measure.ref} {measure.name}: the figures and the targets",
+        description=_described(series, points),
+        words=lambda value: definition.in_words(_decimal(value)),
+        bounds=(Fraction(0) if has_nought else None, Fraction(100) if percent else None),
+    )
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)
+
+
+def _described(series: Series, points: list[Point]) -> str:
+    say = series.definition.in_words
+    due = [f"{say(step.value)} by {day_in_words(step.by_on)}" for step in series.trajectory]
+    told = [f"Targets: {', '.join(due)}."]
+    if points and points[-1].value is not None:
+        told.append(f"Newest figure {say(points[-1].value)}, {points[-1].name}.")
+    if series.baseline is not None and series.baseline.value is not None:
+        told.append(f"Baseline {say(series.baseline.value)}, {series.baseline.name}.")
+    return " ".join(told)
