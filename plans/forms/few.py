@@ -24,14 +24,17 @@ class WarnsOfFew(GovukForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, **given: Any) -> None:
         super().__init__(data, **given)
-        self.told_of_few = {
-            name: found
-            for name in self.few_are_told_in
-            if data is not None
-            and (found := small_numbers_in(str(data.get(self.add_prefix(name), ""))))
-        }
+        self.told_of_few = {} if data is None else self._few_told(data)
         if not self.told_of_few:
             del self.fields["few_may_stand"]
+
+    def _few_told(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        """By question: what is written there of a few."""
+        return {
+            name: found
+            for name in self.few_are_told_in
+            if (found := small_numbers_in(str(data.get(self.add_prefix(name), ""))))
+        }
 
     def clean(self) -> None:
         super().clean()

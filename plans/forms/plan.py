@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from plans.forms.few import WarnsOfFew
 from plans.forms.fields import PostField, not_after, offer
 from plans.models import Action, Outcome, Regime, Target
 from plans.policies.work import check_accountable, check_due
 from plans.queries.posts import accountable_posts
 from plans.states import CoProduction, Priority, TargetResult
+from plans.statistics.disclosure import counts_few
 from plans.statistics.targets import in_unit
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -118,8 +120,11 @@ class TargetEditForm(EditForm, TargetQuestions):
     field_order = ("statement", "unit", "baseline", "value", "reason")
 
 
-class ResultForm(EditForm):
-    """Record whether a target was met."""
+class ResultForm(WarnsOfFew, EditForm):
+    """Record whether a target was met. Who reads the plan or the report reads the result too, and
+    so it comes back once where it tells of a few."""
+
+    few_are_told_in = ("words", "source")
 
     result = RadiosField(
         label="Was the target met?", choices=TargetResult.choices, noun="whether it was met"
@@ -148,9 +153,17 @@ class ResultForm(EditForm):
     )
 
     def __init__(
-        self, data: Data = None, *, row: Target, today: date, start: Mapping[str, Any] | None = None
+        self,
+        data: Data = None,
+        *,
+        row: Target,
+        today: date,
+        start: Mapping[str, Any] | None = None,
+        is_withheld: bool = False,
     ) -> None:
-        """`start` is what the target's measure says, where nothing is recorded yet."""
+        """`start` is what the target's measure says, where nothing is recorded yet; `is_withheld`:
+        it has a figure that the board may not see."""
+        self.unit, self.is_withheld = row.unit, is_withheld
         super().__init__(data, row=row)
         self.today = today
         self.initial.update(start or {})
@@ -167,6 +180,12 @@ class ResultForm(EditForm):
             "on": row.result_on,
             "source": row.result_source,
         }
+
+    def _few_told(self, data: Mapping[str, Any]) -> dict[str, list[str]]:
+        typed = str(data.get("value", "")).strip()
+        is_few = typed and (self.is_withheld or counts_few(typed, self.unit))
+        told = super()._few_told(data)
+        return {"value": [f"{typed} {self.unit}".strip()], **told} if is_few else told
 
     def clean_on(self) -> date:
         return not_after(self.cleaned_data["on"], self.today, what="The day of the result")

@@ -120,7 +120,8 @@ def target_result(request: AreaRequest, ref: str, months: int) -> HttpResponse:
     says = counted(found, request.day, reader(request))
     told = counted(found, request.day, reader(request).as_board())
     start = told.proposed if told and not found.result else {}
-    form = ResultForm(entered(request), row=found, today=request.day, start=start)
+    kept = bool(told and told.point and told.point.withheld)
+    form = ResultForm(entered(request), row=found, today=request.day, start=start, is_withheld=kept)
     if save(form, changes.record_result, target=found, by=request.user):
         messages.success(request, "Result recorded.")
         return redirect("plans:target", request.area.slug, found.outcome.ref, months)

@@ -1,7 +1,7 @@
 """Disclosure control: what an audience may see of small counts, and proof that no more leaks."""
 
 from plans.statistics.disclosure.audit import Exposure, derivable, exposed
-from plans.statistics.disclosure.narrative import small_numbers_in
+from plans.statistics.disclosure.narrative import counts_few, small_numbers_in
 from plans.statistics.disclosure.policy import NHS, PUBLISHED, RESTRICTED, Policy
 from plans.statistics.disclosure.redaction import Cell, Redaction, Why, known
 from plans.statistics.disclosure.releases import (
@@ -31,6 +31,7 @@ __all__ = [
     "Sum",
     "Table",
     "Why",
+    "counts_few",
     "cumulative",
     "derivable",
     "exposed",

@@ -18,6 +18,22 @@ _COUNT = re.compile(
 )
 
 
+NO_COUNTS = re.compile(
+    r"%|£|per\s?cent|percentage|points?\b|days?\b|weeks?\b|months?\b|years?\b|hours?\b|score|"
+    r"ratio|rate\b|out of (?:5|10|100)\b",
+    re.IGNORECASE,
+)
+"""Units in which a small number counts nobody."""
+
+
+def counts_few(number: str, unit: str, *, threshold: int = SMALL) -> bool:
+    """Whether a number that somebody typed counts a few, unless its unit says that it can't."""
+    written = number.strip().replace(",", "")
+    if not re.fullmatch(r"\d{1,3}(?:\.0*)?", written) or NO_COUNTS.search(unit):
+        return False
+    return 1 <= int(float(written)) <= threshold
+
+
 def small_numbers_in(text: str, *, threshold: int = SMALL) -> list[str]:
     """The phrases that count a few people or cases: "1 child", "three permanent exclusions".
 
