@@ -23,6 +23,7 @@ from plans.queries.judged import course, newest_judged
 from plans.queries.ladder_drawing import ladder_of
 from plans.queries.published import comparator_of
 from plans.queries.series import Series, read_measure, sees_each_version, series_of
+from plans.queries.year_before import year_before
 from plans.tables.measures import FigureTable, MeasureTable
 from plans.views.disclosure import small_numbers_of
 from plans.views.readers import reader
@@ -89,12 +90,13 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
 
 
 def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
-    """What others count, and the evidence that speaks of the same thing."""
+    """What others count, or what we did a year before, and evidence of the same thing."""
     others = compared(request.area, [series], request.day)
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
     return {
         **beside(others.get(series.measure.pk), request.area, series.measure),
         "comparator": None if others else comparator_of(series.measure),
+        "before": None if others else year_before(series, series.latest),
         "evidence": evidence_about(measure=series.measure, may_see_restricted=sees),
     }
 

@@ -260,3 +260,17 @@ def test_a_measure_of_another_place_is_not_offered_to_evidence(
     )
     assert "Choose what it bears on from the list" in body(answer)
     assert not EvidenceLink.objects.exists()
+
+
+def test_a_page_says_what_the_figure_was_a_year_before(
+    place: Place, officer: User, adviser: User, enter: Enter, browse: Browse, today: date
+) -> None:
+    """28% and 36% lie 8 percentage points apart, which is 28.6 per cent of what it was."""
+    made = add(place, officer, today, from_on=date(2025, 1, 1))
+    enter(made, date(2025, 2, 1), 28, 100)
+    enter(made, date(2026, 2, 1), 36, 100)
+    page = body(browse(adviser).get(M1))
+    assert (
+        "Since February 2025: from 28% to 36%: +8 percentage points, or +28.6 per cent of what it "
+        "was." in page
+    )
