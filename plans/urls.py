@@ -6,6 +6,8 @@ from plans.views import (
     actions,
     area,
     assurance,
+    audit_rounds,
+    audits,
     charts,
     commentary,
     comparisons,
@@ -50,6 +52,7 @@ from sendtrack.addresses import DAY
 
 app_name = "plans"
 
+AUDITED = "audits/<slug:ref>/rounds/<int:number>/"
 BROUGHT_IN = "measures/enter/imports/<int:number>/"
 FIGURE = f"measures/<slug:ref>/figures/<{DAY}:ends>/"
 
@@ -247,6 +250,18 @@ urlpatterns = [
         control.control_withdraw,
         name="control-withdraw",
     ),
+    path("audits/", audits.audits, name="audits"),
+    path("audits/add/", audits.audits_add, name="audits-add"),
+    path("audits/<slug:ref>/", audits.programme, name="audit-programme"),
+    path("audits/<slug:ref>/edit/", audits.audits_edit, name="audits-edit"),
+    path("audits/<slug:ref>/tool/", audits.audits_tool, name="audits-tool"),
+    path("audits/<slug:ref>/end/", audits.audits_end, name="audits-end"),
+    path("audits/<slug:ref>/history/", audits.audits_history, name="audits-history"),
+    path("audits/<slug:ref>/rounds/add/", audit_rounds.round_add, name="audit-round-add"),
+    path(AUDITED, audit_rounds.audit_round, name="audit-round"),
+    path(f"{AUDITED}record/", audit_rounds.round_record, name="audit-round-record"),
+    path(f"{AUDITED}move/", audit_rounds.round_move, name="audit-round-move"),
+    path(f"{AUDITED}not-held/", audit_rounds.round_skip, name="audit-round-skip"),
     path("measures/", measures.measures, name="measures"),
     path("measures/library/", measures.measure_library, name="measure-library"),
     path("measures/add/", measures.measure_add, name="measure-add"),

@@ -155,6 +155,8 @@ class EditForm(GovukForm):
 
 def _same(one: Any, other: Any) -> bool:
     """Whether two answers say the same. No answer is no answer, however it is written."""
+    if isinstance(one, models.QuerySet | list) and isinstance(other, models.QuerySet | list):
+        return {str(each) for each in one} == {str(each) for each in other}
     return one == other or (one in (None, "") and other in (None, ""))
 
 
@@ -168,6 +170,8 @@ def _words(bound: forms.BoundField, value: Any) -> str:
     """A value as the reader of the form knows it."""
     if value is None or value == "":
         return ""
+    if isinstance(value, models.QuerySet | list):
+        return ", ".join(_words(bound, each) for each in value)
     if isinstance(value, models.Model) and isinstance(bound.field, forms.ModelChoiceField):
         return bound.field.label_from_instance(value)
     if isinstance(value, date):

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Any
 
 from boards.models import LogItem, Seat
-from plans.models import Action, Assurance, Control, Evidence, Issue, PlannedSource, Risk
+from plans.models import (
+    Action,
+    Assurance,
+    AuditProgramme,
+    Control,
+    Evidence,
+    Issue,
+    PlannedSource,
+    Risk,
+)
 from plans.states import IN_FORCE, Classification, RiskState
 from sendtrack.organisations.models import LocalArea, Person, Post
 
@@ -95,6 +104,15 @@ KINDS = (
         "planned source",
         "plans:planned-item",
         lambda: PlannedSource.objects.waiting().order_by("next_due_on", "pk"),
+        is_open=False,
+    ),
+    Kind(
+        AuditProgramme,
+        "lead",
+        "programme of audits",
+        "plans:audit-programme",
+        lambda: AuditProgramme.objects.filter(ended_on__isnull=True).order_by("ref", "pk"),
+        plural="programmes of audits",
         is_open=False,
     ),
     Kind(

@@ -2,6 +2,16 @@
 
 from plans.changes.actions import update_action, update_impact
 from plans.changes.assurance import plan_assurance, record_check
+from plans.changes.audit_results import record_round
+from plans.changes.audits import (
+    change_tool,
+    edit_audits,
+    end_audits,
+    move_round,
+    plan_round,
+    skip_round,
+    start_audits,
+)
 from plans.changes.authority import Authority
 from plans.changes.batches import enter_readings
 from plans.changes.chasing import chase_figures
@@ -133,6 +143,7 @@ __all__ = [
     "bring_published",
     "bring_tracker",
     "carry_out",
+    "change_tool",
     "chase_figures",
     "check_for_personal_data",
     "choose_neighbours",
@@ -148,6 +159,7 @@ __all__ = [
     "drop_area",
     "drop_criterion",
     "edit_action",
+    "edit_audits",
     "edit_control",
     "edit_criterion",
     "edit_definition",
@@ -159,6 +171,7 @@ __all__ = [
     "edit_source",
     "edit_target",
     "edit_voice",
+    "end_audits",
     "end_contributor",
     "end_dependency",
     "end_on_document",
@@ -178,16 +191,19 @@ __all__ = [
     "match_tracker",
     "merge_areas",
     "move_regime",
+    "move_round",
     "open_regime",
     "pass_contribution",
     "pass_parts",
     "paste_figures",
     "plan_assurance",
+    "plan_round",
     "plan_source",
     "raise_risk",
     "rebase",
     "record_check",
     "record_result",
+    "record_round",
     "redefine",
     "remove_point",
     "remove_reading",
@@ -207,7 +223,9 @@ __all__ = [
     "set_target",
     "settle_contribution",
     "settle_risks",
+    "skip_round",
     "split_area",
+    "start_audits",
     "state_data",
     "step_down_area",
     "stop_comparing",

@@ -5,6 +5,7 @@ from typing import TypeVar
 from plans.models import (
     Action,
     Assurance,
+    AuditProgramme,
     ContributionRequest,
     Control,
     Evidence,
@@ -18,11 +19,14 @@ from sendtrack.history import record
 from sendtrack.organisations.models import Organisation, Post
 from sendtrack.refusals import Refusal
 
-Work = TypeVar("Work", Action, Assurance, Control, Evidence, Issue, PlannedSource, Risk)
+Work = TypeVar(
+    "Work", Action, Assurance, AuditProgramme, Control, Evidence, Issue, PlannedSource, Risk
+)
 
 HELD_AS = {
     Action: "accountable",
     Assurance: "owner",
+    AuditProgramme: "lead",
     Control: "owner",
     Evidence: "owner",
     Issue: "owner",

@@ -1,6 +1,15 @@
 from plans.models.action import Action, ActionUpdate, Outcome, Target
 from plans.models.area import AreaLabel, AreaLineage, AreaOfWeakness
 from plans.models.assurance import Assurance, AssuranceCheck
+from plans.models.audit import (
+    AuditAction,
+    AuditFinding,
+    AuditModerator,
+    AuditPartner,
+    AuditProgramme,
+    AuditRound,
+    AuditTool,
+)
 from plans.models.chase import FigureChase
 from plans.models.closure import Closure, Disposition
 from plans.models.commentary import Commentary
@@ -51,6 +60,13 @@ __all__ = [
     "AreaOfWeakness",
     "Assurance",
     "AssuranceCheck",
+    "AuditAction",
+    "AuditFinding",
+    "AuditModerator",
+    "AuditPartner",
+    "AuditProgramme",
+    "AuditRound",
+    "AuditTool",
     "Closure",
     "Collected",
     "Commentary",

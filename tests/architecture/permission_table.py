@@ -416,6 +416,36 @@ def planned_source(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
+def audits(place: Place, by: User) -> dict[str, Any]:
+    made = plans.start_audits(
+        local_area=place.area,
+        name="Audit of EHC plans",
+        subject="plans",
+        lead=place.posts["partner"],
+        partners=[place.icb],
+        area=place.areas[0],
+        outcome=None,
+        action=None,
+        sampling="By chance",
+        moderation="One in five is read twice",
+        every_months=3,
+        planned_sample=20,
+        tool="Plan audit",
+        edition="version 1",
+        grades=["Good", "Not good"],
+        good=1,
+        criteria=["health"],
+        planned_on=date(2026, 3, 9),
+        by=by,
+        on=clock.today(),
+    )
+    return {"ref": made.ref}
+
+
+def audit_round(place: Place, by: User) -> dict[str, Any]:
+    return {**audits(place, by), "number": 1}
+
+
 def success_criterion(place: Place, by: User) -> dict[str, Any]:
     made = plans.add_criterion(area=place.areas[0], words="Families are heard", by=by)
     return {"ref": made.ref}
@@ -1046,6 +1076,18 @@ AREA_ROUTES = [
     AreaRoute("plans:voice-history", get=EVERYBODY, sample=voice),
     AreaRoute("plans:evidence", get=EVERYBODY),
     AreaRoute("plans:evidence-download", get=EVERYBODY, sample=csv),
+    AreaRoute("plans:audits", get=EVERYBODY),
+    AreaRoute("plans:audits-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:audit-programme", get=EVERYBODY, sample=audits),
+    AreaRoute("plans:audits-edit", get=OFFICERS, post=OFFICERS, sample=audits),
+    AreaRoute("plans:audits-tool", get=OFFICERS, post=OFFICERS, sample=audits),
+    AreaRoute("plans:audits-end", get=OFFICERS, post=OFFICERS, sample=audits),
+    AreaRoute("plans:audits-history", get=EVERYBODY, sample=audits),
+    AreaRoute("plans:audit-round-add", get=OFFICERS, post=OFFICERS, sample=audits),
+    AreaRoute("plans:audit-round", get=EVERYBODY, sample=audit_round),
+    AreaRoute("plans:audit-round-record", get=OFFICERS, post=OFFICERS, sample=audit_round),
+    AreaRoute("plans:audit-round-move", get=OFFICERS, post=OFFICERS, sample=audit_round),
+    AreaRoute("plans:audit-round-skip", get=OFFICERS, post=OFFICERS, sample=audit_round),
     AreaRoute("plans:measures", get=EVERYBODY),
     AreaRoute("plans:scrutiny", get=EVERYBODY),
     AreaRoute("plans:scrutiny-download", get=EVERYBODY, sample=csv),

@@ -4,6 +4,7 @@ import pytest
 
 from boards.states import AttendanceMode, LogState, MeetingState
 from plans.measuring.audiences import WaiverState
+from plans.measuring.audits import RoundState
 from plans.measuring.words import PublishedState
 from plans.models.criterion import CriterionResult
 from plans.states import (
@@ -46,6 +47,7 @@ STATES = [
     ScanState,
     RiskBand,
     RiskState,
+    RoundState,
     Status,
     TargetResult,
     VerdictWord,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from sendtrack.accounts.models import User
+from sendtrack.demo.telling.audits import audits
 from sendtrack.demo.telling.board import board
 from sendtrack.demo.telling.cast import cast
 from sendtrack.demo.telling.evidence import evidence
@@ -35,6 +36,7 @@ CHAPTERS = (
     published,
     evidence,
     framework,
+    audits,
     success,
     board,
     governance,

@@ -135,6 +135,13 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "waiver_ended": ("Its time is over", Shape.DASH, Colour.OUTLINE, None),
         "waiver_withdrawn": ("Withdrawn", Shape.DASH, Colour.OUTLINE, None),
     },
+    Family.AUDIT: {
+        "audit_ahead": ("Planned", Shape.RING, Colour.GREY, None),
+        "audit_due": ("Due within 30 days", Shape.TRIANGLE, Colour.YELLOW, None),
+        "audit_overdue": ("Overdue", Shape.SQUARE, Colour.RED, None),
+        "audit_done": ("Done", Shape.TICK, Colour.BLUE, None),
+        "audit_missed": ("Was not held", Shape.DASH, Colour.OUTLINE, None),
+    },
     Family.FILE: {
         "waiting": ("Waiting for the virus scanner", Shape.RING, Colour.GREY, None),
         "clean": ("No virus found", Shape.TICK, Colour.GREEN, None),

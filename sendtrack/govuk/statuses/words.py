@@ -50,6 +50,7 @@ class Family(Enum):
     FILE = "Where a file is"
     REQUEST = "Where a request is"
     WAIVER = "Whether small numbers of a measure are shown"
+    AUDIT = "Where a round of audits is"
     TRAJECTORY = "The newest figure against what was due for it"
     VARIATION = "Variation: what the newest figure says"
     ASSURANCE = "Assurance: whether the target can be relied on"

@@ -15,13 +15,15 @@ from django.db import transaction
 from django.urls import reverse
 
 from plans import changes
-from plans.models import Measure, Reading
+from plans.models import AuditFinding, AuditRound, Measure, Reading
+from plans.policies.audits import Judgement
 from plans.queries.series import read_measure
 from reviews.returns import to_payload
 from sendtrack.accounts.models import User
 from sendtrack.publishing.models import Message, RenditionFormat
 from tests.architecture.permission_table import AREA_ROUTES, EVERYBODY, csv, nothing
 from tests.conftest import Place
+from tests.plans.audits.conftest import start
 from tests.plans.measures.conftest import Enter, add
 from tests.plans.measures.test_door import BOARD_READER, PUBLIC, counted, values
 from tests.plans.pages import Browse
@@ -30,6 +32,7 @@ from tests.reviews.conftest import Life, parse, reported
 from tests.sendtrack.publishing.conftest import text_of
 
 TODAY = date(2026, 3, 11)
+AUDITS = ["", "history/", "?as-at=2026-03-11", "rounds/1/", "rounds/2/"]
 ON_EACH_PAGE = ["", "history/", "?as-at=2026-03-11"]
 
 
@@ -64,6 +67,7 @@ def measures(place: Place, officer: User, enter: Enter) -> dict[str, Measure]:
         by=officer,
         reason="Its kinds",
     )
+    audited(place, officer)
     for name in ("count", "newest", "running"):
         changes.set_point(
             measure=made[name],
@@ -77,6 +81,49 @@ def measures(place: Place, officer: User, enter: Enter) -> dict[str, Measure]:
     return made
 
 
+def audited(place: Place, by: User) -> None:
+    """A round whose grades hide a few, and one whose share does."""
+    audits = start(place, by)
+    for grades, health in (([3, 9, 8, 0], (12, 6, 1, 1)), ([10, 8, 2, 0], (18, 1, 1, 0))):
+        row = audits.rounds.open().get()
+        changes.record_round(
+            row=row,
+            version=row.version,
+            tool=audits.tools.get(),
+            done_on=row.planned_on,
+            drawn_from=row.planned_on,
+            drawn_to=row.planned_on,
+            population=400,
+            sample=20,
+            moderated=5,
+            moderators=[],
+            grades=grades,
+            judged={"health": Judgement(*health), "child": Judgement(20, 0, 0, 0)},
+            learnt="Outcomes are too wide",
+            doing="Writers are trained",
+            actions=[],
+            by=by,
+            on=TODAY,
+        )
+
+
+def round_becomes(number: int, **counts: int) -> None:
+    """The counts are and always were others, of grades or of what was judged of health."""
+    told = {"round__number": number, "criterion": "health"} if "met" in counts else {}
+    model = AuditFinding if told else AuditRound
+    rows = told or {"number": number, "done_on__isnull": False}
+    assert model._base_manager.filter(**rows).update(**counts) == 1
+    if told:
+        assert model.history.filter(criterion="health", met__gt=0, round_id__in=_rounds(number))
+        model.history.filter(criterion="health", round_id__in=_rounds(number)).update(**counts)
+    else:
+        assert model.history.filter(**rows).update(**counts) == 1
+
+
+def _rounds(number: int) -> list[int]:
+    return [*AuditRound._base_manager.filter(number=number).values_list("pk", flat=True)]
+
+
 def paths(measures: dict[str, Measure]) -> Iterator[str]:
     """Every page of the area that is a list, its downloads as text, and those of each measure."""
     for route in AREA_ROUTES:
@@ -88,6 +135,8 @@ def paths(measures: dict[str, Measure]) -> Iterator[str]:
         yield f"/exampleshire/search/?q={words}"
     yield "/exampleshire/measures/?as-at=2026-03-11"
     yield "/exampleshire/plan/areas/a/"
+    for rest in AUDITS:
+        yield f"/exampleshire/audits/QA1/{rest}"
     for measure in measures.values():
         for rest in ON_EACH_PAGE:
             yield f"/exampleshire/measures/{measure.ref}/{rest}"
@@ -122,6 +171,10 @@ def another_world(measures: dict[str, Measure]) -> None:
     ]
     becomes(measures["kind"], 2, value=4)
     [beside] = hidden
+    round_becomes(1, grade_1=4, grade_2=8)
+    round_becomes(2, grade_1=10, grade_2=7, grade_3=3)
+    round_becomes(1, met=12, partly=5, not_met=2)
+    round_becomes(2, met=17, partly=2, not_met=1)
     becomes(measures[beside], 2, value={"total": 30, "other": 8, "third": 16}[beside])
 
 
@@ -242,6 +295,8 @@ def test_who_enters_the_figures_does_see_them_in_the_same_places(
     assert "/exampleshire/measures/" in seen
     assert "/exampleshire/measures/M1/" in seen
     assert "/exampleshire/measures/M1/history/" in seen
+    assert {"/exampleshire/audits/QA1/", "/exampleshire/audits/QA1/history/"} <= seen
+    assert "/exampleshire/audits/QA1/rounds/2/" in seen
 
 
 def test_what_leaves_the_building_tells_who_enters_the_figures_no_more_than_anybody(
