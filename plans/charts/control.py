@@ -14,7 +14,7 @@ from plans.charts.scale import Scale, every_nth, ticks, within
 from plans.statistics.control import Chart, Group, Kind, Limits, Point
 
 WIDTH, HEIGHT = 720, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 116, 16, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 116, 16, 40
 
 SHAPES = {
     Kind.COMMON: "circle",

@@ -13,7 +13,7 @@ from itertools import pairwise
 from plans.charts.control import HEIGHT, WIDTH, Mark
 from plans.charts.scale import Scale, ticks, within
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 44, 28, 40
+_LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 28, 40
 _APART = 44
 """A label needs so much room to the one before it."""
 _FIT = 7
@@ -91,7 +91,7 @@ def draw_ladder(
         rungs=tuple(_labelled(rungs)),
         steps=" ".join(f"{x},{y}" for x, y in _steps(rungs)),
         today=across.at(_number(on)),
-        latest=Mark(dots[-1][0], words(figures[-1][1])) if dots else None,
+        latest=Mark(dots[-1][0] + 10, words(figures[-1][1])) if dots else None,
         latest_y=dots[-1][1] if dots else 0,
     )
 
