@@ -1,5 +1,6 @@
 """A reading against the target for its own period, in words with its arithmetic (domain, 5.5)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,13 @@ class Judgement:
     tolerance: Fraction | None = None
 
 
+def _within(period: str) -> str:
+    """ "in October 2026", "on 31 August 2026", "in the 2024 to 2025 academic year" """
+    if re.match(r"\d{1,2} [A-Z]", period):
+        return f"on {period}"
+    return f"in the {period}" if re.search(r" year$|^12 months", period) else f"in {period}"
+
+
 def due_on(steps: Sequence[Due], day: date, *, start: Due | None = None) -> Due | None:
     """What is due on a day: the latest of the dated targets that has come (measures, F1.6).
 
@@ -101,21 +109,21 @@ def judge(value: Fraction | None, due: Due | None, goal: Goal, *, period: str) -
     `period` is written out, such as "May 2026". A value on the target meets it, and one that
     misses by exactly the tolerance is close.
     """
-    unit = goal.unit
+    unit, when = goal.unit, _within(period)
     if value is None:
         return Judgement(Verdict.NO_VALUE, f"There is no value for {period}, so nothing is judged.")
     if goal.polarity is Polarity.CONTEXT:
         return Judgement(
             Verdict.CONTEXT,
-            f"{shown(value, unit)} in {period}: shown for context, since neither more nor less of "
+            f"{shown(value, unit)} {when}: shown for context, since neither more nor less of "
             "it is better.",
         )
     if due is None:
         return Judgement(
-            Verdict.NOTHING_DUE, f"{shown(value, unit)} in {period}: no target is due by then yet."
+            Verdict.NOTHING_DUE, f"{shown(value, unit)} {when}: no target is due by then yet."
         )
     short, tolerance = _short(value, due, goal.polarity), _tolerance(due, goal)
-    stands = _stands(value, due, unit, period)
+    stands = _stands(value, due, unit, when)
     if short == 0:
         return Judgement(Verdict.MET, f"{stands}: met.", short, tolerance)
     verdict = Verdict.CLOSE if short <= tolerance else Verdict.MISSED
@@ -125,16 +133,13 @@ def judge(value: Fraction | None, due: Due | None, goal: Goal, *, period: str) -
     return Judgement(verdict, sentence, short, tolerance)
 
 
-def _stands(value: Fraction, due: Due, unit: str, period: str) -> str:
+def _stands(value: Fraction, due: Due, unit: str, when: str) -> str:
     """ "61% in May 2026 against 66% due by 9 June 2026", to two places where one looks the same."""
     ends = [due.value] if due.top is None else [due.value, due.top]
     alike = any(end != value and rounded(end, 1) == rounded(value, 1) for end in ends)
     places = 2 if alike else 1
     wanted = " to ".join(shown(end, unit, places=places) for end in ends)
-    return (
-        f"{shown(value, unit, places=places)} in {period} against {wanted} due by "
-        f"{in_words(due.by)}"
-    )
+    return f"{shown(value, unit, places=places)} {when} against {wanted} due by {in_words(due.by)}"
 
 
 def _apart(difference: Fraction, unit: str) -> str:

@@ -175,3 +175,17 @@ def test_upside_down_less_is_better_as_more_was(
     assert (high.verdict, high.short, high.tolerance) == (low.verdict, low.short, low.tolerance)
     assert (high.verdict is Verdict.MET) is (value >= due)
     assert (high.short == 0) is (high.verdict is Verdict.MET)
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("May 2026", "50% in May 2026"),
+        ("31 May 2026", "50% on 31 May 2026"),
+        ("2025 to 2026 academic year", "50% in the 2025 to 2026 academic year"),
+        ("12 months to May 2026", "50% in the 12 months to May 2026"),
+        ("2026", "50% in 2026"),
+    ],
+)
+def test_a_period_is_said_as_one_says_it(period: str, said: str) -> None:
+    assert judge(Fraction(50), None, TIMELINESS, period=period).sentence.startswith(f"{said}: ")
