@@ -22,6 +22,7 @@ from plans.models import (
 )
 from plans.policies.imports import compared as compared_rows
 from plans.queries import current_regime, read_plan, read_register, slow
+from plans.queries.audited import programmes_of
 from plans.queries.compared import compared
 from plans.queries.published import council_of_area, revisions
 from plans.queries.readers import Reader
@@ -248,3 +249,12 @@ def test_a_measure_stands_beside_made_up_councils_as_two_releases_say(
     [revision] = revisions(found.file, council_of_area(fernshire))
     assert len(revision.changed) == 2
     assert revision.added == 13
+
+
+def test_audits_show_a_changed_tool_and_a_round_that_is_overdue(fernshire: LocalArea) -> None:
+    on = STORY_TOLD_AT.date()
+    plans, advice = programmes_of(fernshire, on, Reader(Audience.INTERNAL, on))
+    assert [each.row.sample for each in plans.done] == [29, 30, 30]
+    assert len(plans.breaks) == 1
+    assert not plans.is_overdue
+    assert advice.is_overdue
