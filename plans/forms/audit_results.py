@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from plans.forms.few import WarnsOfFew
-from plans.forms.fields import PostField, offer
+from plans.forms.fields import offer
 from plans.measuring.audits import Criterion, Judged
 from plans.models import Action, AuditRound, AuditTool
 from plans.models.audit import GRADES
@@ -23,14 +23,15 @@ from sendtrack.govuk.fields import (
     ModelCheckboxesField,
 )
 from sendtrack.history import Tracked
+from sendtrack.organisations.models import Post
 
 Data = Mapping[str, Any] | None
 MOST = 2000
 
 
 class PostsField(ModelCheckboxesField):
-    def label_from_instance(self, post: Any) -> str:
-        return PostField.label_from_instance(self, post)  # type: ignore[arg-type]
+    def label_from_instance(self, post: Post) -> str:
+        return post.in_full
 
 
 class ActionsField(ModelCheckboxesField):
@@ -57,8 +58,6 @@ class ResultsForm(WarnsOfFew, EditForm):
     )
     drawn_to = DateField(
         label="Last day of what was audited",
-        help_text="A measure that the round feeds takes it as the figure of the period that this "
-        "day lies in.",
         noun="the last day of what was audited",
     )
     population = IntegerField(

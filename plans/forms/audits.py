@@ -91,21 +91,21 @@ class AuditWords(GovukForm):
     area = AreaField(
         queryset=None,
         label="Area of weakness it tells of (optional)",
-        empty_label="None",
+        empty_label="None chosen",
         required=False,
         noun="the area of weakness",
     )
     outcome = OutcomeField(
         queryset=None,
         label="Outcome it tells of (optional)",
-        empty_label="None",
+        empty_label="None chosen",
         required=False,
         noun="the outcome",
     )
     action = ActionField(
         queryset=None,
         label="Action that set it up (optional)",
-        empty_label="None",
+        empty_label="None chosen",
         required=False,
         noun="the action",
     )

@@ -122,6 +122,11 @@ class ByTool:
     rounds: list[Round]
 
     @property
+    def criteria_caption(self) -> str:
+        """Of one table among those of several tools."""
+        return f"Criteria met, by {self.tool}"
+
+    @property
     def criteria(self) -> list[tuple[str, list[Line | None]]]:
         """What became of each criterion, round by round; None where all of it is withheld."""
         found = []
