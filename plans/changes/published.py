@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Max
 
 from plans.changes.numbering import hold
-from plans.changes.published_reading import live_of, shape_of, take_for
+from plans.changes.published_reading import live_of, newest_shape, shape_of, take_for
 from plans.measuring.words import PublishedState
 from plans.models import (
     Comparator,
@@ -32,6 +32,7 @@ from plans.policies.published import (
     check_members,
     check_released,
     check_same_bytes,
+    check_same_set,
     check_unit,
 )
 from plans.policies.work import check_reason, check_words
@@ -61,8 +62,10 @@ def bring_published(
     publication: str = "",
     title: str = "",
     address: str = "",
+    is_made_up: bool = False,
 ) -> PublishedFile:
-    """Keep a published file, of `data_set` or of a new one, and have it read.
+    """Keep a published file, of `data_set` or of a new one, and have it read. `is_made_up` says
+    that somebody invented it for an example.
 
     A small one is read at once; what is wrong with it raises `Refusal` at the file, and nothing is
     kept. A large one is read by a worker, and its page says how far that is.
@@ -81,7 +84,7 @@ def bring_published(
             file=keep_file(area=area, upload=upload, by=by, kinds=frozenset({Kind.CSV})),
             released_on=released_on,
             address=address.strip(),
-            is_made_up=area.is_example,
+            is_made_up=is_made_up,
         )
         check_same_bytes(file.file.sha256, earlier)
         is_small = file.file.size <= AT_ONCE
@@ -108,6 +111,7 @@ def _read_at_once(file: PublishedFile) -> None:
     """Read a small file before it is saved. Raises `Refusal` at the file."""
     try:
         shape = shape_of(file)
+        check_same_set(shape, newest_shape(file))
         check_answers(shape, live_of(file.data))
     except UnreadableError as refusal:
         raise Refusal(str(refusal), field="upload") from refusal

@@ -23,7 +23,7 @@ from plans.models import (
     PublishedFile,
     TakenFigures,
 )
-from plans.policies.published import answers, check_answers
+from plans.policies.published import answers, check_answers, check_same_set
 from plans.published.reading import Found, Progress, Wanted, read_shape, silent, take
 from plans.published.shape import Shape
 from plans.published.stamps import counted_as
@@ -66,6 +66,7 @@ def read_in_hand(*, reading: FileReading, at: datetime, progress: Progress = sil
     is_new = file.state == PublishedState.TO_READ
     shape = shape_of(file, progress) if is_new else file.shape
     if is_new:
+        check_same_set(shape, newest_shape(file))
         check_answers(shape, live_of(file.data))
     with record(actor=User.objects.system(), reason=f"Read {shape.rows:,} rows of {file.file}"):
         kept = file.lock()
@@ -84,6 +85,13 @@ def live_of(data: PublishedData) -> "QuerySet[Comparator]":
     """The comparators that take their figures from a data set."""
     rows: QuerySet[Comparator] = Comparator.objects.filter(data=data, ended_on__isnull=True)
     return rows.order_by("pk").select_related("measure")
+
+
+def newest_shape(file: PublishedFile) -> Shape | None:
+    """What is in the newest other release of the same data set; None for the first."""
+    others = file.data.files.filter(state=PublishedState.READ).exclude(pk=file.pk)
+    newest = others.order_by("-released_on", "-number").first()
+    return newest.shape if newest else None
 
 
 def shape_of(file: PublishedFile, progress: Progress = silent) -> Shape:

@@ -90,11 +90,12 @@ def draw(
     names: Sequence[str],
     words: Callable[[Fraction], str],
     bounds: tuple[Fraction | None, Fraction | None] = (None, None),
+    finest: Fraction | None = None,
 ) -> ControlDrawing:
     """A chart with its periods called `names`, its values said by `words`, and an axis that goes
-    nowhere the measure can't be (`bounds`)."""
+    nowhere the measure can't be (`bounds`) and by steps that its labels show (`finest`)."""
     across = Scale(Fraction(0), Fraction(max(len(names) - 1, 1)), _LEFT + 8, WIDTH - _RIGHT)
-    numbers = within(ticks(_heights(chart)), *bounds)
+    numbers = within(ticks(_heights(chart), finest=finest), *bounds)
     up = Scale(numbers[0], numbers[-1], HEIGHT - _BOTTOM, _TOP)
     last = next((index for index in range(len(names) - 1, -1, -1) if _value(chart, index)), None)
     value = None if last is None else chart.points[last].value

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plans.charts.control import HEIGHT, WIDTH, Mark
 from plans.charts.scale import Scale, ticks, within
@@ -39,14 +39,15 @@ class LadderDrawing:
     description: str
     heights: tuple[Mark, ...]
     days: tuple[Mark, ...]
-    run: str
-    """The figures joined, as `points` of a polyline. A period without one parts nothing here: the
-    control chart shows gaps."""
+    runs: tuple[str, ...]
+    """The figures joined, as `points` of polylines; a period without one parts two."""
     dots: tuple[tuple[float, float], ...]
     rungs: tuple[Rung, ...]
     steps: str
     """What is due on each day, as `points` of a polyline."""
     today: float
+    day: str
+    """ "22 Nov 2026", which the line of the day is called."""
     latest: Mark | None
     latest_y: float
 
@@ -59,7 +60,7 @@ class LadderDrawing:
 
 
 def draw_ladder(
-    figures: Sequence[tuple[date, Fraction]],
+    figures: Sequence[tuple[date, Fraction | None]],
     targets: Sequence[tuple[date, Fraction]],
     *,
     on: date,
@@ -68,15 +69,17 @@ def draw_ladder(
     description: str,
     words: Callable[[Fraction], str],
     bounds: tuple[Fraction | None, Fraction | None] = (None, None),
+    finest: Fraction | None = None,
 ) -> LadderDrawing:
-    """Figures at the ends of their periods and targets at their days, both by their days. There
-    is a target at least."""
+    """Figures at the ends of their periods (None where there is none) and targets at their days,
+    both by their days. There is a target at least."""
+    known = [(day, value) for day, value in figures if value is not None]
     places = sorted({on, *(day for day, _ in (*figures, *targets))})
     first, last = places[0], max(places[-1], places[0] + timedelta(days=1))
     across = Scale(_number(first), _number(last), _LEFT + 8, WIDTH - _RIGHT - 8)
-    numbers = within(ticks([value for _, value in (*figures, *targets)]), *bounds)
+    numbers = within(ticks([value for _, value in (*known, *targets)], finest=finest), *bounds)
     up = Scale(numbers[0], numbers[-1], HEIGHT - _BOTTOM, _TOP)
-    dots = tuple((across.at(_number(day)), up.at(value)) for day, value in figures)
+    dots = tuple((across.at(_number(day)), up.at(value)) for day, value in known)
     rungs = [(across.at(_number(day)), up.at(value), words(value)) for day, value in targets]
     return LadderDrawing(
         key=key,
@@ -86,12 +89,17 @@ def draw_ladder(
         days=tuple(
             Mark(across.at(_number(day)), f"{day:%b %Y}") for day in _months(first, last, fit=_FIT)
         ),
-        run=" ".join(f"{x},{y}" for x, y in dots),
+        runs=tuple(
+            " ".join(f"{across.at(_number(day))},{up.at(value or 0)}" for day, value in run)
+            for has_value, run in groupby(figures, key=lambda each: each[1] is not None)
+            if has_value
+        ),
         dots=dots,
         rungs=tuple(_labelled(rungs)),
         steps=" ".join(f"{x},{y}" for x, y in _steps(rungs)),
         today=across.at(_number(on)),
-        latest=Mark(dots[-1][0] + 10, words(figures[-1][1])) if dots else None,
+        day=f"{on.day} {on:%b %Y}",
+        latest=Mark(dots[-1][0] + 10, words(known[-1][1])) if dots else None,
         latest_y=dots[-1][1] if dots else 0,
     )
 

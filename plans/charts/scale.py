@@ -28,15 +28,21 @@ class Scale:
         return self.least <= value <= self.most
 
 
-def ticks(values: Iterable[Fraction], *, wanted: int = 5) -> list[Fraction]:
-    """Round numbers, evenly spaced, that reach from below the least value to above the most."""
+def ticks(
+    values: Iterable[Fraction], *, wanted: int = 5, finest: Fraction | None = None
+) -> list[Fraction]:
+    """Round numbers, evenly spaced, that reach from below the least value to above the most. Each
+    is a multiple of `finest`, the smallest step that their labels show."""
     found = list(values)
     least, most = min(found), max(found)
     if least == most:
         least, most = least - 1, most + 1
     rough = (most - least) / wanted
     size = Fraction(10) ** floor(log10(float(rough)))
-    step = next(size * step for step in _STEPS if size * step >= rough)
+    steps = [size * step for step in (*_STEPS, Fraction(20), Fraction(50), Fraction(100))]
+    if finest is not None:
+        steps = [*(each for each in steps if each % finest == 0), finest]
+    step = next((each for each in steps if each >= rough), steps[-1])
     first, last = floor(least / step), ceil(most / step)
     return [step * number for number in range(first, last + 1)]
 

@@ -7,7 +7,7 @@ from plans.measuring.words import Unit
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """As many places as a definition shows, halves away from nought as councils round."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def plain(number: Decimal) -> str:

@@ -202,9 +202,10 @@ class Definition(AreaRow, Tracked):
         """The period as a chart writes it under a point."""
         return short(self.period_type, period)
 
-    def in_words(self, value: Decimal, *, places: int | None = None) -> str:
-        """A value with the unit and the places of this definition, or with fewer: "52.3%"."""
-        decimals = self.decimals if places is None else min(self.decimals, places)
+    def in_words(self, value: Decimal, *, places: int | None = None, more: int = 0) -> str:
+        """A value with the unit and the places of this definition, or with fewer: "52.3%". A mean
+        or a limit is said with `more` places than a figure has."""
+        decimals = self.decimals + more if places is None else min(self.decimals, places)
         return in_words(value, unit=self.unit, decimals=decimals, per=self.per)
 
 

@@ -34,6 +34,20 @@ def check_same_bytes(sha256: str, earlier: Sequence[PublishedFile]) -> None:
             )
 
 
+def check_same_set(shape: Shape, earlier: Shape | None) -> None:
+    """A release may gain columns and lose some; one that has hardly any of those before is a file
+    of something else. Raises `UnreadableError`."""
+    if earlier is None:
+        return
+    known = {each.name.casefold() for each in earlier.indicators}
+    shared = known & {each.name.casefold() for each in shape.indicators}
+    if len(shared) * 2 < len(known):
+        raise UnreadableError(
+            f"It is no release of this data set: of the {len(known)} columns of figures before it, "
+            f"the file has {len(shared)}. Bring it in as a data set of its own."
+        )
+
+
 def check_can_be_compared(file: PublishedFile) -> Shape:
     if file.state != PublishedState.READ:
         raise Refusal("The file has not been read yet. Try again when it has.")

@@ -163,6 +163,7 @@ def drawing_of(control: Control) -> ControlDrawing | None:
         description=described(control),
         names=[point.definition.short(point.period) for point in control.points],
         words=lambda value: definition.in_words(_decimal(value)),
+        finest=Fraction(1, 10**definition.decimals),
         bounds=(low, top),
     )
 
@@ -177,8 +178,8 @@ def described(control: Control) -> str:
     assert chart is not None
     series = control.series
 
-    def say(value: Fraction) -> str:
-        return series.definition.in_words(_decimal(value))
+    def say(value: Fraction, *, more: int = 0) -> str:
+        return series.definition.in_words(_decimal(value), more=more)
 
     told = [f"{points[0].name} to {points[-1].name}, {len(points)} periods."]
     latest = next((each for each in reversed(chart.points) if each.value is not None), None)
@@ -188,11 +189,11 @@ def described(control: Control) -> str:
     spread = chart.groups[-1].spread
     if spread.mean is not None:
         limits = (
-            f", limits {say(spread.limits.lower)} to {say(spread.limits.upper)}"
+            f", limits {say(spread.limits.lower, more=1)} to {say(spread.limits.upper, more=1)}"
             if spread.limits
             else ""
         )
-        told.append(f"Mean {say(spread.mean)}{limits}.")
+        told.append(f"Mean {say(spread.mean, more=1)}{limits}.")
     if chart.series.target is not None:
         told.append(f"Target {say(chart.series.target)}.")
     told += [f"Variation: {control.variation.word}.", f"Assurance: {control.assurance.word}."]

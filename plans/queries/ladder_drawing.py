@@ -17,19 +17,25 @@ def ladder_of(series: Series) -> LadderDrawing | None:
     if not series.trajectory:
         return None
     measure, definition = series.measure, series.definition
-    points = [point for point in series.segment if point.has_figure][-DRAWN:]
+    points = list(series.segment)[-DRAWN:]
+    counted = [point for point in points if point.has_figure]
     percent = definition.unit == Unit.PERCENT
     has_nought = definition.unit not in (Unit.SCORE, Unit.POUNDS)
     return draw_ladder(
-        [(point.period.end, Fraction(point.value or 0)) for point in points],
+        [(point.period.end, _value(point)) for point in points],
         [(step.by_on, Fraction(step.value)) for step in series.trajectory],
         on=series.on,
         key=f"ladder-{measure.ref.lower()}",
         title=f"{measure.ref} {measure.name}: the figures and the targets",
-        description=_described(series, points),
+        description=_described(series, counted),
         words=lambda value: definition.in_words(_decimal(value)),
+        finest=Fraction(1, 10**definition.decimals),
         bounds=(Fraction(0) if has_nought else None, Fraction(100) if percent else None),
     )
+
+
+def _value(point: Point) -> Fraction | None:
+    return None if point.value is None else Fraction(point.value)
 
 
 def _decimal(value: Fraction) -> Decimal:

@@ -1,6 +1,6 @@
 """How complete and how fresh the figures are: by what is there, and by what somebody says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,13 +21,15 @@ class Freshness:
     """Numbers of those that lack a figure which was due."""
     empty: tuple[str, ...]
     """Those that nobody was late with and that have no figure yet."""
+    absent: tuple[tuple[str, str, str], ...]
+    """Number, period and reason of those whose newest period has a word and no figure."""
     provisional: tuple[str, ...]
     oldest: Point | None
     """Of the newest figure of each measure, the one whose period ended first."""
 
     @property
     def is_complete(self) -> bool:
-        return not self.late and not self.empty
+        return not self.late and not self.empty and not self.absent
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -36,6 +38,7 @@ class Freshness:
         told = [self._due()]
         if self.empty:
             told.append(f"No figure has come yet of {', '.join(self.empty)}.")
+        told += [f"{ref} has no figure for {period}: {why}." for ref, period, why in self.absent]
         if self.provisional:
             told.append(f"The newest figure is provisional in {', '.join(self.provisional)}.")
         if self.oldest is not None:
@@ -48,10 +51,8 @@ class Freshness:
         if self.late:
             has = "has" if self.measures - len(self.late) == 1 else "have"
             up = self.measures - len(self.late)
-            return f"Of {many}, {up} {has} every figure that was due. Late: {', '.join(self.late)}."
-        if self.measures == 1:
-            return "The one measure has every figure that was due."
-        return f"All {many} have every figure that was due."
+            return f"Of {many}, {up} {has} no figure late. Late: {', '.join(self.late)}."
+        return f"No figure is late, of {many}."
 
 
 def freshness(measures: Watched) -> Freshness:
@@ -64,6 +65,7 @@ def freshness(measures: Watched) -> Freshness:
         measures=len(series),
         late=_refs(late),
         empty=_refs(each for each in series if each.latest is None and not each.late),
+        absent=tuple(_absent(series)),
         provisional=tuple(ref for ref, point in newest.items() if point and _is_provisional(point)),
         oldest=min(held, key=lambda point: point.period.end, default=None),
     )
@@ -71,6 +73,14 @@ def freshness(measures: Watched) -> Freshness:
 
 def _refs(series: Iterable[Series]) -> tuple[str, ...]:
     return tuple(each.measure.ref for each in series)
+
+
+def _absent(series: Iterable[Series]) -> Iterator[tuple[str, str, str]]:
+    for each in series:
+        said = next((point for point in reversed(each.points) if point.figure), None)
+        if said and said.figure and said.figure.absence:
+            why = said.figure.absence
+            yield each.measure.ref, said.name, f"{why[:1].lower()}{why[1:]}"
 
 
 def _is_provisional(point: Point) -> bool:
@@ -86,6 +96,11 @@ def statements(area: LocalArea, on: date) -> list[DataStatement]:
 def newest_statement(area: LocalArea, on: date) -> DataStatement | None:
     """One query."""
     return next(iter(statements(area, on)[:1]), None)
+
+
+def nobody_said(since: date) -> str:
+    day = in_words(since)
+    return f"Nobody has said since {day} whether the figures are complete and up to date."
 
 
 def said_in_words(statement: DataStatement) -> str:

@@ -11,7 +11,7 @@ from plans.queries.commentary import Told
 from plans.queries.control import drawing_of
 from plans.queries.ladder_drawing import ladder_of
 from plans.queries.series import Series
-from plans.queries.stated import freshness, said_in_words
+from plans.queries.stated import freshness, nobody_said, said_in_words
 from reviews.returns.measure_shapes import MeasureLine, PrintedFigure
 from reviews.returns.read import Reading
 from sendtrack.organisations.models import LocalArea
@@ -22,9 +22,9 @@ def figures_stand(reading: Reading) -> tuple[str, ...]:
     """How complete and up to date the figures are, and who says so (paragraph 8b)."""
     if not reading.measures:
         return ()
-    said = reading.statement
-    nobody = "Nobody has said whether the figures are complete and up to date."
-    return (*freshness(reading.measures).sentences, said_in_words(said) if said else nobody)
+    said, since = reading.statement, reading.window.start
+    stands = said_in_words(said) if said and said.said_on >= since else nobody_said(since)
+    return (*freshness(reading.measures).sentences, stands)
 
 
 def measure_lines(measures: Sequence[Told], area: LocalArea, on: date) -> tuple[MeasureLine, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plans.queries import Direction
+from plans.queries.stated import nobody_said
 from plans.states import AreaState, VoiceGroup
 from reviews.returns.area_shapes import AreaPart
 from reviews.returns.read import Reading
@@ -234,8 +235,7 @@ def _gaps(
         yield f"A figure that was due is missing of {of}: {_some(late)}."
     start = reading.window.start
     if reading.measures and (reading.statement is None or reading.statement.said_on < start):
-        day = day_in_words(start)
-        yield f"Nobody has said since {day} whether the figures are complete and up to date."
+        yield nobody_said(start)
     if not board.meetings:
         yield "No meeting of the board is recorded in this time."
     if not reading.risks:

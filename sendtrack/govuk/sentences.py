@@ -79,8 +79,9 @@ def sentences(field: Field, label: str) -> dict[str, str]:
         "It has %(show_value)d now",
     }
     if isinstance(field, forms.FileField):
-        said["required"] = f"Choose a file for {noun}"
-        said["empty"] = f"The file for {noun} is empty"
+        is_itself = noun == "the file"
+        said["required"] = "Choose a file" if is_itself else f"Choose a file for {noun}"
+        said["empty"] = "The file is empty" if is_itself else f"The file for {noun} is empty"
     if isinstance(field, forms.BooleanField):
         said["required"] = f"Tick “{label}” to go on"
     if isinstance(field, forms.EmailField):

@@ -93,6 +93,7 @@ def _bring(story: Story, told: dict[str, Any], released_on: date, on: date) -> N
         title=told["title"],
         released_on=released_on,
         address="Nowhere: the file is made up",
+        is_made_up=True,
         by=story.by("lead"),
         on=on,
     )

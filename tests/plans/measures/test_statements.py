@@ -48,7 +48,7 @@ def test_the_record_tells_what_is_late_what_is_provisional_and_how_old_the_newes
     assert found.late == ("M1",)
     assert not found.is_complete
     assert found.sentences == (
-        "Of 2 measures, 1 has every figure that was due. Late: M1.",
+        "Of 2 measures, 1 has no figure late. Late: M1.",
         "The newest figure is provisional in M1.",
         "The oldest of the newest figures is of a period that ended on 31 December 2025.",
     )

@@ -183,7 +183,7 @@ def test_a_comparison_is_stopped_and_its_history_says_why(
 def test_a_comparison_can_be_taken_away(
     yearly: Measure, bring: Bring, compare: Compare, adviser: User, browse: Browse, form: str
 ) -> None:
-    compare(yearly, bring())
+    compare(yearly, bring(is_made_up=True))
     answer = browse(adviser).get(f"{M1}beside/download/{form}/")
     assert answer.status_code == 200
     if form == "csv":
@@ -191,6 +191,17 @@ def test_a_comparison_can_be_taken_away(
         assert "M1,2024,England,46.4,46.4%,,+15.1 percentage points" in text.replace("'+", "+")
         assert "Invented for this example" in text
     assert browse(adviser).get(f"{M1}beside/download/exe/").status_code == 404
+
+
+@pytest.mark.parametrize("is_made_up", [True, False])
+def test_only_a_file_that_was_invented_is_called_so_in_an_example_area(
+    place: Place, bring: Bring, adviser: User, browse: Browse, is_made_up: bool
+) -> None:
+    assert place.area.is_example
+    page = f"{PUBLISHED}{bring(is_made_up=is_made_up).number}/"
+    told = body(browse(adviser).get(page))
+    assert ("Invented for this example" in told) is is_made_up
+    assert ("Open Government Licence v3.0" in told) is not is_made_up
 
 
 def test_the_form_for_neighbours_opens_with_those_of_the_department(
