@@ -187,19 +187,23 @@ def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _steps(measures: list[Measure]) -> dict[int, list[Step]]:
-    """The trajectory of each measure. Two queries."""
+    """The trajectory of each measure. Three queries. A point that was set for the day of a target,
+    or for a day that it fell on before it was moved, is what the target says now."""
     by_day: dict[int, dict[date, Step]] = defaultdict(dict)
     for point in TrajectoryPoint.objects.filter(measure__in=measures):
         step = Step(point.by_on, point.value, point.tolerance, point.source)
         by_day[point.measure_id][point.by_on] = step
     counts = TargetCount.objects.filter(measure__in=measures, target__value__isnull=False)
-    for count in counts.select_related("target__outcome__area__regime"):
-        target = count.target
-        known = by_day[count.measure_id].get(target.due_on)
-        by_day[count.measure_id][target.due_on] = Step(
+    counts = counts.select_related("target__outcome__area__regime")
+    fell = _fell_on([count.target_id for count in counts])
+    for count in counts:
+        target, steps = count.target, by_day[count.measure_id]
+        days = sorted(day for day in fell[target.pk] | {target.due_on} if day in steps)
+        covered = [steps.pop(day) for day in days if steps[day].target is None]
+        steps[target.due_on] = Step(
             target.due_on,
             target.value,
-            known.tolerance if known else None,
+            covered[-1].tolerance if covered else None,
             f"Target of {target.outcome.ref} for {target.horizon_months} months",
             target,
         )
@@ -207,6 +211,14 @@ def _steps(measures: list[Measure]) -> dict[int, list[Step]]:
     for measure, steps in by_day.items():
         found[measure] = sorted(steps.values(), key=lambda step: step.by_on)
     return found
+
+
+def _fell_on(targets: list[int]) -> dict[int, set[date]]:
+    """Each day that a target has ever been due on. One query."""
+    days: dict[int, set[date]] = defaultdict(set)
+    for target, day in Target.history.filter(id__in=targets).values_list("id", "due_on"):
+        days[target].add(day)
+    return days
 
 
 def _series(

@@ -20,6 +20,7 @@ from tests.conftest import Place
 from tests.plans.measures.conftest import Enter, add
 from tests.plans.pages import Browse, body
 from tests.plans.reading import read_plan
+from tests.plans.test_rebaselines import move
 
 PAGE = "/exampleshire/plan/outcomes/A1/targets/3/"
 
@@ -203,6 +204,25 @@ def test_only_measures_of_the_area_can_be_chosen(
     answer = browse(officer).post(f"{PAGE}counted-by/", typed)
     assert "measure" in answer.context["form"].errors
     assert not TargetCount.objects.exists()
+
+
+def test_a_target_that_was_moved_leaves_no_point_behind_where_it_was(
+    target: Target, measure: Measure, officer: User, chair: User, today: date
+) -> None:
+    changes.set_point(
+        measure=measure,
+        by_on=target.due_on,
+        value=Decimal(45),
+        tolerance=Decimal(2),
+        source="Board",
+        by=officer,
+        reason="Agreed",
+    )
+    count(target, measure, officer)
+    moved = move(target, officer, chair, 55, date(2026, 6, 9))
+    [step] = read_measure(measure, today, inside(today)).trajectory
+    assert (step.by_on, step.value, step.target) == (date(2026, 6, 9), Decimal(55), moved)
+    assert step.tolerance == Decimal(2)
 
 
 def test_an_outcome_has_a_measure_once_one_counts_its_target(
