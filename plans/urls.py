@@ -314,6 +314,11 @@ urlpatterns = [
     path("measures/<slug:ref>/compare/", comparisons.compare_choose, name="compare-choose"),
     path("measures/<slug:ref>/compare/<int:number>/", comparisons.compare, name="compare"),
     path("measures/<slug:ref>/compare/stop/", comparisons.compare_stop, name="compare-stop"),
+    path(
+        "measures/<slug:ref>/download/<slug:form>/",
+        measures.measure_download,
+        name="measure-download",
+    ),
     path("measures/<slug:ref>/history/", measures.measure_history, name="measure-history"),
     path(FIGURE, readings.reading, name="reading"),
     path(f"{FIGURE}take-out/", readings.reading_remove, name="reading-remove"),

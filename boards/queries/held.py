@@ -13,6 +13,7 @@ from plans.models import (
     Control,
     Evidence,
     Issue,
+    Measure,
     PlannedSource,
     Risk,
 )
@@ -113,6 +114,14 @@ KINDS = (
         "plans:audit-programme",
         lambda: AuditProgramme.objects.filter(ended_on__isnull=True).order_by("ref", "pk"),
         plural="programmes of audits",
+        is_open=False,
+    ),
+    Kind(
+        Measure,
+        "owner",
+        "measure",
+        "plans:measure",
+        lambda: Measure.objects.in_use().order_by("pk"),
         is_open=False,
     ),
     Kind(

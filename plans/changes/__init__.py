@@ -55,7 +55,7 @@ from plans.changes.figure_files import (
     bring_figures,
     paste_figures,
 )
-from plans.changes.handing import hand_over_work, pass_contribution
+from plans.changes.handing import hand_over_work, pass_contribution, pass_supply
 from plans.changes.issues import (
     edit_issue,
     escalate_risk,
@@ -195,6 +195,7 @@ __all__ = [
     "open_regime",
     "pass_contribution",
     "pass_parts",
+    "pass_supply",
     "paste_figures",
     "plan_assurance",
     "plan_round",

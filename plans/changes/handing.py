@@ -10,6 +10,7 @@ from plans.models import (
     Control,
     Evidence,
     Issue,
+    Measure,
     PlannedSource,
     Risk,
 )
@@ -20,7 +21,16 @@ from sendtrack.organisations.models import Organisation, Post
 from sendtrack.refusals import Refusal
 
 Work = TypeVar(
-    "Work", Action, Assurance, AuditProgramme, Control, Evidence, Issue, PlannedSource, Risk
+    "Work",
+    Action,
+    Assurance,
+    AuditProgramme,
+    Control,
+    Evidence,
+    Issue,
+    Measure,
+    PlannedSource,
+    Risk,
 )
 
 HELD_AS = {
@@ -30,6 +40,7 @@ HELD_AS = {
     Control: "owner",
     Evidence: "owner",
     Issue: "owner",
+    Measure: "owner",
     PlannedSource: "owner",
     Risk: "owner",
 }
@@ -47,6 +58,21 @@ def hand_over_work(*, work: Work, to: Post, by: User, reason: str) -> Work:
         if getattr(current, f"{column}_id") != to.pk:
             setattr(current, column, to)
             current.save()
+    return current
+
+
+def pass_supply(
+    *, measure: Measure, to: Organisation, owner: Post | None, by: User, reason: str
+) -> Measure:
+    """The figures of a measure come from the body that takes another's place; the post that
+    answers for it follows where `owner` names it."""
+    if to.local_area_id != measure.local_area_id:
+        raise Refusal("Choose an organisation of this area.", field="to")
+    with record(actor=by, reason=check_reason(reason)):
+        current = measure.lock()
+        current.supplier = to
+        current.owner = owner or current.owner
+        current.save()
     return current
 
 

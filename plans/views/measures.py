@@ -18,6 +18,7 @@ from plans.queries.compared import compared
 from plans.queries.comparison_drawing import beside
 from plans.queries.control import drawing_of, grid, read_control
 from plans.queries.evidence import evidence_about
+from plans.queries.figures_sheet import figures_sheet
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
 from plans.queries.ladder_drawing import ladder_of
@@ -27,6 +28,7 @@ from plans.queries.year_before import year_before
 from plans.tables.measures import FigureTable, MeasureTable
 from plans.views.disclosure import small_numbers_of
 from plans.views.readers import reader
+from plans.views.tracker import format_asked_for, sheet_answer
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -99,6 +101,16 @@ def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
         "before": None if others else year_before(series, series.latest),
         "evidence": evidence_about(measure=series.measure, may_see_restricted=sees),
     }
+
+
+@requires(Permission.VIEW)
+@require_safe
+def measure_download(request: AreaRequest, ref: str, form: str) -> HttpResponse:
+    chosen = format_asked_for(form)
+    found = find(Measure.objects.of(request.area), ref=ref)
+    series = read_measure(found, request.day, reader(request))
+    sheet = figures_sheet(request.area, read_control(series), by=str(request.user))
+    return sheet_answer(request, sheet, chosen, f"{found.ref.lower()}-figures")
 
 
 @requires(Permission.VIEW)

@@ -10,7 +10,7 @@ from boards import changes as boards
 from boards.models import LogItem
 from boards.queries import Item, Load, loads_of
 from plans import changes as plans
-from plans.models import ContributionRequest
+from plans.models import ContributionRequest, Measure
 from sendtrack import clock
 from sendtrack.accounts import changes as accounts
 from sendtrack.accounts.models import Access, Invitation, User
@@ -122,6 +122,11 @@ def succeed(
     following = {old.pk: new for old, new in made.posts}
     reason = f"{organisation.name} became {name} on {day_in_words(from_on)}: {source}"
     moved = 0
+    supplied = Measure.objects.of(organisation.local_area).in_use().filter(supplier=organisation)
+    for measure in supplied.order_by("pk"):
+        owner = following.get(measure.owner_id)
+        plans.pass_supply(measure=measure, to=made.successor, owner=owner, by=by, reason=reason)
+        moved += 1
     for load in loads_of([old for old, _ in made.posts], from_on):
         new = following[load.post.pk]
         moved += len(move_work(Settled(load, to=new), by=by, reason=reason))

@@ -580,6 +580,10 @@ def comparison(place: Place, by: User) -> dict[str, Any]:
     return {"ref": sample["ref"]}
 
 
+def measure_csv(place: Place, by: User) -> dict[str, Any]:
+    return {**measure(place, by), "form": "csv"}
+
+
 def comparison_csv(place: Place, by: User) -> dict[str, Any]:
     return {**comparison(place, by), "form": "csv"}
 
@@ -1101,6 +1105,7 @@ AREA_ROUTES = [
     AreaRoute("plans:figures-import-file", get=OFFICERS, sample=figure_import),
     AreaRoute("plans:measure-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:measure", get=EVERYBODY, sample=measure),
+    AreaRoute("plans:measure-download", get=EVERYBODY, sample=measure_csv),
     AreaRoute("plans:measure-edit", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-redefine", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-retire", get=OFFICERS, post=OFFICERS, sample=measure),

@@ -274,3 +274,33 @@ def test_a_page_says_what_the_figure_was_a_year_before(
         "Since February 2025: from 28% to 36%: +8 percentage points, or +28.6 per cent of what it "
         "was." in page
     )
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "ods"])
+def test_the_figures_of_a_chart_can_be_taken_away_to_be_checked_by_hand(
+    place: Place, measure: Measure, enter: Enter, adviser: User, browse: Browse, form: str
+) -> None:
+    enter(measure, date(2025, 12, 1), 23, 44)
+    enter(measure, date(2026, 1, 1), absence="not_sent")
+    browser = browse(adviser)
+    assert f'href="{M1}download/{form}/"' in body(browser.get(M1))
+    answer = browser.get(f"{M1}download/{form}/")
+    assert answer.status_code == 200
+    if form == "csv":
+        _, december, january, *_ = answer.content.decode("utf-8-sig").splitlines()
+        assert december.startswith("M1,December 2025,01/12/2025,31/12/2025,52.2727")
+        assert ",52.3%,23,44,1," in december
+        assert "Not sent by its supplier" in january
+    assert browser.get(f"{M1}download/exe/").status_code == 404
+
+
+def test_a_small_number_is_not_in_the_file_of_who_may_not_see_it(
+    place: Place, measure: Measure, enter: Enter, officer: User, adviser: User, browse: Browse
+) -> None:
+    enter(measure, date(2025, 12, 1), 3, 44)
+    inside, outside = (
+        browse(who).get(f"{M1}download/csv/").content.decode() for who in (officer, adviser)
+    )
+    assert "6.8%,3,44" in inside
+    assert ",[c],,," in outside
+    assert "6.8" not in outside

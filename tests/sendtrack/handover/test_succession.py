@@ -22,6 +22,7 @@ from sendtrack.organisations import changes as organisations
 from sendtrack.organisations.models import Organisation, Post, PostHolding
 from sendtrack.past import looking_back
 from tests.conftest import Place
+from tests.plans.measures.conftest import add as add_measure
 from tests.plans.pages import body as read
 
 NEW = "Wold Integrated Care Board"
@@ -86,6 +87,26 @@ def test_work_people_and_seats_go_along_with_the_posts(
         (place.icb, None, date(2026, 3, 1)),
         (new, date(2026, 3, 2), None),
     ]
+
+
+def test_measures_are_answered_for_and_supplied_by_the_body_that_came_after(
+    desk: Client, place: Place, partner: User, system: User, today: date, browse: Any
+) -> None:
+    both = add_measure(place, system, today, owner=place.posts["partner"])
+    supplied = add_measure(place, system, today, name="Plans in time")
+    owned = add_measure(
+        place, system, today, name="Reviews", owner=place.posts["partner"], supplier=place.council
+    )
+    enter = "/exampleshire/measures/M1/figures/2026-01-31/"
+    assert browse(partner).get(enter).status_code == 200
+    record(desk, place)
+    new = Organisation.objects.get(name=NEW)
+    for row in (both, supplied, owned):
+        row.refresh_from_db()
+        assert changes_of(row).count() == 2, "one row of history for what changed in it"
+    assert [row.supplier for row in (both, supplied, owned)] == [new, new, place.council]
+    assert [row.owner.organisation for row in (both, supplied, owned)] == [new, place.council, new]
+    assert browse(partner).get(enter).status_code == 200
 
 
 def test_history_and_past_readings_keep_the_old_name(
