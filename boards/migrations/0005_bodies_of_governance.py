@@ -40,7 +40,87 @@ class Migration(migrations.Migration):
                         help_text="A document says that it will be so; it is not yet.",
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers_for",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.regime",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="accountability_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="accountability_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="accountability_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="accountability_citation_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("from_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="accountability_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced", False),
+                            models.Q(("from_on__isnull", True), ("to_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="an_announced_accountability_has_no_days_yet",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("announced", False)),
+                        expressions=[
+                            (
+                                sendtrack.organisations.models.DateRange(
+                                    "from_on", "to_on", models.Value("[]")
+                                ),
+                                "&&",
+                            ),
+                            ("regime", "="),
+                        ],
+                        name="one_accountable_body_of_a_regime_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormerName",
@@ -54,7 +134,36 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("name", models.CharField(max_length=160)),
                 ("to_on", models.DateField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_names",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="formername_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="formername_body_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("body", "to_on"), name="one_name_of_a_body_at_a_time"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalAccountability",
@@ -85,12 +194,69 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.regime",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical accountability",
                 "verbose_name_plural": "historical accountabilitys",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_0d3d93_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -116,12 +282,47 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical former name",
                 "verbose_name_plural": "historical former names",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_8336f6_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -154,12 +355,69 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical reporting line",
                 "verbose_name_plural": "historical reporting lines",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_a3fdbb_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -182,7 +440,91 @@ class Migration(migrations.Migration):
                         help_text="A document says that it will be so; it is not yet.",
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_to",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reported_by",
+                        to="boards.body",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="reportingline_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="reportingline_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="to", name="reportingline_to_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="reportingline_citation_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True),
+                            ("from_on__isnull", True),
+                            ("to_on__gte", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="reporting_line_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("announced", False),
+                            models.Q(("from_on__isnull", True), ("to_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="an_announced_reporting_line_has_no_days_yet",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", models.F("to")), _negated=True),
+                        name="no_body_reports_to_itself",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                sendtrack.organisations.models.DateRange(
+                                    "from_on", "to_on", models.Value("[]")
+                                ),
+                                "&&",
+                            ),
+                            ("body", "="),
+                            ("to", "="),
+                        ],
+                        name="one_line_between_two_bodies_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="body",
@@ -443,414 +785,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="the_work_of_an_ended_body_goes_to_another",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountability",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="answers_for",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountability",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountability",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="accountability",
-            name="regime",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.regime"
-            ),
-        ),
-        migrations.AddField(
-            model_name="formername",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="former_names",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="formername",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaccountability",
-            name="body",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaccountability",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaccountability",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaccountability",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalaccountability",
-            name="regime",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.regime",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalformername",
-            name="body",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalformername",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalformername",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalreportingline",
-            name="body",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalreportingline",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalreportingline",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalreportingline",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalreportingline",
-            name="to",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportingline",
-            name="body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reports_to",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportingline",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportingline",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportingline",
-            name="to",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reported_by",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="accountability_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="accountability_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="accountability_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="accountability_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("from_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="accountability_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced", False),
-                    models.Q(("from_on__isnull", True), ("to_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="an_announced_accountability_has_no_days_yet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="accountability",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("announced", False)),
-                expressions=[
-                    (
-                        sendtrack.organisations.models.DateRange(
-                            "from_on", "to_on", models.Value("[]")
-                        ),
-                        "&&",
-                    ),
-                    ("regime", "="),
-                ],
-                name="one_accountable_body_of_a_regime_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="formername_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="formername_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formername",
-            constraint=models.UniqueConstraint(
-                fields=("body", "to_on"), name="one_name_of_a_body_at_a_time"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalaccountability",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_0d3d93_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalformername",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_8336f6_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalreportingline",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_a3fdbb_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="reportingline_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="reportingline_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="to", name="reportingline_to_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="reportingline_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_on__isnull", True),
-                    ("from_on__isnull", True),
-                    ("to_on__gte", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="reporting_line_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("announced", False),
-                    models.Q(("from_on__isnull", True), ("to_on__isnull", True)),
-                    _connector="OR",
-                ),
-                name="an_announced_reporting_line_has_no_days_yet",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body", models.F("to")), _negated=True),
-                name="no_body_reports_to_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingline",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    (
-                        sendtrack.organisations.models.DateRange(
-                            "from_on", "to_on", models.Value("[]")
-                        ),
-                        "&&",
-                    ),
-                    ("body", "="),
-                    ("to", "="),
-                ],
-                name="one_line_between_two_bodies_at_a_time",
             ),
         ),
     ]

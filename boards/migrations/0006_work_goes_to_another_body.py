@@ -39,12 +39,69 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "from_body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.logitem",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "to_body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical log move",
                 "verbose_name_plural": "historical log moves",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_9d7f1c_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -59,7 +116,60 @@ class Migration(migrations.Migration):
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
                 ("moved_on", models.DateField()),
+                (
+                    "from_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="boards.logitem",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "to_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="boards.body",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="logmove_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="item", name="logmove_item_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="from_body", name="logmove_from_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="to_body", name="logmove_to_body_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("item", "moved_on"), name="one_move_of_an_item_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_body", models.F("to_body")), _negated=True),
+                        name="an_item_moves_to_another_body",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="commission",
@@ -90,138 +200,6 @@ class Migration(migrations.Migration):
             model_name="commission",
             constraint=sendtrack.organisations.tenancy.SameArea(
                 link="owed_to", name="commission_owed_to_same_area"
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicallogmove",
-            name="from_body",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicallogmove",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicallogmove",
-            name="item",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.logitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicallogmove",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicallogmove",
-            name="to_body",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="boards.body",
-            ),
-        ),
-        migrations.AddField(
-            model_name="logmove",
-            name="from_body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="boards.body"
-            ),
-        ),
-        migrations.AddField(
-            model_name="logmove",
-            name="item",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="moves",
-                to="boards.logitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="logmove",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="logmove",
-            name="to_body",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="boards.body"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicallogmove",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_9d7f1c_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="logmove_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="item", name="logmove_item_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="from_body", name="logmove_from_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="to_body", name="logmove_to_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=models.UniqueConstraint(
-                fields=("item", "moved_on"), name="one_move_of_an_item_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="logmove",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_body", models.F("to_body")), _negated=True),
-                name="an_item_moves_to_another_body",
             ),
         ),
     ]

@@ -70,6 +70,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="termsofreference_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="body", name="termsofreference_body_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="evidence", name="termsofreference_evidence_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="termsofreference_citation_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("body", "number"), name="one_version_of_terms_per_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True),
+                            ("evidence__isnull", False),
+                            ("citation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="terms_of_reference_say_something",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_by", ""), ("agreed_on__isnull", True)),
+                            models.Q(
+                                ("agreed_on__isnull", False),
+                                models.Q(("agreed_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreed_terms_say_when_and_by_whom",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Responsibility",
@@ -100,6 +139,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="responsibility_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="terms", name="responsibility_terms_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("terms", "number"), name="one_responsibility_per_number"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalResponsibility",
@@ -159,6 +211,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical responsibilitys",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="boards_hist_history_542038_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -328,85 +385,6 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="termsofreference_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="responsibility_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="body", name="termsofreference_body_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="evidence", name="termsofreference_evidence_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="termsofreference_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.UniqueConstraint(
-                fields=("body", "number"), name="one_version_of_terms_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("text", ""), _negated=True),
-                    ("evidence__isnull", False),
-                    ("citation__isnull", False),
-                    _connector="OR",
-                ),
-                name="terms_of_reference_say_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="termsofreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_by", ""), ("agreed_on__isnull", True)),
-                    models.Q(
-                        ("agreed_on__isnull", False), models.Q(("agreed_by", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="agreed_terms_say_when_and_by_whom",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="terms", name="responsibility_terms_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="responsibility",
-            constraint=models.UniqueConstraint(
-                fields=("terms", "number"), name="one_responsibility_per_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalresponsibility",
-            index=models.Index(
-                fields=["history_date", "id"], name="boards_hist_history_542038_idx"
-            ),
         ),
         migrations.CreateModel(
             name="AgendaItem",

@@ -53,7 +53,67 @@ class Migration(migrations.Migration):
                 ),
                 ("withdrawn_on", models.DateField(blank=True, null=True)),
                 ("withdrawn_because", models.TextField(blank=True)),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="controls",
+                        to="plans.risk",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="control_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="control_risk_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="control_owner_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("risk", "number"), name="one_control_per_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("checked_on__isnull", True), ("effectiveness", "untested")),
+                            models.Q(
+                                models.Q(("effectiveness", "untested"), _negated=True),
+                                ("checked_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_control_works_as_checked_on_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_because", ""), ("withdrawn_on__isnull", True)),
+                            models.Q(
+                                ("withdrawn_on__isnull", False),
+                                models.Q(("withdrawn_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_withdrawn_control_has_a_day_and_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalControl",
@@ -96,12 +156,58 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.risk",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical control",
                 "verbose_name_plural": "historical controls",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_31fb72_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -345,136 +451,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_reviewed_target_runs_from_1_to_25",
-            ),
-        ),
-        migrations.AddField(
-            model_name="control",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="control",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="control",
-            name="risk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="controls",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalcontrol",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalcontrol",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalcontrol",
-            name="owner",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalcontrol",
-            name="risk",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="control_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="control_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="control_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=models.UniqueConstraint(
-                fields=("risk", "number"), name="one_control_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("checked_on__isnull", True), ("effectiveness", "untested")),
-                    models.Q(
-                        models.Q(("effectiveness", "untested"), _negated=True),
-                        ("checked_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_control_works_as_checked_on_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="control",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_because", ""), ("withdrawn_on__isnull", True)),
-                    models.Q(
-                        ("withdrawn_on__isnull", False),
-                        models.Q(("withdrawn_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_withdrawn_control_has_a_day_and_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalcontrol",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_31fb72_idx"
             ),
         ),
     ]

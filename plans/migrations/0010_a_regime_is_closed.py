@@ -152,6 +152,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="closure_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="closure_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="ended_by", name="closure_ended_by_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="snapshot", name="closure_snapshot_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["awaiting_approval", "closed"]), _negated=True),
+                            ("snapshot__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_compiled_closure_has_its_snapshot",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "compiling"), _negated=True),
+                            ("asked_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="somebody_asked_for_the_closure_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "compiling"), ("lease_until__isnull", True), _connector="OR"
+                        ),
+                        name="only_a_closure_being_compiled_has_a_lease",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ended_by__isnull", True), ("ended_on__isnull", True), ("how", "")
+                            ),
+                            models.Q(
+                                models.Q(("how", ""), _negated=True),
+                                ("ended_by__isnull", False),
+                                ("ended_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_closure_ends_a_regime_on_a_document",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Disposition",
@@ -234,6 +284,47 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="disposition_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="closure", name="disposition_closure_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="disposition_action_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="from_area", name="disposition_from_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="to_outcome", name="disposition_to_outcome_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("closure", "action"), name="one_disposition_per_action_and_closure"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "moved"), ("to_outcome__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "moved"), _negated=True),
+                                ("to_outcome__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_action_is_moved_to_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind", "moved"),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_disposition_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalClosure",
@@ -372,6 +463,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical closures",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_250332_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -495,148 +591,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical dispositions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_16dc7a_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="closure_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="closure_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="ended_by", name="closure_ended_by_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="snapshot", name="closure_snapshot_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["awaiting_approval", "closed"]), _negated=True),
-                    ("snapshot__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_compiled_closure_has_its_snapshot",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "compiling"), _negated=True),
-                    ("asked_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="somebody_asked_for_the_closure_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "compiling"), ("lease_until__isnull", True), _connector="OR"
-                ),
-                name="only_a_closure_being_compiled_has_a_lease",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="closure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_by__isnull", True), ("ended_on__isnull", True), ("how", "")),
-                    models.Q(
-                        models.Q(("how", ""), _negated=True),
-                        ("ended_by__isnull", False),
-                        ("ended_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_closure_ends_a_regime_on_a_document",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="disposition_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="closure", name="disposition_closure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="disposition_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="from_area", name="disposition_from_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="to_outcome", name="disposition_to_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.UniqueConstraint(
-                fields=("closure", "action"), name="one_disposition_per_action_and_closure"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "moved"), ("to_outcome__isnull", False)),
-                    models.Q(
-                        models.Q(("kind", "moved"), _negated=True), ("to_outcome__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="an_action_is_moved_to_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disposition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "moved"), models.Q(("words", ""), _negated=True), _connector="OR"
-                ),
-                name="a_disposition_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalclosure",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_250332_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaldisposition",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_16dc7a_idx"
-            ),
         ),
         migrations.RunSQL(LEFT_OVER, ANYTHING),
     ]

@@ -43,7 +43,139 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_links",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_links",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="plans.evidence",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_links",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_links",
+                        to="plans.risk",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence_links",
+                        to="plans.target",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="evidencelink_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="evidence", name="evidencelink_evidence_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="evidencelink_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="evidencelink_outcome_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="target", name="evidencelink_target_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="evidencelink_action_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="evidencelink_risk_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", False),
+                                ("outcome__isnull", True),
+                                ("risk__isnull", True),
+                                ("target__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", True),
+                                ("outcome__isnull", False),
+                                ("risk__isnull", True),
+                                ("target__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", True),
+                                ("outcome__isnull", True),
+                                ("risk__isnull", True),
+                                ("target__isnull", False),
+                            ),
+                            models.Q(
+                                ("action__isnull", False),
+                                ("area__isnull", True),
+                                ("outcome__isnull", True),
+                                ("risk__isnull", True),
+                                ("target__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", True),
+                                ("outcome__isnull", True),
+                                ("risk__isnull", False),
+                                ("target__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_is_linked_to_something",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("evidence", "area", "outcome", "target", "action", "risk"),
+                        name="evidence_is_linked_once",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalEvidenceLink",
@@ -65,12 +197,102 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.evidence",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.risk",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.target",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical evidence link",
                 "verbose_name_plural": "historical evidence links",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_bde3f6_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -600,267 +822,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("people__isnull", True), ("people__gt", 0), _connector="OR"),
                 name="somebody_was_heard",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="action",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_links",
-                to="plans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="area",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_links",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="evidence",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="links",
-                to="plans.evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="outcome",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_links",
-                to="plans.outcome",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="risk",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_links",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="evidencelink",
-            name="target",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="evidence_links",
-                to="plans.target",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="evidence",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.evidence",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="outcome",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.outcome",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="risk",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalevidencelink",
-            name="target",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.target",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="evidencelink_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="evidence", name="evidencelink_evidence_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="evidencelink_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="evidencelink_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="target", name="evidencelink_target_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="evidencelink_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="evidencelink_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("action__isnull", True),
-                        ("area__isnull", False),
-                        ("outcome__isnull", True),
-                        ("risk__isnull", True),
-                        ("target__isnull", True),
-                    ),
-                    models.Q(
-                        ("action__isnull", True),
-                        ("area__isnull", True),
-                        ("outcome__isnull", False),
-                        ("risk__isnull", True),
-                        ("target__isnull", True),
-                    ),
-                    models.Q(
-                        ("action__isnull", True),
-                        ("area__isnull", True),
-                        ("outcome__isnull", True),
-                        ("risk__isnull", True),
-                        ("target__isnull", False),
-                    ),
-                    models.Q(
-                        ("action__isnull", False),
-                        ("area__isnull", True),
-                        ("outcome__isnull", True),
-                        ("risk__isnull", True),
-                        ("target__isnull", True),
-                    ),
-                    models.Q(
-                        ("action__isnull", True),
-                        ("area__isnull", True),
-                        ("outcome__isnull", True),
-                        ("risk__isnull", False),
-                        ("target__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_is_linked_to_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidencelink",
-            constraint=models.UniqueConstraint(
-                fields=("evidence", "area", "outcome", "target", "action", "risk"),
-                name="evidence_is_linked_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalevidencelink",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_bde3f6_idx"
             ),
         ),
     ]

@@ -74,12 +74,69 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.regime",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.risk",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical issue",
                 "verbose_name_plural": "historical issues",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_fdedaf_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -131,12 +188,58 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "escalated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.risk",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical risk escalation",
                 "verbose_name_plural": "historical risk escalations",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_7c22a9_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -160,12 +263,80 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.risk",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical risk link",
                 "verbose_name_plural": "historical risk links",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_1899c0_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -215,7 +386,73 @@ class Migration(migrations.Migration):
                 ),
                 ("resolved_on", models.DateField(blank=True, null=True)),
                 ("resolution", models.TextField(blank=True)),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "regime",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="plans.regime",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="issues",
+                        to="plans.risk",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="issue_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="regime", name="issue_regime_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="issue_risk_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="issue_owner_same_area"
+                    ),
+                    models.UniqueConstraint(fields=("local_area", "ref"), name="one_issue_per_ref"),
+                    models.UniqueConstraint(fields=("risk",), name="a_risk_becomes_one_issue"),
+                    models.CheckConstraint(
+                        condition=models.Q(("severity__range", (1, 5))),
+                        name="severity_runs_from_1_to_5",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("resolution", ""), ("resolved_on__isnull", True), ("state", "open")
+                            ),
+                            models.Q(
+                                ("resolved_on__isnull", False),
+                                ("state", "resolved"),
+                                models.Q(("resolution", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_resolved_issue_has_a_day_and_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RiskEscalation",
@@ -255,7 +492,48 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField()),
                 ("escalated_on", models.DateField()),
+                (
+                    "escalated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="escalations",
+                        to="plans.risk",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="riskescalation_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="riskescalation_risk_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", models.F("level_before")), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                        ),
+                        name="an_escalation_moves_a_risk_and_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RiskLink",
@@ -267,7 +545,100 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_links",
+                        to="plans.action",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_links",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risk_links",
+                        to="plans.outcome",
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="plans.risk",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="risklink_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="risk", name="risklink_risk_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="risklink_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="risklink_outcome_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="risklink_action_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", False),
+                                ("outcome__isnull", True),
+                            ),
+                            models.Q(
+                                ("action__isnull", True),
+                                ("area__isnull", True),
+                                ("outcome__isnull", False),
+                            ),
+                            models.Q(
+                                ("action__isnull", False),
+                                ("area__isnull", True),
+                                ("outcome__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_risk_link_leads_to_one_thing",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("risk", "area"), name="a_risk_meets_an_area_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("risk", "outcome"), name="a_risk_meets_an_outcome_once"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("risk", "action"), name="a_risk_meets_an_action_once"
+                    ),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name="risk",
@@ -334,446 +705,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_closed_risk_has_a_day_and_a_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalissue",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalissue",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalissue",
-            name="owner",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalissue",
-            name="regime",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.regime",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalissue",
-            name="risk",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalriskescalation",
-            name="escalated_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalriskescalation",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalriskescalation",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalriskescalation",
-            name="risk",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="outcome",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.outcome",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalrisklink",
-            name="risk",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="organisations.post",
-            ),
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="regime",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="issues",
-                to="plans.regime",
-            ),
-        ),
-        migrations.AddField(
-            model_name="issue",
-            name="risk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="issues", to="plans.risk"
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskescalation",
-            name="escalated_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskescalation",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="riskescalation",
-            name="risk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="escalations",
-                to="plans.risk",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risklink",
-            name="action",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="risk_links",
-                to="plans.action",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risklink",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="risk_links",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risklink",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risklink",
-            name="outcome",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="risk_links",
-                to="plans.outcome",
-            ),
-        ),
-        migrations.AddField(
-            model_name="risklink",
-            name="risk",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="links", to="plans.risk"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalissue",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_fdedaf_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalriskescalation",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_7c22a9_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalrisklink",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_1899c0_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="issue_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="regime", name="issue_regime_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="issue_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="issue_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_issue_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(fields=("risk",), name="a_risk_becomes_one_issue"),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("severity__range", (1, 5))), name="severity_runs_from_1_to_5"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolution", ""), ("resolved_on__isnull", True), ("state", "open")),
-                    models.Q(
-                        ("resolved_on__isnull", False),
-                        ("state", "resolved"),
-                        models.Q(("resolution", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_resolved_issue_has_a_day_and_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskescalation",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="riskescalation_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskescalation",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="riskescalation_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="riskescalation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", models.F("level_before")), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                ),
-                name="an_escalation_moves_a_risk_and_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="risklink_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="risk", name="risklink_risk_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="risklink_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="risklink_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="risklink_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("action__isnull", True), ("area__isnull", False), ("outcome__isnull", True)
-                    ),
-                    models.Q(
-                        ("action__isnull", True), ("area__isnull", True), ("outcome__isnull", False)
-                    ),
-                    models.Q(
-                        ("action__isnull", False), ("area__isnull", True), ("outcome__isnull", True)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_risk_link_leads_to_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=models.UniqueConstraint(
-                fields=("risk", "area"), name="a_risk_meets_an_area_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=models.UniqueConstraint(
-                fields=("risk", "outcome"), name="a_risk_meets_an_outcome_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="risklink",
-            constraint=models.UniqueConstraint(
-                fields=("risk", "action"), name="a_risk_meets_an_action_once"
             ),
         ),
     ]

@@ -86,7 +86,64 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("on", models.DateField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="origins",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="heirs",
+                        to="plans.areaofweakness",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="arealineage_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="arealineage_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="origin", name="arealineage_origin_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="citation", name="arealineage_citation_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("area", "origin"), name="an_area_comes_out_of_another_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area", models.F("origin")), _negated=True),
+                        name="an_area_comes_out_of_another",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalAreaLineage",
@@ -120,12 +177,69 @@ class Migration(migrations.Migration):
                         choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
                     ),
                 ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.areaofweakness",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="sources.citation",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plans.areaofweakness",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical area lineage",
                 "verbose_name_plural": "historical area lineages",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_52a978_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -214,144 +328,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="an_area_ends_somehow_and_for_a_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arealineage",
-            name="area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="origins",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arealineage",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arealineage",
-            name="local_area",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="arealineage",
-            name="origin",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="heirs",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalarealineage",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalarealineage",
-            name="citation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="sources.citation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalarealineage",
-            name="history_user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalarealineage",
-            name="local_area",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="organisations.localarea",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalarealineage",
-            name="origin",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="plans.areaofweakness",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="arealineage_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="arealineage_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="origin", name="arealineage_origin_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="citation", name="arealineage_citation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=models.UniqueConstraint(
-                fields=("area", "origin"), name="an_area_comes_out_of_another_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arealineage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("area", models.F("origin")), _negated=True),
-                name="an_area_comes_out_of_another",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalarealineage",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_52a978_idx"
             ),
         ),
         migrations.RunPython(as_rows, as_keys),

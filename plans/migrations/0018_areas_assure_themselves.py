@@ -57,6 +57,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="assurance_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="assurance_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="assurance_owner_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("every_months__gte", 1), ("every_months__lte", 12)),
+                        name="assurance_is_given_at_least_once_a_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("last_checked_on__isnull", True), ("last_holds__isnull", True)
+                            ),
+                            models.Q(
+                                ("last_checked_on__isnull", False), ("last_holds__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_check_has_a_day_and_a_finding",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AssuranceCheck",
@@ -96,6 +123,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="assurancecheck_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="assurance", name="assurancecheck_assurance_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("found", ""), _negated=True),
+                        name="a_check_says_what_it_found",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalAssurance",
@@ -169,6 +210,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical assurances",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_44035e_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -242,73 +288,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical assurance checks",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_de94d2_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="assurance_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="assurance_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="assurance_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("every_months__gte", 1), ("every_months__lte", 12)),
-                name="assurance_is_given_at_least_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("last_checked_on__isnull", True), ("last_holds__isnull", True)),
-                    models.Q(("last_checked_on__isnull", False), ("last_holds__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_check_has_a_day_and_a_finding",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancecheck",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="assurancecheck_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancecheck",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="assurance", name="assurancecheck_assurance_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assurancecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("found", ""), _negated=True), name="a_check_says_what_it_found"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalassurance",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_44035e_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalassurancecheck",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_de94d2_idx"
-            ),
         ),
     ]

@@ -101,6 +101,65 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="plannedsource_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="plannedsource_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="plannedsource_outcome_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="plannedsource_owner_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "ref"), name="one_planned_source_per_ref"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_months__isnull", True),
+                            models.Q(("every_months__gte", 1), ("every_months__lte", 24)),
+                            _connector="OR",
+                        ),
+                        name="a_source_comes_at_least_every_two_years",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stopped_because", ""), ("stopped_on__isnull", True)),
+                            models.Q(
+                                ("next_due_on__isnull", True),
+                                ("stopped_on__isnull", False),
+                                models.Q(("stopped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_stopped_source_says_why_and_is_not_due",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_due_on__isnull", False),
+                            ("stopped_on__isnull", False),
+                            models.Q(
+                                ("every_months__isnull", True), ("last_collected_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_source_is_due_until_it_came_once_or_stopped",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("next_due_on__isnull", True),
+                            ("last_collected_on__isnull", True),
+                            ("next_due_on__gt", models.F("last_collected_on")),
+                            _connector="OR",
+                        ),
+                        name="a_source_is_due_after_it_last_came",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalCollected",
@@ -181,6 +240,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical collecteds",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_697fce_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -228,6 +292,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="collected_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="source", name="collected_source_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="evidence", name="collected_evidence_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("source", "evidence"), name="evidence_comes_once_as_planned"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalPlannedSource",
@@ -353,115 +431,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="plannedsource_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="plannedsource_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="plannedsource_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="plannedsource_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_planned_source_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_months__isnull", True),
-                    models.Q(("every_months__gte", 1), ("every_months__lte", 24)),
-                    _connector="OR",
-                ),
-                name="a_source_comes_at_least_every_two_years",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stopped_because", ""), ("stopped_on__isnull", True)),
-                    models.Q(
-                        ("next_due_on__isnull", True),
-                        ("stopped_on__isnull", False),
-                        models.Q(("stopped_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_stopped_source_says_why_and_is_not_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_due_on__isnull", False),
-                    ("stopped_on__isnull", False),
-                    models.Q(("every_months__isnull", True), ("last_collected_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_source_is_due_until_it_came_once_or_stopped",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plannedsource",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("next_due_on__isnull", True),
-                    ("last_collected_on__isnull", True),
-                    ("next_due_on__gt", models.F("last_collected_on")),
-                    _connector="OR",
-                ),
-                name="a_source_is_due_after_it_last_came",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalcollected",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_697fce_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collected",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="collected_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collected",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="source", name="collected_source_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collected",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="evidence", name="collected_evidence_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collected",
-            constraint=models.UniqueConstraint(
-                fields=("source", "evidence"), name="evidence_comes_once_as_planned"
-            ),
         ),
     ]

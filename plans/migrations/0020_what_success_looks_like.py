@@ -83,6 +83,63 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="successcriterion_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="successcriterion_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="evidence", name="successcriterion_evidence_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "ref"), name="one_criterion_per_ref"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True),
+                        name="a_criterion_says_what_will_be_different",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("evidence__isnull", True),
+                                ("judged_because", ""),
+                                ("judged_by__isnull", True),
+                                ("judged_on__isnull", True),
+                                ("result", "not_known"),
+                            ),
+                            models.Q(
+                                ("judged_by__isnull", False),
+                                ("judged_on__isnull", False),
+                                models.Q(("judged_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_judged_criterion_says_who_when_and_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("result", "criterion_met"), _negated=True),
+                            ("evidence__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_criterion_is_met_on_evidence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dropped_because", ""), ("dropped_on__isnull", True)),
+                            models.Q(
+                                ("dropped_on__isnull", False),
+                                models.Q(("dropped_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_dropped_criterion_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalCriterionAgreement",
@@ -207,6 +264,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical criterion agreements",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_338e69_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -298,6 +360,59 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="criterionagreement_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="criterion", name="criterionagreement_criterion_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="organisation", name="criterionagreement_organisation_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="post", name="criterionagreement_post_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="document", name="criterionagreement_document_same_area"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("group", ""),
+                                ("organisation__isnull", False),
+                                ("post__isnull", True),
+                            ),
+                            models.Q(
+                                ("group", ""),
+                                ("organisation__isnull", True),
+                                ("post__isnull", False),
+                            ),
+                            models.Q(
+                                ("organisation__isnull", True),
+                                ("post__isnull", True),
+                                models.Q(("group", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="one_party_agrees_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed_at", ""), _negated=True),
+                            ("document__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="an_agreement_says_where_it_was_reached",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("criterion", "words", "organisation", "post", "group"),
+                        name="a_party_agrees_once_to_the_same_words",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalSuccessCriterion",
@@ -402,157 +517,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="successcriterion_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="successcriterion_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="evidence", name="successcriterion_evidence_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_criterion_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True),
-                name="a_criterion_says_what_will_be_different",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("evidence__isnull", True),
-                        ("judged_because", ""),
-                        ("judged_by__isnull", True),
-                        ("judged_on__isnull", True),
-                        ("result", "not_known"),
-                    ),
-                    models.Q(
-                        ("judged_by__isnull", False),
-                        ("judged_on__isnull", False),
-                        models.Q(("judged_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_judged_criterion_says_who_when_and_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result", "criterion_met"), _negated=True),
-                    ("evidence__isnull", False),
-                    _connector="OR",
-                ),
-                name="a_criterion_is_met_on_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="successcriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dropped_because", ""), ("dropped_on__isnull", True)),
-                    models.Q(
-                        ("dropped_on__isnull", False),
-                        models.Q(("dropped_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_dropped_criterion_says_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalcriterionagreement",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_338e69_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="criterionagreement_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="criterion", name="criterionagreement_criterion_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="organisation", name="criterionagreement_organisation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="post", name="criterionagreement_post_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="document", name="criterionagreement_document_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("group", ""), ("organisation__isnull", False), ("post__isnull", True)
-                    ),
-                    models.Q(
-                        ("group", ""), ("organisation__isnull", True), ("post__isnull", False)
-                    ),
-                    models.Q(
-                        ("organisation__isnull", True),
-                        ("post__isnull", True),
-                        models.Q(("group", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="one_party_agrees_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed_at", ""), _negated=True),
-                    ("document__isnull", False),
-                    _connector="OR",
-                ),
-                name="an_agreement_says_where_it_was_reached",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criterionagreement",
-            constraint=models.UniqueConstraint(
-                fields=("criterion", "words", "organisation", "post", "group"),
-                name="a_party_agrees_once_to_the_same_words",
-                nulls_distinct=False,
-            ),
         ),
     ]

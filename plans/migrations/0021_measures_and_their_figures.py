@@ -18,6 +18,134 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Measure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("ref", models.CharField(max_length=8)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "plain_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="What it tells, in words that a parent would use.",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "library_key",
+                    models.SlugField(
+                        blank=True,
+                        help_text="The measure of the library that it started from.",
+                        max_length=60,
+                    ),
+                ),
+                ("rationale", models.TextField(blank=True, help_text="Why it is watched.")),
+                (
+                    "is_headline",
+                    models.BooleanField(
+                        default=False, help_text="One of the few that the board reads first."
+                    ),
+                ),
+                (
+                    "leads",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("leading", "Leading: moves first"),
+                            ("lagging", "Lagging: tells afterwards"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "chart_rules",
+                    models.CharField(
+                        choices=[
+                            ("making-data-count", "Making Data Count"),
+                            ("plot-the-dots", "Plot the Dots (NHSRplotthedots)"),
+                        ],
+                        default="making-data-count",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "baseline_points",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Limits are fixed over so many first points, 12 or more.",
+                        null=True,
+                    ),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                ("retired_because", models.TextField(blank=True)),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="organisations.post",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="measure_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="owner", name="measure_owner_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="supplier", name="measure_supplier_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "ref"), name="one_measure_per_ref"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("retired_because", ""), ("retired_on__isnull", True)),
+                            models.Q(
+                                ("retired_on__isnull", False),
+                                models.Q(("retired_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_retired_measure_has_a_day_and_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("baseline_points__isnull", True),
+                            ("baseline_points__gte", 12),
+                            _connector="OR",
+                        ),
+                        name="limits_are_fixed_over_twelve_points",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Definition",
             fields=[
                 (
@@ -180,102 +308,76 @@ class Migration(migrations.Migration):
                         to="organisations.localarea",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Measure",
-            fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("ref", models.CharField(max_length=8)),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "plain_name",
-                    models.CharField(
-                        blank=True,
-                        help_text="What it tells, in words that a parent would use.",
-                        max_length=200,
-                    ),
-                ),
-                (
-                    "library_key",
-                    models.SlugField(
-                        blank=True,
-                        help_text="The measure of the library that it started from.",
-                        max_length=60,
-                    ),
-                ),
-                ("rationale", models.TextField(blank=True, help_text="Why it is watched.")),
-                (
-                    "is_headline",
-                    models.BooleanField(
-                        default=False, help_text="One of the few that the board reads first."
-                    ),
-                ),
-                (
-                    "leads",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("leading", "Leading: moves first"),
-                            ("lagging", "Lagging: tells afterwards"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "chart_rules",
-                    models.CharField(
-                        choices=[
-                            ("making-data-count", "Making Data Count"),
-                            ("plot-the-dots", "Plot the Dots (NHSRplotthedots)"),
-                        ],
-                        default="making-data-count",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "baseline_points",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Limits are fixed over so many first points, 12 or more.",
-                        null=True,
-                    ),
-                ),
-                ("retired_on", models.DateField(blank=True, null=True)),
-                ("retired_because", models.TextField(blank=True)),
-                (
-                    "local_area",
+                    "measure",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.localarea",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measures",
-                        to="organisations.post",
-                    ),
-                ),
-                (
-                    "supplier",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.organisation",
+                        related_name="definitions",
+                        to="plans.measure",
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="definition_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="definition_measure_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "number"), name="one_definition_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "from_on"), name="one_definition_begins_on_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit__in", ["percent", "rate", "ratio"]), _negated=True),
+                            models.Q(
+                                models.Q(("numerator", ""), _negated=True),
+                                models.Q(("denominator", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_rate_says_what_over_what",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit", "percent"), _negated=True),
+                            ("multiplier", 100),
+                            _connector="OR",
+                        ),
+                        name="per_cent_is_of_100",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("multiplier__gt", 0), ("decimals__lte", 4)),
+                        name="a_definition_can_be_worked_out",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("band_from__isnull", False),
+                                ("band_to__gte", models.F("band_from")),
+                                ("polarity", "band"),
+                            ),
+                            models.Q(
+                                models.Q(("polarity", "band"), _negated=True),
+                                ("band_from__isnull", True),
+                                ("band_to__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_band_has_two_ends",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("because", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_changed_definition_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalTrajectoryPoint",
@@ -346,6 +448,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical trajectory points",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_f8038c_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -435,6 +542,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical rebases",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_9e470e_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -562,6 +674,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical readings",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_df9332_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -632,6 +749,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical measure areas",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_2a2940_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -839,17 +961,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical definitions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_d12e9b_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddField(
-            model_name="definition",
-            name="measure",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="definitions",
-                to="plans.measure",
-            ),
         ),
         migrations.CreateModel(
             name="MeasureArea",
@@ -886,6 +1004,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="measurearea_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="measurearea_measure_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="measurearea_area_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "area"), name="one_link_per_measure_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -976,6 +1110,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="reading_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="reading_measure_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="definition", name="reading_definition_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "period_start", "period_end"),
+                        name="one_reading_per_measure_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_baseline", True)),
+                        fields=("measure",),
+                        name="one_baseline_per_measure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("absence", ""), ("value__isnull", False)),
+                            models.Q(
+                                ("numerator__isnull", True),
+                                ("value__isnull", True),
+                                models.Q(("absence", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_reading_is_a_figure_or_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
+                            models.Q(("denominator__gt", 0), ("denominator__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_numerator_stands_over_a_denominator",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="a_period_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="a_reading_names_its_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_baseline", False), ("value__isnull", False), _connector="OR"
+                        ),
+                        name="a_baseline_has_a_figure",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Rebase",
@@ -1030,6 +1218,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="rebase_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="rebase_measure_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="rebase_action_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("measure", "starts_on"), name="one_rebase_begins_on_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("because", ""), _negated=True), name="a_rebase_says_why"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrajectoryPoint",
@@ -1071,6 +1276,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="trajectorypoint_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="trajectorypoint_measure_same_area"
+                    ),
+                    models.UniqueConstraint(fields=("measure", "by_on"), name="one_point_per_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tolerance__isnull", True), ("tolerance__gte", 0), _connector="OR"
+                        ),
+                        name="a_tolerance_is_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="a_point_names_who_set_it",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalMeasure",
@@ -1203,332 +1429,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="measure_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="owner", name="measure_owner_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="supplier", name="measure_supplier_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_measure_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("retired_because", ""), ("retired_on__isnull", True)),
-                    models.Q(
-                        ("retired_on__isnull", False),
-                        models.Q(("retired_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_retired_measure_has_a_day_and_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("baseline_points__isnull", True), ("baseline_points__gte", 12), _connector="OR"
-                ),
-                name="limits_are_fixed_over_twelve_points",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaltrajectorypoint",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_f8038c_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalrebase",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_9e470e_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalreading",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_df9332_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalmeasurearea",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_2a2940_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaldefinition",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_d12e9b_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="definition_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="definition_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "number"), name="one_definition_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "from_on"), name="one_definition_begins_on_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("unit__in", ["percent", "rate", "ratio"]), _negated=True),
-                    models.Q(
-                        models.Q(("numerator", ""), _negated=True),
-                        models.Q(("denominator", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_rate_says_what_over_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("unit", "percent"), _negated=True),
-                    ("multiplier", 100),
-                    _connector="OR",
-                ),
-                name="per_cent_is_of_100",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("multiplier__gt", 0), ("decimals__lte", 4)),
-                name="a_definition_can_be_worked_out",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("band_from__isnull", False),
-                        ("band_to__gte", models.F("band_from")),
-                        ("polarity", "band"),
-                    ),
-                    models.Q(
-                        models.Q(("polarity", "band"), _negated=True),
-                        ("band_from__isnull", True),
-                        ("band_to__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_band_has_two_ends",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="definition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("because", ""), _negated=True), _connector="OR"
-                ),
-                name="a_changed_definition_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurearea",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="measurearea_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurearea",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="measurearea_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurearea",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="measurearea_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurearea",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "area"), name="one_link_per_measure_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="reading_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="reading_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="definition", name="reading_definition_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "period_start", "period_end"),
-                name="one_reading_per_measure_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_baseline", True)),
-                fields=("measure",),
-                name="one_baseline_per_measure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("absence", ""), ("value__isnull", False)),
-                    models.Q(
-                        ("numerator__isnull", True),
-                        ("value__isnull", True),
-                        models.Q(("absence", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_reading_is_a_figure_or_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator__isnull", True), ("numerator__isnull", True)),
-                    models.Q(("denominator__gt", 0), ("denominator__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_numerator_stands_over_a_denominator",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))),
-                name="a_period_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="a_reading_names_its_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_baseline", False), ("value__isnull", False), _connector="OR"
-                ),
-                name="a_baseline_has_a_figure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebase",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="rebase_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="rebase",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="rebase_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebase",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="rebase_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebase",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "starts_on"), name="one_rebase_begins_on_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rebase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("because", ""), _negated=True), name="a_rebase_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectorypoint",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="trajectorypoint_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectorypoint",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="trajectorypoint_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectorypoint",
-            constraint=models.UniqueConstraint(
-                fields=("measure", "by_on"), name="one_point_per_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectorypoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("tolerance__isnull", True), ("tolerance__gte", 0), _connector="OR"
-                ),
-                name="a_tolerance_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trajectorypoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="a_point_names_who_set_it"
-            ),
         ),
     ]

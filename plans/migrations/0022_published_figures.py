@@ -48,6 +48,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="publisheddata_area_key"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "publication", "title"), name="one_data_set_per_title"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalPublishedFile",
@@ -150,6 +160,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical published files",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_e84944_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -310,6 +325,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical comparators",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_39b2dc_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -432,6 +452,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="comparator_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="measure", name="comparator_measure_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="definition", name="comparator_definition_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="data", name="comparator_data_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("measure",),
+                        name="one_comparator_in_use_per_measure",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_because", ""), ("ended_on__isnull", True)),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("ended_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_comparator_ends_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("times__gt", 0)), name="a_comparator_is_times_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PublishedFile",
@@ -502,6 +557,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="publishedfile_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="data", name="publishedfile_data_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="file", name="publishedfile_file_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "number"), name="one_published_file_per_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "unreadable"),
+                                models.Q(("refused_because", ""), _negated=True),
+                            ),
+                            models.Q(
+                                models.Q(("state", "unreadable"), _negated=True),
+                                ("refused_because", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_file_that_cant_be_used_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "read"), models.Q(("holds", {}), _negated=True)),
+                            models.Q(models.Q(("state", "read"), _negated=True), ("holds", {})),
+                            _connector="OR",
+                        ),
+                        name="a_file_that_was_read_says_what_it_holds",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalTakenFigures",
@@ -570,6 +663,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical taken figuress",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_410f5c_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -606,6 +704,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=["next_attempt_at"],
+                        name="file_reading_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="filereading_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="file", name="filereading_file_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TakenFigures",
@@ -642,6 +757,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="takenfigures_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="comparator", name="takenfigures_comparator_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="file", name="takenfigures_file_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("comparator", "file"), name="figures_are_taken_once_per_file"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PublishedFigure",
@@ -689,6 +820,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="publishedfigure_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="taken", name="publishedfigure_taken_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("taken", "place", "period_end", "period_start"),
+                        name="one_figure_per_place_and_period",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComparedCouncil",
@@ -976,200 +1121,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publisheddata",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="publisheddata_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publisheddata",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "publication", "title"), name="one_data_set_per_title"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalpublishedfile",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_e84944_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalcomparator",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_39b2dc_idx"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="comparator_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="measure", name="comparator_measure_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="definition", name="comparator_definition_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="data", name="comparator_data_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("measure",),
-                name="one_comparator_in_use_per_measure",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_because", ""), ("ended_on__isnull", True)),
-                    models.Q(
-                        ("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_comparator_ends_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("times__gt", 0)), name="a_comparator_is_times_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="publishedfile_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="data", name="publishedfile_data_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="file", name="publishedfile_file_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "number"), name="one_published_file_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "unreadable"), models.Q(("refused_because", ""), _negated=True)
-                    ),
-                    models.Q(
-                        models.Q(("state", "unreadable"), _negated=True), ("refused_because", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="a_file_that_cant_be_used_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "read"), models.Q(("holds", {}), _negated=True)),
-                    models.Q(models.Q(("state", "read"), _negated=True), ("holds", {})),
-                    _connector="OR",
-                ),
-                name="a_file_that_was_read_says_what_it_holds",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicaltakenfigures",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_410f5c_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="filereading",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=["next_attempt_at"],
-                name="file_reading_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filereading",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="filereading_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filereading",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="file", name="filereading_file_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takenfigures",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="takenfigures_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takenfigures",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="comparator", name="takenfigures_comparator_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takenfigures",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="file", name="takenfigures_file_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="takenfigures",
-            constraint=models.UniqueConstraint(
-                fields=("comparator", "file"), name="figures_are_taken_once_per_file"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfigure",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="publishedfigure_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfigure",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="taken", name="publishedfigure_taken_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publishedfigure",
-            constraint=models.UniqueConstraint(
-                fields=("taken", "place", "period_end", "period_start"),
-                name="one_figure_per_place_and_period",
-            ),
         ),
         migrations.RunSQL(FUNCTION, "DROP FUNCTION plans_row_is_frozen()"),
         migrations.RunSQL(

@@ -106,6 +106,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditprogramme_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="lead", name="auditprogramme_lead_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="area", name="auditprogramme_area_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="outcome", name="auditprogramme_outcome_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="auditprogramme_action_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("local_area", "ref"), name="one_audit_programme_per_ref"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("every_months__isnull", True),
+                            models.Q(("every_months__gte", 1), ("every_months__lte", 24)),
+                            _connector="OR",
+                        ),
+                        name="audits_come_at_least_every_two_years",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("planned_sample__gte", 1)), name="a_sample_is_planned"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_because", ""), ("ended_on__isnull", True)),
+                            models.Q(
+                                ("ended_on__isnull", False),
+                                models.Q(("ended_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="audits_end_with_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditPartner",
@@ -142,6 +186,102 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditpartner_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="programme", name="auditpartner_programme_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="organisation", name="auditpartner_organisation_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "organisation"), name="an_organisation_audits_once"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AuditTool",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "edition",
+                    models.CharField(
+                        help_text='"version 2", "as agreed in May 2025".', max_length=60
+                    ),
+                ),
+                ("grades", models.JSONField(help_text="The words of the scale, the best first.")),
+                (
+                    "good",
+                    models.PositiveSmallIntegerField(
+                        help_text="So many of the first count as good."
+                    ),
+                ),
+                (
+                    "criteria",
+                    models.JSONField(
+                        default=list, help_text="Keys of the criteria that it judges."
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                (
+                    "because",
+                    models.TextField(
+                        blank=True, help_text="Why it took the place of the one before."
+                    ),
+                ),
+                (
+                    "local_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.localarea",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tools",
+                        to="plans.auditprogramme",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="audittool_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="programme", name="audittool_programme_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "number"), name="one_tool_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "from_on"), name="one_tool_from_a_day_on"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("number", 1), models.Q(("because", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_changed_tool_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("good__gte", 1), ("good__lte", 5)),
+                        name="some_grades_are_good",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditRound",
@@ -208,7 +348,110 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "tool",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rounds",
+                        to="plans.audittool",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditround_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="programme", name="auditround_programme_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="tool", name="auditround_tool_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("programme", "number"), name="one_round_per_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("drawn_from__isnull", False),
+                                ("drawn_to__gte", models.F("drawn_from")),
+                                ("moderated__isnull", False),
+                                ("not_held_because", ""),
+                                ("recorded_by__isnull", False),
+                                ("sample__gte", 1),
+                                ("tool__isnull", False),
+                            ),
+                            models.Q(
+                                ("done_on__isnull", True),
+                                ("drawn_from__isnull", True),
+                                ("drawn_to__isnull", True),
+                                ("moderated__isnull", True),
+                                ("sample__isnull", True),
+                                ("tool__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_round_is_recorded_whole_or_not_at_all",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sample__isnull", True),
+                            (
+                                "sample",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                django.db.models.expressions.CombinedExpression(
+                                                    models.F("grade_1"), "+", models.F("grade_2")
+                                                ),
+                                                "+",
+                                                models.F("grade_3"),
+                                            ),
+                                            "+",
+                                            models.F("grade_4"),
+                                        ),
+                                        "+",
+                                        models.F("grade_5"),
+                                    ),
+                                    "+",
+                                    models.F("grade_6"),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="grades_add_up_to_the_sample",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("moderated__isnull", True),
+                            ("moderated__lte", models.F("sample")),
+                            _connector="OR",
+                        ),
+                        name="no_more_are_moderated_than_audited",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("population__isnull", True),
+                            ("population__gte", models.F("sample")),
+                            _connector="OR",
+                        ),
+                        name="a_sample_is_part_of_what_it_is_drawn_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            ("done_on__gte", models.F("drawn_to")),
+                            _connector="OR",
+                        ),
+                        name="a_sample_is_of_what_was_finished",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditModerator",
@@ -245,6 +488,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditmoderator_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="round", name="auditmoderator_round_same_area"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="post", name="auditmoderator_post_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("round", "post"), name="a_post_moderates_a_round_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditFinding",
@@ -294,6 +553,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditfinding_area_key"
+                    ),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="round", name="auditfinding_round_same_area"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("round", "criterion"), name="a_round_judges_a_criterion_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sample",
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("met"), "+", models.F("partly")
+                                        ),
+                                        "+",
+                                        models.F("not_met"),
+                                    ),
+                                    "+",
+                                    models.F("not_applicable"),
+                                ),
+                            )
+                        ),
+                        name="judgements_add_up_to_the_sample",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AuditAction",
@@ -330,73 +621,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="AuditTool",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="auditaction_area_key"
                     ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "edition",
-                    models.CharField(
-                        help_text='"version 2", "as agreed in May 2025".', max_length=60
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="round", name="auditaction_round_same_area"
                     ),
-                ),
-                ("grades", models.JSONField(help_text="The words of the scale, the best first.")),
-                (
-                    "good",
-                    models.PositiveSmallIntegerField(
-                        help_text="So many of the first count as good."
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="action", name="auditaction_action_same_area"
                     ),
-                ),
-                (
-                    "criteria",
-                    models.JSONField(
-                        default=list, help_text="Keys of the criteria that it judges."
+                    models.UniqueConstraint(
+                        fields=("round", "action"), name="an_action_takes_a_round_up_once"
                     ),
-                ),
-                ("from_on", models.DateField()),
-                (
-                    "because",
-                    models.TextField(
-                        blank=True, help_text="Why it took the place of the one before."
-                    ),
-                ),
-                (
-                    "local_area",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organisations.localarea",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="tools",
-                        to="plans.auditprogramme",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="auditround",
-            name="tool",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="rounds",
-                to="plans.audittool",
-            ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalAuditAction",
@@ -465,6 +705,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit actions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_557568_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -545,6 +790,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit findings",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_ffce3b_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -615,6 +865,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit moderators",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_b94823_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -685,6 +940,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit partners",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_12b0fa_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -808,6 +1068,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit programmes",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_0cfaae_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -918,6 +1183,11 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit rounds",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_afefaf_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -1005,382 +1275,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "historical audit tools",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
+                "indexes": [
+                    models.Index(
+                        fields=["history_date", "id"], name="plans_histo_history_634d63_idx"
+                    ),
+                ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditprogramme_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditpartner",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditpartner_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditmoderator",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditmoderator_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditfinding",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditfinding_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditaction",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditaction_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="audittool_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="auditround_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="lead", name="auditprogramme_lead_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="area", name="auditprogramme_area_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="outcome", name="auditprogramme_outcome_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="auditprogramme_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "ref"), name="one_audit_programme_per_ref"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("every_months__isnull", True),
-                    models.Q(("every_months__gte", 1), ("every_months__lte", 24)),
-                    _connector="OR",
-                ),
-                name="audits_come_at_least_every_two_years",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("planned_sample__gte", 1)), name="a_sample_is_planned"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_because", ""), ("ended_on__isnull", True)),
-                    models.Q(
-                        ("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="audits_end_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditpartner",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="programme", name="auditpartner_programme_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditpartner",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="organisation", name="auditpartner_organisation_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditpartner",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "organisation"), name="an_organisation_audits_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditmoderator",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="round", name="auditmoderator_round_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditmoderator",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="post", name="auditmoderator_post_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditmoderator",
-            constraint=models.UniqueConstraint(
-                fields=("round", "post"), name="a_post_moderates_a_round_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditfinding",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="round", name="auditfinding_round_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditfinding",
-            constraint=models.UniqueConstraint(
-                fields=("round", "criterion"), name="a_round_judges_a_criterion_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditfinding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sample",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("met"), "+", models.F("partly")
-                                ),
-                                "+",
-                                models.F("not_met"),
-                            ),
-                            "+",
-                            models.F("not_applicable"),
-                        ),
-                    )
-                ),
-                name="judgements_add_up_to_the_sample",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditaction",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="round", name="auditaction_round_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditaction",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="action", name="auditaction_action_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditaction",
-            constraint=models.UniqueConstraint(
-                fields=("round", "action"), name="an_action_takes_a_round_up_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="programme", name="audittool_programme_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="one_tool_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "from_on"), name="one_tool_from_a_day_on"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("number", 1), models.Q(("because", ""), _negated=True), _connector="OR"
-                ),
-                name="a_changed_tool_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="audittool",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("good__gte", 1), ("good__lte", 5)), name="some_grades_are_good"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="programme", name="auditround_programme_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="tool", name="auditround_tool_same_area"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="one_round_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_on__isnull", False),
-                        ("drawn_from__isnull", False),
-                        ("drawn_to__gte", models.F("drawn_from")),
-                        ("moderated__isnull", False),
-                        ("not_held_because", ""),
-                        ("recorded_by__isnull", False),
-                        ("sample__gte", 1),
-                        ("tool__isnull", False),
-                    ),
-                    models.Q(
-                        ("done_on__isnull", True),
-                        ("drawn_from__isnull", True),
-                        ("drawn_to__isnull", True),
-                        ("moderated__isnull", True),
-                        ("sample__isnull", True),
-                        ("tool__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_round_is_recorded_whole_or_not_at_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sample__isnull", True),
-                    (
-                        "sample",
-                        django.db.models.expressions.CombinedExpression(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    django.db.models.expressions.CombinedExpression(
-                                        django.db.models.expressions.CombinedExpression(
-                                            models.F("grade_1"), "+", models.F("grade_2")
-                                        ),
-                                        "+",
-                                        models.F("grade_3"),
-                                    ),
-                                    "+",
-                                    models.F("grade_4"),
-                                ),
-                                "+",
-                                models.F("grade_5"),
-                            ),
-                            "+",
-                            models.F("grade_6"),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="grades_add_up_to_the_sample",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("moderated__isnull", True),
-                    ("moderated__lte", models.F("sample")),
-                    _connector="OR",
-                ),
-                name="no_more_are_moderated_than_audited",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("population__isnull", True),
-                    ("population__gte", models.F("sample")),
-                    _connector="OR",
-                ),
-                name="a_sample_is_part_of_what_it_is_drawn_from",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="auditround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on__isnull", True),
-                    ("done_on__gte", models.F("drawn_to")),
-                    _connector="OR",
-                ),
-                name="a_sample_is_of_what_was_finished",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditaction",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_557568_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditfinding",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_ffce3b_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditmoderator",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_b94823_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditpartner",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_12b0fa_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditprogramme",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_0cfaae_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalauditround",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_afefaf_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="historicalaudittool",
-            index=models.Index(
-                fields=["history_date", "id"], name="plans_histo_history_634d63_idx"
-            ),
         ),
     ]

@@ -93,6 +93,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("local_area", "id"), name="storedfile_area_key"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("judged_at__isnull", False),
+                                ("state__in", ["clean", "file_refused"]),
+                            ),
+                            models.Q(("judged_at__isnull", True), ("state", "waiting")),
+                            _connector="OR",
+                        ),
+                        name="a_judged_file_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "file_refused"), models.Q(("found", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("state", "file_refused"), _negated=True), ("found", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_refused_file_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("size__gt", 0)), name="a_stored_file_is_not_empty"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Scan",
@@ -125,6 +158,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at__isnull", True)),
+                        fields=["next_attempt_at"],
+                        name="scan_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("local_area", "id"), name="scan_area_key"),
+                    sendtrack.organisations.tenancy.SameArea(
+                        link="file", name="scan_file_same_area"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="HistoricalStoredFile",
@@ -237,59 +285,5 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.UniqueConstraint(
-                fields=("local_area", "id"), name="storedfile_area_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("judged_at__isnull", False), ("state__in", ["clean", "file_refused"])
-                    ),
-                    models.Q(("judged_at__isnull", True), ("state", "waiting")),
-                    _connector="OR",
-                ),
-                name="a_judged_file_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "file_refused"), models.Q(("found", ""), _negated=True)),
-                    models.Q(models.Q(("state", "file_refused"), _negated=True), ("found", "")),
-                    _connector="OR",
-                ),
-                name="a_refused_file_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storedfile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("size__gt", 0)), name="a_stored_file_is_not_empty"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scan",
-            index=models.Index(
-                condition=models.Q(("settled_at__isnull", True)),
-                fields=["next_attempt_at"],
-                name="scan_due",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.UniqueConstraint(fields=("local_area", "id"), name="scan_area_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=sendtrack.organisations.tenancy.SameArea(
-                link="file", name="scan_file_same_area"
-            ),
         ),
     ]
