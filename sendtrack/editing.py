@@ -9,7 +9,7 @@ return answer(request, "plans/outcome_form.html", form)
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -58,6 +58,28 @@ class Clash:
         return f"We could not save this because {self.who} changed it on {moment(self.at)}"
 
 
+@dataclass(frozen=True)
+class Ticked:
+    """Ticks that are rows of a model of their own: each ties the row of a form to what is
+    ticked."""
+
+    model: type[Tracked]
+    row: str
+    to: str
+
+    def now(self, row: Tracked) -> list[Any]:
+        links = self.model._base_manager.filter(**{f"{self.row}_id": row.pk})
+        return [getattr(link, self.to) for link in links.select_related(self.to)]
+
+    def before(self, row: Tracked, moment: datetime) -> list[Any]:
+        """What was ticked until then. A verb saves the row first and its ticks after it."""
+        told: dict[int, Any] = {}
+        history = self.model.history.filter(**{f"{self.row}_id": row.pk})
+        for past in history.filter(history_date__lt=moment).order_by("history_date", "history_id"):
+            told[past.id] = past
+        return [getattr(past, self.to) for past in told.values() if past.history_type != "-"]
+
+
 class VersionField(forms.IntegerField):
     """The version of the row that a form was opened with, hidden in it.
 
@@ -83,6 +105,9 @@ class EditForm(GovukForm):
 
     version = VersionField()
     clash: Clash | None = None
+    ticked: ClassVar[Mapping[str, Ticked]] = {}
+    """The questions whose ticks have a history of their own, which tells what was ticked when the
+    form was opened."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, row: Tracked) -> None:
         self.row = row
@@ -90,6 +115,9 @@ class EditForm(GovukForm):
 
     def _values(self, row: Tracked) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self.base_fields if hasattr(row, name)}
+
+    def _stands(self, name: str, text: str) -> bool:
+        return bool(self._values(self.row).get(name) == text)
 
     def _held_now(self, row: Tracked) -> dict[str, Any]:
         """The answers that a row holds now, for the person whose own could not be saved."""
@@ -106,6 +134,13 @@ class EditForm(GovukForm):
         if was is None:
             return {}
         from_row, opened = self._values(self.row), self._values(was.instance)
+        after = changes_of(current).filter(version__gt=version).order_by("version").first()
+        if after is not None:
+            opened |= {
+                name: each.before(current, after.history_date)
+                for name, each in self.ticked.items()
+                if name in opened
+            }
         return {
             bound.name: opened[bound.name]
             for bound in self.top_fields()
@@ -142,12 +177,19 @@ class EditForm(GovukForm):
         )
         both = " Both texts are below." if self.clash.differences else ""
         self.add_error(None, f"{self.clash.sentence}.{both}")
-        data = {name: self.data[name] for name in self.data}
+        data = {name: self._as_sent(name) for name in self.data}
         for name in taken:
             for box in ("day", "month", "year"):
                 data.pop(f"{name}-{box}", None)
             data[name] = _sent(self[name], now[name])
         self.data = {**data, "version": current.version}
+
+    def _as_sent(self, name: str) -> Any:
+        """All ticks of a question, and not only the last."""
+        field = self.fields.get(name)
+        if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+            return self[name].value()
+        return self.data[name]
 
     def _difference(self, bound: forms.BoundField, now: Any, other: Any) -> Difference:
         return Difference(str(bound.label), _words(bound, now), _words(bound, other))
@@ -160,9 +202,11 @@ def _same(one: Any, other: Any) -> bool:
     return one == other or (one in (None, "") and other in (None, ""))
 
 
-def _sent(bound: forms.BoundField, value: Any) -> str:
+def _sent(bound: forms.BoundField, value: Any) -> str | list[str]:
     """A value as a browser would send it."""
     prepared = bound.field.prepare_value(value)
+    if isinstance(prepared, list | tuple):
+        return [str(each) for each in prepared]
     return "" if prepared is None else str(prepared)
 
 

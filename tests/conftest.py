@@ -10,6 +10,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from plans import changes as plans
@@ -24,6 +25,9 @@ from sendtrack.organisations.models import LocalArea, Organisation, Organisation
 from sendtrack.sources import changes as sources
 from sendtrack.sources.models import DocumentKind
 from tests.standing import commits, standing
+
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")  # a busy machine makes values slowly; that is no fault of a test
 
 NOW = datetime(2026, 3, 11, 10, 0, tzinfo=UTC)
 """The moment at which tests stand unless they move the clock: a Wednesday."""

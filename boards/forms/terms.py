@@ -16,6 +16,7 @@ class TermsForm(AuthorityFields):
     """A version of a body's terms of reference."""
 
     text = LongTextField(
+        lets_few_stand="terms of reference, as they were agreed",
         label="Text (optional)",
         help_text="Or choose the evidence that holds the file, or name the document.",
         max_length=20000,
@@ -30,6 +31,7 @@ class TermsForm(AuthorityFields):
         noun="the evidence",
     )
     responsibilities = LongTextField(
+        lets_few_stand="terms of reference, as they were agreed",
         label="Responsibilities (optional)",
         help_text="One a line, so that agenda items can name them.",
         max_length=6000,

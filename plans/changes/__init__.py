@@ -2,6 +2,7 @@
 
 from plans.changes.actions import update_action, update_impact
 from plans.changes.assurance import plan_assurance, record_check
+from plans.changes.audit_feeds import count_audits, enter_round, stop_counting_audits
 from plans.changes.audit_results import record_round
 from plans.changes.audits import (
     change_tool,
@@ -84,6 +85,7 @@ from plans.changes.published import (
     compare_with,
     say_council,
     stop_comparing,
+    take_out_published,
 )
 from plans.changes.readings import enter_reading, remove_reading, set_baseline
 from plans.changes.rebaselines import ask_rebaseline, decide_rebaseline
@@ -153,6 +155,7 @@ __all__ = [
     "comment",
     "compare_with",
     "confirm_completion",
+    "count_audits",
     "count_target",
     "decide_rebaseline",
     "dispose",
@@ -178,6 +181,7 @@ __all__ = [
     "end_regime",
     "enter_reading",
     "enter_readings",
+    "enter_round",
     "escalate_risk",
     "feed_back",
     "grant_waiver",
@@ -231,7 +235,9 @@ __all__ = [
     "step_down_area",
     "stop_comparing",
     "stop_counting",
+    "stop_counting_audits",
     "stop_source",
+    "take_out_published",
     "turn_into_issue",
     "undo_rebase",
     "unlink_evidence",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from plans.changes.audit_feeds import feed_measures
 from plans.changes.audits import plan_the_next
 from plans.models import (
     Action,
@@ -42,7 +43,8 @@ def record_round(
     reason: str = "",
 ) -> AuditRound:
     """Put down the counts of a round, or put them right, for which a reason is asked. The first
-    time the next round is planned by the rhythm. Raises `Stale`."""
+    time the next round is planned by the rhythm. Measures that count it get their figure within
+    the same record. Raises `Stale`."""
     day, first, last = check_days(done_on=done_on, drawn_from=drawn_from, drawn_to=drawn_to, on=on)
     was_done = row.done_on is not None
     said = check_reason(reason) if was_done else f"Recorded round {row.ref}"
@@ -72,6 +74,7 @@ def record_round(
         _link(current, AuditAction, "action", actions)
         if not was_done:
             plan_the_next(programme, current)
+        feed_measures(current, by=by, on=on, reason=said)
     return current
 
 

@@ -86,7 +86,7 @@ def _row(judged: Judged, by: User, on: date) -> Reading:
     row.value, row.numerator, row.denominator = kept.value, kept.numerator, kept.denominator
     row.absence, row.finality, row.note = kept.absence, judged.finality, judged.note
     row.source, row.source_on = judged.source, judged.source_on
-    row.entered_on, row.entered_by = on, by
+    row.entered_on, row.entered_by, row.audit = on, by, None
     return row
 
 

@@ -17,7 +17,6 @@ from plans.policies.rows import Choices, Fate
 from plans.policies.work import check_reason
 from plans.queries.figure_files import figures_of
 from plans.states import ImportState
-from plans.statistics.disclosure import small_numbers_in
 from plans.tracker.found import Unreadable
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
@@ -25,6 +24,7 @@ from sendtrack.files.changes import Upload, keep_file
 from sendtrack.files.kinds import SHEETS
 from sendtrack.history import brought_in, record
 from sendtrack.organisations.models import LocalArea
+from sendtrack.privacy.few import small_numbers_in
 from sendtrack.refusals import Refusal
 
 PASTED = "pasted-rows.csv"

@@ -26,6 +26,7 @@ from plans.policies.published import (
     check_answers,
     check_begins_later,
     check_can_be_compared,
+    check_can_be_taken_out,
     check_counted_by,
     check_filters,
     check_indicator,
@@ -81,7 +82,13 @@ def bring_published(
             local_area=area,
             data=data,
             number=(highest or 0) + 1,
-            file=keep_file(area=area, upload=upload, by=by, kinds=frozenset({Kind.CSV})),
+            file=keep_file(
+                area=area,
+                upload=upload,
+                by=by,
+                kinds=frozenset({Kind.CSV}),
+                is_published=True,
+            ),
             released_on=released_on,
             address=address.strip(),
             is_made_up=is_made_up,
@@ -134,6 +141,26 @@ def _data(area: LocalArea, *, publication: str, title: str) -> PublishedData:
     made = PublishedData(local_area=area, publication=publication, title=title.strip()[:200])
     made.save()
     return made
+
+
+def take_out_published(
+    *, file: PublishedFile, version: int, because: str, by: User, on: date
+) -> PublishedFile:
+    """Use no figure of a file that was brought in by mistake. The file, what was taken from it and
+    the history stay; comparisons fall back on the release before. Reports that were sent are as
+    they were. Raises `Stale`."""
+    because = check_words(because, missing="Say what is wrong with it.", field="because")
+    with record(actor=by, reason=f"Taken out again: {because}"):
+        current = file.lock(version=version)
+        check_can_be_taken_out(current)
+        current.state, current.refused_because = PublishedState.TAKEN_OUT, because
+        current.taken_out_on, current.taken_out_by = on, by
+        current.save()
+        reading = FileReading.objects.select_for_update(of=("self",)).get(file=current)
+        if reading.settled_at is None:
+            reading.settled_at, reading.lease_until = clock.now(), None
+            reading.save()
+    return current
 
 
 def compare_with(

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from plans.measuring.words import Finality
-from plans.models import Measure, Reading
+from plans.models import AuditRound, Measure, Reading
 from plans.policies.measures import check_in_use
 from plans.policies.readings import (
     Figure,
@@ -36,8 +36,10 @@ def enter_reading(
     absence: str = "",
     note: str = "",
     reason: str = "",
+    audit: AuditRound | None = None,
 ) -> Reading:
-    """Put down the figure of a period, or why there is none.
+    """Put down the figure of a period, or why there is none. `audit` is the round of audits whose
+    counts it is.
 
     `version` is that of the figure that stood there when the form was opened, 0 for none. What
     takes the place of a figure needs a reason, and is final or revised. Raises `Stale`.
@@ -68,7 +70,7 @@ def enter_reading(
         row.definition = definition
         _write(row, kept, finality=_finality(finality, known=known))
         row.source, row.source_on, row.note = source, source_on, note.strip()
-        row.entered_on, row.entered_by = on, by
+        row.entered_on, row.entered_by, row.audit = on, by, audit
         row.save()
     return row
 

@@ -10,13 +10,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from plans.charts.control import HEIGHT, WIDTH, Mark
+from plans.charts.control import HEIGHT, NARROW_HEIGHT, NARROW_WIDTH, WIDTH, Mark, room_for
+from plans.charts.labels import Box, Label, around, beside, best, between
 from plans.charts.scale import Scale, ticks, within
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 64, 64, 28, 40
-_APART = 44
-"""A label needs so much room to the one before it."""
-_FIT = 7
+_FIT, _NARROW_FIT = 7, 3
+_OFF = 8
+"""From the middle of a target to the words beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,11 @@ class Rung:
     x: float
     y: float
     text: str
-    """Its value; empty where it would run into its neighbour's."""
+    """Its value; empty where it would run into other words everywhere around it."""
+    text_x: float | None = None
+    """Where its value stands; None in reports frozen before it was placed."""
+    text_y: float | None = None
+    anchor: str = "middle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,18 @@ class LadderDrawing:
     bottom = HEIGHT - _BOTTOM
 
 
+@dataclass(frozen=True, slots=True)
+class NarrowLadder(LadderDrawing):
+    """As wide as a telephone. Its margin is as wide as the words in it."""
+
+    left: int
+
+    width = NARROW_WIDTH
+    height = NARROW_HEIGHT
+    right = NARROW_WIDTH - 52
+    bottom = NARROW_HEIGHT - _BOTTOM
+
+
 def draw_ladder(
     figures: Sequence[tuple[date, Fraction | None]],
     targets: Sequence[tuple[date, Fraction]],
@@ -68,26 +85,53 @@ def draw_ladder(
     title: str,
     description: str,
     words: Callable[[Fraction], str],
+    marks: Callable[[Fraction], str] | None = None,
     bounds: tuple[Fraction | None, Fraction | None] = (None, None),
     finest: Fraction | None = None,
+    narrow: bool = False,
 ) -> LadderDrawing:
     """Figures at the ends of their periods (None where there is none) and targets at their days,
-    both by their days. There is a target at least."""
+    both by their days. There is a target at least. `marks` says values where there is little
+    room: all of them on a `narrow` drawing."""
+    kind: type[LadderDrawing] = NarrowLadder if narrow else LadderDrawing
+    marks = marks or words
+    words = marks if narrow else words
     known = [(day, value) for day, value in figures if value is not None]
     places = sorted({on, *(day for day, _ in (*figures, *targets))})
     first, last = places[0], max(places[-1], places[0] + timedelta(days=1))
-    across = Scale(_number(first), _number(last), _LEFT + 8, WIDTH - _RIGHT - 8)
     numbers = within(ticks([value for _, value in (*known, *targets)], finest=finest), *bounds)
-    up = Scale(numbers[0], numbers[-1], HEIGHT - _BOTTOM, _TOP)
+    heights = [marks(number) for number in numbers]
+    margins = {"left": room_for(heights)} if narrow else {}
+    left = margins.get("left", _LEFT)
+    across = Scale(_number(first), _number(last), left + 8, kind.right - 8)
+    up = Scale(numbers[0], numbers[-1], kind.bottom, _TOP)
     dots = tuple((across.at(_number(day)), up.at(value)) for day, value in known)
     rungs = [(across.at(_number(day)), up.at(value), words(value)) for day, value in targets]
-    return LadderDrawing(
+    today = Label(across.at(_number(on)), _TOP - 15, f"{on.day} {on:%b %Y}", "middle")
+    steps = _steps(rungs, kind.right)
+    marks_drawn = [
+        *(around(x, y, 6) for x, y, _ in rungs),
+        *(around(x, y, 5) for x, y in dots),
+        *(between(*pair) for pair in pairwise(steps)),
+    ]
+    labels = _placed(
+        rungs,
+        (*dots[-1], words(known[-1][1])) if known else None,
+        today,
+        Box(0, 0, kind.width, kind.bottom),
+        marks_drawn,
+    )
+    newest = labels.pop()
+    return kind(
         key=key,
         title=title,
         description=description,
-        heights=tuple(Mark(up.at(number), words(number)) for number in numbers),
+        heights=tuple(
+            Mark(up.at(number), text) for number, text in zip(numbers, heights, strict=True)
+        ),
         days=tuple(
-            Mark(across.at(_number(day)), f"{day:%b %Y}") for day in _months(first, last, fit=_FIT)
+            Mark(across.at(_number(day)), f"{day:%b %Y}")
+            for day in _months(first, last, fit=_NARROW_FIT if narrow else _FIT)
         ),
         runs=tuple(
             " ".join(f"{across.at(_number(day))},{up.at(value or 0)}" for day, value in run)
@@ -95,12 +139,16 @@ def draw_ladder(
             if has_value
         ),
         dots=dots,
-        rungs=tuple(_labelled(rungs)),
-        steps=" ".join(f"{x},{y}" for x, y in _steps(rungs)),
-        today=across.at(_number(on)),
-        day=f"{on.day} {on:%b %Y}",
-        latest=Mark(dots[-1][0] + 10, words(known[-1][1])) if dots else None,
-        latest_y=dots[-1][1] if dots else 0,
+        rungs=tuple(
+            Rung(x, y, label.text, label.x, label.y, label.anchor) if label else Rung(x, y, "")
+            for (x, y, _), label in zip(rungs, labels, strict=True)
+        ),
+        steps=" ".join(f"{x},{y}" for x, y in steps),
+        today=today.x,
+        day=today.text,
+        latest=Mark(newest.box.left, newest.text) if newest else None,
+        latest_y=newest.y if newest else 0,
+        **margins,
     )
 
 
@@ -119,20 +167,32 @@ def _months(first: date, last: date, *, fit: int) -> list[date]:
     ]
 
 
-def _labelled(rungs: Sequence[tuple[float, float, str]]) -> list[Rung]:
-    """Each target with its value where there is room for it. The last always has it."""
-    found: list[Rung] = []
-    beyond = float("inf")
-    for x, y, text in reversed(rungs):
-        has_room = beyond - x >= _APART
-        beyond = x if has_room else beyond
-        found.insert(0, Rung(x, y, text if has_room else ""))
-    return found
+def _placed(
+    rungs: Sequence[tuple[float, float, str]],
+    latest: tuple[float, float, str] | None,
+    today: Label,
+    on: Box,
+    marks: Sequence[Box],
+) -> list[Label | None]:
+    """The value of each target, and at the end that of the newest figure, each where there is room
+    for it. What counts most takes its place first: the last target, then the newest figure."""
+    found: dict[int, Label | None] = {}
+    newest = len(rungs)
+    for at in (newest - 1, newest, *reversed(range(newest - 1))):
+        if at == newest and latest is None:
+            continue
+        x, y, text = latest if at == newest and latest else rungs[at]
+        places = beside(x, y, text, off=_OFF)
+        taken = [today.box, *(label.box for label in found.values() if label)]
+        found[at] = best(places, on=on, taken=taken, marks=marks)
+        if at == newest - 1 and found[at] is None:
+            found[at] = places[0]
+    return [found.get(at) for at in range(newest + 1)]
 
 
-def _steps(rungs: Sequence[tuple[float, float, str]]) -> list[tuple[float, float]]:
+def _steps(rungs: Sequence[tuple[float, float, str]], right: float) -> list[tuple[float, float]]:
     """A target holds from its day until the next one falls due."""
     corners = [(rungs[0][0], rungs[0][1])]
     for (_, held, _), (x, y, _) in pairwise(rungs):
         corners += [(x, held), (x, y)]
-    return [*corners, (float(WIDTH - _RIGHT), rungs[-1][1])]
+    return [*corners, (float(right), rungs[-1][1])]

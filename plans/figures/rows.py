@@ -13,6 +13,9 @@ from plans.tracker.found import FoundSheet, Unreadable, Value, letters
 from plans.tracker.headings import Table, find_table, squeezed
 
 LONGEST = {"source": 200, "note": 600}
+PASTED_ROW = "Row of what was pasted"
+"""The heading of a column that counts rows as they stood where they were pasted."""
+
 SAYS_SOMETHING = ("numerator", "denominator", "value", "absence")
 
 _POSITIONS = {
@@ -32,7 +35,7 @@ class FigureRow:
     """One row with its cells as text or day, by column."""
 
     number: int
-    """As the spreadsheet program counts: the first row is 1."""
+    """As the spreadsheet program counts, or the person who pasted it: the first row is 1."""
     values: dict[str, Value] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     without_result: set[str] = field(default_factory=set)
@@ -66,23 +69,31 @@ def figures_in(sheets: list[FoundSheet]) -> Table:
 
 
 def rows_of(table: Table) -> list[FigureRow]:
-    """Every row with a figure, or a word for none."""
+    """Every row, also those that say nothing: of them no figure comes."""
     columns: dict[str, int] = {}
     for column, heading in table.headings.items():
         if key := BY_HEADING.get(squeezed(heading)):
             columns.setdefault(key, column)
-    found = (_row(number, row, columns, table) for number, row in table.rows)
-    return [row for row in found if row.says_something]
+    counted = next((at for at, heading in table.headings.items() if heading == PASTED_ROW), None)
+    return [_row(number, row, columns, table, counted) for number, row in table.rows]
 
 
 def _row(
-    number: int, cells: Mapping[int, Value], columns: Mapping[str, int], table: Table
+    number: int,
+    cells: Mapping[int, Value],
+    columns: Mapping[str, int],
+    table: Table,
+    counted: int | None,
 ) -> FigureRow:
-    row = FigureRow(number + 1, from_1904=table.from_1904)
+    stood = "" if counted is None else str(cells.get(counted, ""))
+    row = FigureRow(
+        int(stood) if stood.isdecimal() and len(stood) < 7 else number + 1,
+        from_1904=table.from_1904,
+    )
     for key, column in columns.items():
         raw = cells.get(column, "")
         value = raw if isinstance(raw, date) else tidy(as_written(raw))
-        row.cells[key] = f"{letters(column)}{number + 1}"
+        row.cells[key] = f"{letters(column)}{row.number}"
         row.values[key] = value
         if key in LONGEST and len(str(value)) > LONGEST[key]:
             row.refuse(key, f"The text is too long: {LONGEST[key]} characters can be kept.")
@@ -98,18 +109,26 @@ def _row(
 
 
 def as_file(pasted: str) -> bytes:
-    """What was pasted as a file of its own, under headings. Raises `Unreadable`."""
-    text = pasted.strip("\r\n")
+    """What was pasted as a file of its own, under headings and with the number of each row as it
+    was pasted. Rows between that say nothing are kept, so that they can be told of. Raises
+    `Unreadable`."""
+    text = pasted.rstrip()
     mark = "\t" if "\t" in text else ","
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(row)]
-    if not rows:
+    rows = list(csv.reader(io.StringIO(text), delimiter=mark))
+    first = next((at for at, row in enumerate(rows) if any(row)), None)
+    if first is None:
         raise Unreadable("Paste the rows that you copied.")
-    named = {BY_HEADING.get(squeezed(cell)) for cell in rows[0]} - {None}
+    widest = max(len(row) for row in rows)
+    counted = [
+        [*row, *[""] * (widest - len(row)), str(number)] for number, row in enumerate(rows, 1)
+    ][first:]
+    named = {BY_HEADING.get(squeezed(cell)) for cell in rows[first]} - {None}
     if not ("period" in named and named & {"ref", "name"}):
-        widest = max(len(row) for row in rows)
         if widest not in _POSITIONS:
             raise Unreadable(MANY_COLUMNS)
-        rows.insert(0, [HEADING[key] for key in _POSITIONS[widest]])
+        counted.insert(0, [*(HEADING[key] for key in _POSITIONS[widest]), PASTED_ROW])
+    else:
+        counted[0][-1] = PASTED_ROW
     out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows(counted)
     return out.getvalue().encode("utf-8-sig")

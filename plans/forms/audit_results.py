@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Case, QuerySet, When
 
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import offer
 from plans.measuring.audits import Criterion, Judged
-from plans.models import Action, AuditRound, AuditTool
+from plans.models import Action, AuditAction, AuditModerator, AuditRound, AuditTool
 from plans.models.audit import GRADES
 from plans.policies.audits import Judgement
 from plans.queries.actions import actions_in_force
 from plans.queries.posts import accountable_posts
-from sendtrack.editing import EditForm
+from sendtrack.editing import EditForm, Ticked
 from sendtrack.govuk.fields import (
     DateField,
     IntegerField,
@@ -47,7 +47,7 @@ class Row:
     boxes: list[forms.BoundField]
 
 
-class ResultsForm(WarnsOfFew, EditForm):
+class ResultsForm(EditForm):
     """How many were audited and how they were judged. Its boxes are those of the tool."""
 
     done_on = DateField(label="When was the round done?", noun="the day of the round")
@@ -115,7 +115,10 @@ class ResultsForm(WarnsOfFew, EditForm):
         rows=2,
         noun="why you change it",
     )
-    few_are_told_in = ("learnt", "doing", "reason")
+    ticked: ClassVar = {
+        "moderators": Ticked(AuditModerator, "round", "post"),
+        "actions": Ticked(AuditAction, "round", "action"),
+    }
 
     def __init__(self, data: Data = None, *, row: AuditRound, tool: AuditTool, on: date) -> None:
         self.tool = tool
@@ -137,7 +140,7 @@ class ResultsForm(WarnsOfFew, EditForm):
             actions = actions.filter(area=row.programme.area_id)
         offer(
             self,
-            moderators=accountable_posts(row.local_area, on),
+            moderators=_nearest_first(row, accountable_posts(row.local_area, on)),
             actions=actions.order_by("area__position", "outcome__number", "pk"),
         )
 
@@ -151,9 +154,7 @@ class ResultsForm(WarnsOfFew, EditForm):
             for judged in Judged:
                 name = _box(Criterion(finding.criterion), judged)
                 values[name] = getattr(finding, judged.value)
-        values["moderators"] = [link.post for link in row.moderators.select_related("post")]
-        values["actions"] = [link.action for link in row.actions.select_related("action")]
-        return values
+        return values | {name: each.now(row) for name, each in self.ticked.items()}
 
     def plain(self, *names: str) -> Iterator[forms.BoundField]:
         return (self[name] for name in names if name in self.fields)
@@ -174,9 +175,20 @@ class ResultsForm(WarnsOfFew, EditForm):
         ]
 
     @property
-    def after(self) -> list[forms.BoundField]:
-        names = ("moderated", "moderators", "learnt", "doing", "actions", "reason")
-        return [*self.plain(*names, "few_may_stand")]
+    def told(self) -> list[forms.BoundField]:
+        return [*self.plain("learnt", "doing")]
+
+    @property
+    def last(self) -> list[forms.BoundField]:
+        return [*self.plain("reason")]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """How many are ticked in each list that is folded away."""
+        return {
+            name: f"{len(many)} chosen" if (many := self[name].value() or ()) else "none chosen"
+            for name in self.ticked
+        }
 
     def clean(self) -> None:
         """The boxes as the verb takes them, once each holds a count."""
@@ -200,3 +212,11 @@ class ResultsForm(WarnsOfFew, EditForm):
 
 def _box(criterion: Criterion, judged: Judged) -> str:
     return f"{criterion.value}_{judged.value}"
+
+
+def _nearest_first(row: AuditRound, posts: "QuerySet[Post]") -> "QuerySet[Post]":
+    """Those of the organisations that lead and take part, and then the others."""
+    lead = row.programme.lead.organisation_id
+    near = [*row.programme.partners.values_list("organisation", flat=True), lead]
+    is_near = Case(When(organisation__in=near, then=0), default=1)
+    return posts.order_by(is_near, *posts.query.order_by)

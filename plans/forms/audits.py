@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import PostField, offer
 from plans.forms.risk import AreaField
 from plans.measuring.audits import MOST_GRADES, OFSTED_GRADES, Criterion, Subject
-from plans.models import Action, AreaOfWeakness, AuditProgramme, AuditTool, Outcome
+from plans.models import Action, AreaOfWeakness, AuditPartner, AuditProgramme, AuditTool, Outcome
 from plans.models.audit import MOST_MONTHS
 from plans.queries.actions import actions_in_force
 from plans.queries.plan import areas_in_force, outcomes_in_force
 from plans.queries.posts import accountable_posts
-from sendtrack.editing import EditForm
+from sendtrack.editing import EditForm, Ticked
 from sendtrack.govuk.fields import (
     CheckboxesField,
     DateField,
@@ -141,6 +140,7 @@ class ToolWords(GovukForm):
         noun="the version of the tool",
     )
     grades = LongTextField(
+        lets_few_stand="names of grades",
         label="Its overall grades",
         help_text=f"A line each, the best first; {MOST_GRADES} at most.",
         max_length=400,
@@ -195,10 +195,10 @@ class AuditsEditForm(EditForm, AuditWords):
         super().__init__(data, row=row)
         self.offer_rows(row.local_area, on, current=row)
 
+    ticked: ClassVar = {"partners": Ticked(AuditPartner, "programme", "organisation")}
+
     def _values(self, row: Tracked) -> dict[str, Any]:
-        assert isinstance(row, AuditProgramme)
-        partners = row.partners.select_related("organisation")
-        return {**super()._values(row), "partners": [link.organisation for link in partners]}
+        return {**super()._values(row), "partners": self.ticked["partners"].now(row)}
 
 
 class ToolForm(EditForm, ToolWords):
@@ -267,7 +267,7 @@ class RoundMoveForm(EditForm):
     )
 
 
-class SkipForm(WarnsOfFew, EditForm):
+class SkipForm(EditForm):
     """Say that a round is not held."""
 
     because = LongTextField(
@@ -277,7 +277,6 @@ class SkipForm(WarnsOfFew, EditForm):
         rows=3,
         noun="why it is not held",
     )
-    few_are_told_in = ("because",)
 
     def _values(self, row: Tracked) -> dict[str, Any]:
         return {"version": row.version}

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import offer
 from plans.measuring.words import ChartRules
 from plans.models import Action, Measure
@@ -69,7 +68,7 @@ class FirstPeriodField(SelectField):
         return date.fromisoformat(super().clean(value))
 
 
-class RebaseForm(WarnsOfFew, EditForm):
+class RebaseForm(EditForm):
     """Work out mean and limits afresh from a known, lasting change."""
 
     starts_on = FirstPeriodField(
@@ -89,8 +88,6 @@ class RebaseForm(WarnsOfFew, EditForm):
         required=False,
         noun="the action that brought it about",
     )
-
-    few_are_told_in = ("because",)
 
     def __init__(self, data: Data = None, *, row: Measure, points: Sequence[Point]) -> None:
         super().__init__(data, row=row)

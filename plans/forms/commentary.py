@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from plans.forms.few import WarnsOfFew
 from plans.models import Commentary
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import DateField, LongTextField
@@ -11,7 +10,7 @@ from sendtrack.govuk.fields import DateField, LongTextField
 Data = Mapping[str, Any] | None
 
 
-class CommentaryForm(WarnsOfFew, EditForm):
+class CommentaryForm(EditForm):
     """What a figure shows, why, and what follows. Where there are `reasons` to explain it, the
     verb asks for all three."""
 
@@ -42,8 +41,6 @@ class CommentaryForm(WarnsOfFew, EditForm):
         required=False,
         noun="the day by which it is expected to be there",
     )
-
-    few_are_told_in = ("shows", "because", "doing")
 
     def __init__(self, data: Data = None, *, row: Commentary, reasons: Sequence[str] = ()) -> None:
         super().__init__(data, row=row)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from plans.forms.doubts import AsksOfDoubts
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import NumberField
 from plans.measuring.words import DIVIDED, Absence, Finality, Unit
 from plans.models import Reading
@@ -47,10 +46,8 @@ class MonthForm(GovukForm):
         return self.days.get(self.cleaned_data.get("period", "")) if self.is_valid() else None
 
 
-class TogetherForm(WarnsOfFew):
+class TogetherForm(GovukForm):
     """What holds for every figure that is entered."""
-
-    few_are_told_in = ("reason",)
 
     source_all = TextField(
         label="One source for all",
@@ -70,7 +67,7 @@ class TogetherForm(WarnsOfFew):
     )
 
 
-class RowForm(AsksOfDoubts, WarnsOfFew):
+class RowForm(AsksOfDoubts):
     """The figure of one period, or why there is none."""
 
     version = VersionField()
@@ -82,7 +79,7 @@ class RowForm(AsksOfDoubts, WarnsOfFew):
     source = TextField(max_length=200, required=False)
     note = TextField(max_length=600, required=False)
 
-    few_are_told_in = ("note",)
+    few_are_told_in = ("source", "note")
 
     def __init__(self, data: Data, *, slot: Slot, was: Reading | None) -> None:
         super().__init__(data, prefix=slot.key, initial=_initial(slot, was))
@@ -108,7 +105,6 @@ _ASKED = {
     "finality": "how final it is",
     "source": "where it comes from",
     "note": "what a reader must know",
-    "few_may_stand": "the words may stand, they give nobody away",
 }
 
 
@@ -268,7 +264,9 @@ class EntrySheet:
 
     @property
     def errors(self) -> bool:
-        return self.together.is_bound and any(form.errors for form in self.forms)
+        """Whether anything has to be put right or looked at before it can be saved."""
+        is_wrong = self.together.is_bound and any(form.errors for form in self.forms)
+        return is_wrong or self.has_clash
 
     @property
     def is_ready(self) -> bool:
@@ -283,7 +281,17 @@ class EntrySheet:
         return any(row.clash for row in self.rows)
 
     def error_links(self, *, quotes: bool = True) -> list[dict[str, str]]:
-        return [link for form in self.forms for link in form.error_links(quotes=quotes)]
+        links = [link for form in self.forms for link in form.error_links(quotes=quotes)]
+        clashes = [
+            {
+                "text": f"{row.slot.called}: somebody else has entered a figure since you opened "
+                "this page",
+                "href": f"#{row.slot.key}",
+            }
+            for row in self.rows
+            if row.clash
+        ]
+        return [*links, *clashes]
 
 
 def _as_opened(data: Data, slots: list[Slot]) -> dict[str, Reading]:

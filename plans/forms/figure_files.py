@@ -6,7 +6,6 @@ from typing import Any
 
 from django.utils.datastructures import MultiValueDict
 
-from plans.forms.few import WarnsOfFew
 from sendtrack.govuk.fields import DateField, FileField, LongTextField, TextField
 from sendtrack.govuk.forms import GovukForm
 
@@ -15,6 +14,8 @@ Data = Mapping[str, Any] | None
 
 class SourceFields(GovukForm):
     """Where the figures come from whose row does not say."""
+
+    few_are_told_in = ("source",)
 
     source = TextField(
         label="Where the figures come from",
@@ -45,7 +46,7 @@ class FigureFileForm(SourceFields):
         super().__init__(data, files, initial={"source_on": on})
 
 
-class ApplyForm(WarnsOfFew):
+class ApplyForm(GovukForm):
     """What is said when the figures of a file are taken over."""
 
     reason = LongTextField(
@@ -65,13 +66,12 @@ class ApplyForm(WarnsOfFew):
         noun="why they are right",
     )
 
-    few_are_told_in = ("reason", "note")
-
 
 class PasteForm(SourceFields):
     """Rows that were copied from a spreadsheet."""
 
     rows = LongTextField(
+        lets_few_stand="judged row by row when they are compared",
         label="The rows",
         help_text="Copy them in the spreadsheet and paste them here: measure, period and figure; "
         "or measure, period, what was counted and out of how many. With a row of headings the "

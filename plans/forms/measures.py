@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import PostField, offer
 from plans.forms.risk import AreaField
 from plans.measuring.calendar import PeriodType
@@ -194,10 +193,8 @@ class BeginsField(DateField):
     """The first day of the first period that a definition holds for."""
 
 
-class MeasureForm(WarnsOfFew, MeasureWords, DefinitionFields):
+class MeasureForm(MeasureWords, DefinitionFields):
     """Begin to measure something."""
-
-    few_are_told_in = ("caveats",)
 
     from_on = BeginsField(
         label="Counted from",
@@ -214,10 +211,8 @@ class MeasureForm(WarnsOfFew, MeasureWords, DefinitionFields):
         self.offer_rows(area, on)
 
 
-class MeasureEditForm(WarnsOfFew, EditForm, MeasureWords):
+class MeasureEditForm(EditForm, MeasureWords):
     """Change what a measure is called, what it tells of or who answers for it."""
-
-    few_are_told_in = ("rationale", "reason")
 
     reason = LongTextField(
         label="Why are you changing it?",
@@ -236,10 +231,8 @@ class MeasureEditForm(WarnsOfFew, EditForm, MeasureWords):
         return {**super()._values(row), "areas": row.areas}
 
 
-class RedefineForm(WarnsOfFew, EditForm, DefinitionFields):
+class RedefineForm(EditForm, DefinitionFields):
     """Count something else from a day on. It opens with what is counted now."""
-
-    few_are_told_in = ("caveats", "because")
 
     from_on = BeginsField(
         label="Counted so from",
@@ -264,10 +257,8 @@ class RedefineForm(WarnsOfFew, EditForm, DefinitionFields):
         return {"version": row.version, **told}
 
 
-class DefinitionEditForm(WarnsOfFew, EditForm, DefinitionFields):
+class DefinitionEditForm(EditForm, DefinitionFields):
     """Put right how a definition is worded, while no figure stands under it."""
-
-    few_are_told_in = ("caveats", "reason")
 
     reason = LongTextField(
         label="Why are you changing it?",

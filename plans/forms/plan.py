@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import PostField, not_after, offer
 from plans.models import Action, Outcome, Regime, Target
 from plans.policies.work import check_accountable, check_due
 from plans.queries.posts import accountable_posts
 from plans.states import CoProduction, Priority, TargetResult
-from plans.statistics.disclosure import counts_few
 from plans.statistics.targets import in_unit
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (
@@ -23,6 +21,7 @@ from sendtrack.govuk.fields import (
 from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
 from sendtrack.periods import day_in_words
+from sendtrack.privacy.few import counts_few
 from sendtrack.refusals import Refusal
 
 Data = Mapping[str, Any] | None
@@ -120,11 +119,11 @@ class TargetEditForm(EditForm, TargetQuestions):
     field_order = ("statement", "unit", "baseline", "value", "reason")
 
 
-class ResultForm(WarnsOfFew, EditForm):
+class ResultForm(EditForm):
     """Record whether a target was met. Who reads the plan or the report reads the result too, and
     so it comes back once where it tells of a few."""
 
-    few_are_told_in = ("words", "source")
+    few_are_told_in = ("source",)
 
     result = RadiosField(
         label="Was the target met?", choices=TargetResult.choices, noun="whether it was met"

@@ -21,6 +21,7 @@ from sendtrack.govuk.fields import (
     TextField,
 )
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 from sendtrack.organisations.models import LocalArea
 
 Data = Mapping[str, Any] | None
@@ -161,6 +162,22 @@ class StopForm(EditForm):
         super().__init__(data, row=row)
 
 
+class TakeOutForm(EditForm):
+    """Use no figure of a file any more."""
+
+    because = LongTextField(
+        label="What is wrong with the file?",
+        help_text="Such as: it is the release of another publication.",
+        max_length=600,
+        rows=3,
+        noun="what is wrong with the file",
+    )
+
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, PublishedFile)
+        return {"because": row.refused_because}
+
+
 class CouncilForm(GovukForm):
     """Which council of published files is ours."""
 
@@ -197,6 +214,7 @@ class NeighboursForm(GovukForm):
     """With which councils we are compared from a day on."""
 
     members = LongTextField(
+        lets_few_stand="numbers or codes of councils",
         label="Councils, the closest first",
         help_text="One on each line: the number or the code.",
         max_length=2000,

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from plans.forms.doubts import AsksOfDoubts
-from plans.forms.few import WarnsOfFew
 from plans.forms.fields import NumberField
 from plans.measuring.words import ABSENCE_MEANING, DIVIDED, Absence, Finality, Unit
 from plans.models import Definition, Reading
@@ -28,6 +27,8 @@ Data = Mapping[str, Any] | None
 
 class FigureFields(EditForm):
     """What was counted, or why there is none, and where it comes from."""
+
+    few_are_told_in = ("source",)
 
     numerator = NumberField(label="What was counted", required=False, noun="what was counted")
     denominator = NumberField(label="Out of", required=False, noun="what it is out of")
@@ -55,7 +56,7 @@ class FigureFields(EditForm):
     )
 
 
-class ReadingForm(AsksOfDoubts, WarnsOfFew, FigureFields):
+class ReadingForm(AsksOfDoubts, FigureFields):
     """The figure of one period. It opens with what stands there already, and asks as the page of
     many figures does where a figure is unlikely."""
 
@@ -66,8 +67,6 @@ class ReadingForm(AsksOfDoubts, WarnsOfFew, FigureFields):
         rows=2,
         noun="why it changes",
     )
-
-    few_are_told_in = ("note", "reason")
 
     def __init__(
         self, data: Data = None, *, row: Reading, point: EnteredPoint, beside: Alongside, on: date

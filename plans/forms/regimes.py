@@ -53,6 +53,7 @@ class AuthorityFields(GovukForm):
         max_length=60, label="Paragraph", help_text="Such as “paragraph 3” or “second paragraph”."
     )
     words = LongTextField(
+        lets_few_stand="the words of a document, as they stand there",
         max_length=3000,
         rows=4,
         label="What it says",

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from plans.forms.few import WarnsOfFew
 from sendtrack.govuk.fields import LongTextField, RadiosField
 from sendtrack.govuk.forms import GovukForm
 
 
-class DataStatementForm(WarnsOfFew, GovukForm):
+class DataStatementForm(GovukForm):
     """Whether the figures are complete and up to date."""
 
     is_complete = RadiosField(
@@ -28,8 +27,6 @@ class DataStatementForm(WarnsOfFew, GovukForm):
         required=False,
         noun="what is missing",
     )
-
-    few_are_told_in = ("lacks",)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)

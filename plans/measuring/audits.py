@@ -52,4 +52,7 @@ OFSTED_GRADES = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 OVERALL = "overall"
 """What a measure is fed from that counts grades, beside the keys of the criteria."""
 
+COUNTED = ((OVERALL, "Good or better"), *Criterion.choices)
+"""What of a round a measure can count."""
+
 FEWEST_GRADES, MOST_GRADES = 2, 6

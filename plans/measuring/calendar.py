@@ -107,6 +107,12 @@ def periods_between(kind: str, first: date, last: date) -> Iterator[Period]:
         period = following(kind, period)
 
 
+def may_begin_a_year(kind: str, period: Period) -> bool:
+    """Whether what is counted on through a year is, in this period, only what came in it. A month
+    or a quarter doesn't say which year is counted."""
+    return kind in OF_YEARS or (kind == PeriodType.TERM and period.start.month == 9)
+
+
 def same_a_year_before(kind: str, period: Period) -> Period:
     """The period of the year before that a termly or cumulative figure is compared with."""
     return period_of(kind, add_months(period.end.replace(day=1), -12))

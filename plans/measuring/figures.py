@@ -22,7 +22,7 @@ def in_words(value: Decimal, *, unit: str, decimals: int, per: str = "") -> str:
     if unit == Unit.PERCENT:
         return f"{number}%"
     if unit == Unit.POUNDS:
-        return f"-£{number[1:]}" if value < 0 else f"£{number}"
+        return f"-£{number[1:]}" if number.startswith("-") else f"£{number}"
     if unit == Unit.RATE:
         return f"{number} per {per}"
     if unit in (Unit.DAYS, Unit.WEEKS):

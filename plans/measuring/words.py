@@ -124,3 +124,4 @@ class PublishedState(models.TextChoices):
     TO_READ = "to_read", "Waiting to be read"
     READ = "read", "Read"
     UNREADABLE = "unreadable", "Can't be used"
+    TAKEN_OUT = "taken_out", "Taken out again"

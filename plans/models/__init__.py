@@ -10,6 +10,7 @@ from plans.models.audit import (
     AuditRound,
     AuditTool,
 )
+from plans.models.audit_feed import AuditFeed
 from plans.models.chase import FigureChase
 from plans.models.closure import Closure, Disposition
 from plans.models.commentary import Commentary
@@ -61,6 +62,7 @@ __all__ = [
     "Assurance",
     "AssuranceCheck",
     "AuditAction",
+    "AuditFeed",
     "AuditFinding",
     "AuditModerator",
     "AuditPartner",

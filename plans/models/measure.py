@@ -208,6 +208,11 @@ class Definition(AreaRow, Tracked):
         decimals = self.decimals + more if places is None else min(self.decimals, places)
         return in_words(value, unit=self.unit, decimals=decimals, per=self.per)
 
+    def in_short(self, value: Decimal) -> str:
+        """A value as it stands on a chart, whose text says the unit: "27.5" for 27.5 weeks."""
+        kept = self.unit if self.unit in (Unit.PERCENT, Unit.POUNDS) else ""
+        return in_words(value, unit=kept, decimals=self.decimals)
+
 
 class ReadingQuerySet(AreaQuerySet):
     def in_order(self) -> Self:
@@ -230,6 +235,14 @@ class Reading(AreaRow, Tracked):
     source = models.CharField(max_length=200)
     source_on = models.DateField(help_text="The day that the source is of.")
     note = models.TextField(blank=True)
+    audit = models.ForeignKey(
+        "AuditRound",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The round of audits whose counts it is. Empty: somebody typed it.",
+    )
     is_baseline = models.BooleanField(default=False)
     entered_on = models.DateField()
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -238,7 +251,7 @@ class Reading(AreaRow, Tracked):
 
     class Meta:
         constraints = [
-            *area_rules("reading", "measure", "definition"),
+            *area_rules("reading", "measure", "definition", "audit"),
             models.UniqueConstraint(
                 fields=["measure", "period_start", "period_end"],
                 name="one_reading_per_measure_period",

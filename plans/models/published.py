@@ -16,6 +16,12 @@ from sendtrack.files.models import StoredFile
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 
+UNUSED = [PublishedState.UNREADABLE, PublishedState.TAKEN_OUT]
+"""Files that nothing is taken from, with the reason."""
+
+KNOWN = [PublishedState.READ, PublishedState.TAKEN_OUT]
+"""Files of which it is known what they hold."""
+
 LICENCE = "Open Government Licence v3.0"
 
 
@@ -61,7 +67,13 @@ class PublishedFile(AreaRow, Tracked):
     )
     state = models.CharField(max_length=12, choices=PublishedState, default=PublishedState.TO_READ)
     holds = models.JSONField(default=dict, help_text="Its columns, periods and places.")
-    refused_because = models.TextField(blank=True)
+    refused_because = models.TextField(
+        blank=True, help_text="Why it can't be used, or was taken out again."
+    )
+    taken_out_on = models.DateField(null=True, blank=True)
+    taken_out_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = PublishedFileQuerySet.as_manager()
 
@@ -72,13 +84,22 @@ class PublishedFile(AreaRow, Tracked):
                 fields=["local_area", "number"], name="one_published_file_per_number"
             ),
             models.CheckConstraint(
-                condition=Q(state=PublishedState.UNREADABLE) & ~Q(refused_because="")
-                | ~Q(state=PublishedState.UNREADABLE) & Q(refused_because=""),
+                condition=Q(state__in=UNUSED) & ~Q(refused_because="")
+                | ~Q(state__in=UNUSED) & Q(refused_because=""),
                 name="a_file_that_cant_be_used_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(state=PublishedState.READ) & ~Q(holds={})
-                | ~Q(state=PublishedState.READ) & Q(holds={}),
+                condition=Q(
+                    state=PublishedState.TAKEN_OUT,
+                    taken_out_on__isnull=False,
+                    taken_out_by__isnull=False,
+                )
+                | ~Q(state=PublishedState.TAKEN_OUT)
+                & Q(taken_out_on__isnull=True, taken_out_by__isnull=True),
+                name="a_file_is_taken_out_by_somebody_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=KNOWN) & ~Q(holds={}) | ~Q(state__in=KNOWN) & Q(holds={}),
                 name="a_file_that_was_read_says_what_it_holds",
             ),
         ]

@@ -16,6 +16,8 @@ from plans.models import (
 )
 from plans.models.audit import MOST_MONTHS
 from plans.policies.work import check_words
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
 from sendtrack.organisations.models import Post
 from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
@@ -83,6 +85,20 @@ def check_rhythm(every_months: int | None, planned_sample: int | None) -> int:
     if planned_sample is None or planned_sample < 1:
         raise Refusal("Enter how many are audited in a round.", field="planned_sample")
     return planned_sample
+
+
+def may_record(row: AuditRound, access: Access, on: date) -> bool:
+    """An officer records any round and puts it right; a partner those to come of the audits that
+    an organisation leads whose posts they hold on that day. Not what is recorded: its form holds
+    each count, and the board's partners read those through their door. At most one query."""
+    if row.not_held_because:
+        return False
+    if access.allows(Permission.ENTER_ANY_FIGURE):
+        return True
+    if not access.allows(Permission.ENTER_OWN_FIGURES) or not row.is_open or access.person is None:
+        return False
+    held = Post.objects.of(access.local_area).held_by(access.person, on)
+    return bool(held.filter(organisation=row.programme.lead.organisation_id).exists())
 
 
 def check_about(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from plans.measuring.calendar import PeriodType
 from plans.measuring.words import COUNTED, DIVIDED, Unit
 from plans.models import Definition
 from plans.policies.readings import Figure
@@ -15,7 +16,7 @@ from plans.queries.behind import AddsUp
 from plans.queries.entered import EnteredSeries
 from plans.queries.judged import unit_of
 from plans.statistics.plausibility import Habit, Hint, doubts, doubts_of_parts
-from sendtrack.periods import Period
+from sendtrack.periods import Period, add_months
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,14 @@ class Standing:
         definition, period = given.definition, given.period
         earlier = [each for each in self._line(given) if each[0].end < period.end]
         if definition.is_cumulative:
-            earlier = [each for each in earlier if _year(each[0]) == _year(period)]
+            earlier = _of_the_same_year(definition, period, earlier)
         counted = [figure.numerator for _, figure in earlier if figure.numerator is not None]
         return Habit(
             unit=unit_of(definition),
             earlier=[_exact(figure) for _, figure in earlier],
             bounds=(Fraction(0), Fraction(100)) if definition.unit == Unit.PERCENT else None,
             whole=definition.unit == Unit.COUNT,
-            cumulative=definition.is_cumulative,
+            cumulative=definition.is_cumulative and definition.unit in (Unit.COUNT, Unit.RATE),
             counted=[Fraction(each) for each in counted] if given.figure.numerator is None else [],
         )
 
@@ -169,6 +170,15 @@ def _counted(definition: Definition, figure: Figure) -> int | None:
     return None if number is None or number != number.to_integral_value() else int(number)
 
 
-def _year(period: Period) -> int:
-    """The year that a cumulative count runs through: councils count from April."""
-    return period.end.year - (period.end.month < 4)
+_STARTS = {PeriodType.TERM: (9,), PeriodType.ACADEMIC_YEAR: (9,), PeriodType.CALENDAR_YEAR: (1,)}
+"""The months in which a year can begin; of months and quarters any year that councils count in."""
+
+
+def _of_the_same_year(definition: Definition, period: Period, earlier: Line) -> Line:
+    """Those that a figure counted through the year must not fall below: with a month in which a
+    year may have begun, nothing before it."""
+    starts = _STARTS.get(PeriodType(definition.period_type), (1, 4, 9))
+    begun = period.start.replace(day=1)
+    while begun.month not in starts:
+        begun = add_months(begun, -1)
+    return [each for each in earlier if each[0].start >= begun]

@@ -44,7 +44,8 @@ def compare(
 ) -> FigureComparison:
     """Judge every row. No query."""
     reader = RowReader(book, given, choices)
-    lines = [reader.line(row) for row in rows]
+    lines = [reader.line(row) for row in rows if row.says_something]
+    empty = tuple(row.number for row in rows if not row.says_something)
     asked = [line for line in lines if line.judged is not None]
     judged = judge_all(
         [each.judged.entered for each in asked if each.judged], on=book.on, beside=beside
@@ -55,4 +56,5 @@ def compare(
             line.row.refuse(fault.field or "value", fault.sentence)
     shown = digest_of([line.judged for line in asked if line.judged])
     refused = repr([(line.row.number, line.row.faults) for line in lines])
-    return FigureComparison(lines, hashlib.sha256(f"{shown}{refused}".encode()).hexdigest())
+    digest = hashlib.sha256(f"{shown}{refused}".encode()).hexdigest()
+    return FigureComparison(lines, digest, empty)

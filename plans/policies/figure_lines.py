@@ -8,7 +8,11 @@ from plans.policies.batches import Judged
 from plans.policies.rows import Fate
 from plans.queries.entered import EnteredSeries
 from plans.queries.entering import said_of
-from plans.statistics.disclosure import small_numbers_in
+from plans.statistics.words import listed
+from sendtrack.privacy.few import small_numbers_in
+
+MOST_NAMED = 10
+"""Empty rows up to which each is named."""
 
 
 @dataclass
@@ -71,6 +75,22 @@ class FigureComparison:
 
     lines: list[FigureLine]
     digest: str
+    empty: tuple[int, ...] = ()
+    """Numbers of the rows that hold no figure and no word for none."""
+
+    @property
+    def empty_in_words(self) -> str:
+        """ "2 rows hold no figure and change nothing: rows 3 and 5". A file that was downloaded
+        holds many."""
+        many = len(self.empty)
+        if not many:
+            return ""
+        said = f"{many} row{' holds' if many == 1 else 's hold'} no figure and change"
+        said += "s nothing" if many == 1 else " nothing"
+        if many > MOST_NAMED:
+            return said
+        named = listed([str(number) for number in self.empty])
+        return f"{said}: row{'' if many == 1 else 's'} {named}"
 
     def of(self, fate: Fate) -> list[FigureLine]:
         return [line for line in self.lines if line.fate == fate]

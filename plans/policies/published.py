@@ -8,6 +8,7 @@ from plans.measuring.calendar import PeriodType, named
 from plans.measuring.figures import plain
 from plans.measuring.words import PublishedState, Unit
 from plans.models import Comparator, Definition, NeighbourSet, PublishedFile
+from plans.models.published import UNUSED
 from plans.published.councils import council_of
 from plans.published.shape import Indicator, Shape, UnreadableError
 from plans.published.stamps import counted_as, kinds_of, read_stamp
@@ -26,12 +27,21 @@ def check_released(released_on: date, *, on: date) -> None:
 
 def check_same_bytes(sha256: str, earlier: Sequence[PublishedFile]) -> None:
     for each in earlier:
-        if each.file.sha256 == sha256 and each.state != PublishedState.UNREADABLE:
+        if each.file.sha256 == sha256 and each.state not in UNUSED:
             raise Refusal(
                 f"This is the file of {day_in_words(each.released_on)} once more, byte for byte. "
                 "Choose the later one.",
                 field="upload",
             )
+
+
+def check_can_be_taken_out(file: PublishedFile) -> None:
+    if file.state == PublishedState.TAKEN_OUT:
+        raise Refusal("It is taken out already.")
+    if file.state == PublishedState.UNREADABLE:
+        raise Refusal("None of its figures is used: there is nothing to take out.")
+    if file.state != PublishedState.READ:
+        raise Refusal("It is being read. Take it out once it has been read.")
 
 
 def check_same_set(shape: Shape, earlier: Shape | None) -> None:

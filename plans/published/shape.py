@@ -1,9 +1,11 @@
 """What a published file holds: its columns told apart, its periods, places and faults."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+_OF_TWO_YEARS = re.compile(r"^(\d{4})(\d\d)$")
 MUST = ("time_period", "time_identifier", "geographic_level", "country_code", "country_name")
 """Columns that each file has. Their order and the case of their names are free."""
 
@@ -102,6 +104,12 @@ class Shape:
     filters: tuple[Filter, ...]
     indicators: tuple[Indicator, ...]
     councils: int
+
+    @property
+    def periods(self) -> list[str]:
+        """Each period as the Department names it: "Academic year 2011/12"."""
+        told = ((_OF_TWO_YEARS.sub(r"\1/\2", period), name) for period, name in self.stamps)
+        return [f"{name} {period}" for period, name in told]
 
     def as_data(self) -> dict[str, Any]:
         return {

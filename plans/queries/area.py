@@ -11,6 +11,7 @@ from plans.models import (
     PlannedSource,
     VoiceEntry,
 )
+from plans.queries.audited import Programme, programmes_about
 from plans.queries.commentary import Watched, watched
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.criteria import Success, success_of
@@ -42,6 +43,8 @@ class AreaPage:
     risks: list[RiskLine]
     measures: Watched
     """Those that tell of it."""
+    audits: list[Programme]
+    """Programmes of audits that tell of it."""
     evidence: list[Evidence]
     proof: AreaProof
     voices: list[VoiceEntry]
@@ -67,6 +70,7 @@ def area_page(area: AreaOfWeakness, on: date, reader: Reader, *, may: May = nobo
         coverage=coverage(plan, may=may).areas[0],
         slow=slow(plan, reader),
         measures=watched(area.local_area, on, reader, area),
+        audits=programmes_about(area, on, reader),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(
                 "document__dated_on", "pk"

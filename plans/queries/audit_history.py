@@ -4,6 +4,7 @@ from django.core.paginator import Page
 
 from plans.models import (
     AuditAction,
+    AuditFeed,
     AuditFinding,
     AuditModerator,
     AuditPartner,
@@ -35,6 +36,7 @@ TOOL = {
     "from_on": "Used from",
     "because": "",
 }
+FEED = {"tool": "Judged by", "counts": "What it counts", "measure": "Measure"}
 ROUND = {
     "programme": "",
     "number": "Round",
@@ -60,6 +62,7 @@ def history_of_audits(
     programme: AuditProgramme, page: str | int | None, *, sees_counts: bool
 ) -> "Page[Change]":
     """Every change of a programme, of its tools, rounds and links."""
+    tools = [*AuditTool.objects.filter(programme=programme).values_list("pk", flat=True)]
     rounds = [*AuditRound.objects.filter(programme=programme).values_list("pk", flat=True)]
     of_rounds = {"round_id__in": rounds}
     round_labels = ROUND if sees_counts else ROUND | COUNTS
@@ -72,6 +75,7 @@ def history_of_audits(
             {"programme": "", "organisation": "Organisation"},
         ),
         Source("Tool", AuditTool.history.filter(programme_id=programme.pk), TOOL),
+        Source("Measure", AuditFeed.history.filter(tool_id__in=tools), FEED),
         Source("Round", AuditRound.history.filter(programme_id=programme.pk), round_labels),
         Source("Judgement", AuditFinding.history.filter(**of_rounds), finding_labels),
         Source("Moderator", AuditModerator.history.filter(**of_rounds), {"round": "Round"}),

@@ -15,6 +15,7 @@ from django.db.models import F, Prefetch
 from plans.measuring.audiences import MARK, Withheld
 from plans.measuring.audits import Criterion, RoundState
 from plans.models import (
+    AreaOfWeakness,
     AuditAction,
     AuditFinding,
     AuditModerator,
@@ -44,6 +45,8 @@ class Line:
     good_words: str
     not_applicable: int | None = None
     """Of a criterion; None for grades, and where it is withheld."""
+    judges_apart: bool = False
+    """Whether it is one criterion, which may not apply, and not the whole."""
 
     @property
     def cells(self) -> list[tuple[str, int | None]]:
@@ -234,6 +237,12 @@ def programmes_of(
     return [_programme(each, rounds, on, policy, revised) for each in found]
 
 
+def programmes_about(area: AreaOfWeakness, on: date, reader: Reader) -> list[Programme]:
+    """Those that tell of an area of weakness. One query where there is none."""
+    rows = list(AuditProgramme.objects.filter(area=area))
+    return programmes_of(area.local_area, on, reader, rows) if rows else []
+
+
 def read_programme(row: AuditProgramme, on: date, reader: Reader) -> Programme:
     [programme] = programmes_of(row.local_area, on, reader, [row])
     return programme
@@ -312,6 +321,7 @@ def _criterion(finding: AuditFinding, key: Criterion, policy: Policy) -> Line:
         counts,
         "Met",
         None if counts.whole is None else policy.rounded(finding.not_applicable),
+        judges_apart=True,
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from plans.queries.compared import compared
 from plans.queries.comparison import (
     ENGLAND,
-    MEDIAN,
+    MEAN,
     REGION,
     Compared,
     Other,
@@ -17,7 +17,7 @@ from plans.queries.comparison import (
 from plans.queries.series import Point, Series
 from sendtrack.organisations.models import LocalArea
 
-NOT_TIED = "Not compared, because nobody has said yet which published figure is the same."
+NOT_TIED = "No published figure stands beside it."
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,9 @@ class Others:
 
     @property
     def neighbours(self) -> Beside | None:
-        """Their median, with how many of them had a figure."""
-        return self._of(MEDIAN)
+        """Their plain mean, as the Department’s own tool gives it (measures, C6), with how many of
+        them had a figure."""
+        return self._of(MEAN)
 
     @property
     def stands(self) -> str:
@@ -84,6 +85,14 @@ class Others:
     @property
     def release(self) -> str:
         return release_in_words(self.compared.file) if self.compared else ""
+
+    @property
+    def short(self) -> str:
+        """ "England 46.4%: ours +15.1 percentage points", or why none is comparable; empty where
+        no published figure is tied to the measure."""
+        if self.compared is None or self.not_comparable or self.england is None:
+            return self.not_comparable if self.compared else ""
+        return f"{self.period}: {self.england.line}" if self.period else self.england.line
 
     @property
     def lines(self) -> tuple[str, ...]:

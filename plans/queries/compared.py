@@ -14,7 +14,7 @@ from fractions import Fraction
 from django.db.models import Q
 
 from plans.measuring.calendar import PeriodType, named
-from plans.measuring.words import Absence, Cohort, Geography
+from plans.measuring.words import Absence, Cohort, Geography, PublishedState
 from plans.models import (
     Comparator,
     ComparedCouncil,
@@ -112,7 +112,11 @@ def _taken(
     """By comparator: what was taken from releases until a day, the newest first."""
     rows = (
         TakenFigures.objects.of(area)
-        .filter(comparator__in=comparators, file__released_on__lte=on)
+        .filter(
+            comparator__in=comparators,
+            file__released_on__lte=on,
+            file__state=PublishedState.READ,
+        )
         .select_related("file__file", "file__data")
         .order_by("-file__released_on", "-file__number")
     )
@@ -210,7 +214,7 @@ class _Reader:
         return Figure(
             "Our",
             None if value is None else Fraction(value),
-            basis_of(definition, definition.named(at)),
+            basis_of(definition, at),
             WITHHELD if point and point.withheld else "",
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from plans.measuring.calendar import PeriodType, named
+from plans.measuring.calendar import PeriodType, may_begin_a_year, named
 from plans.measuring.figures import plain
 from plans.measuring.words import Cohort, Geography
 from plans.models import Comparator, Definition, NeighbourSet, PublishedFile
@@ -124,13 +124,16 @@ class Compared:
         return named(self.comparator.counted_by, period)
 
 
-def basis_of(definition: Definition, period: str) -> Basis:
+def basis_of(definition: Definition, period: Period) -> Basis:
     """What a figure of ours is of, in the words of its definition."""
+    kind = definition.period_type
+    runs_on = definition.is_cumulative and not may_begin_a_year(kind, period)
     return Basis(
         definition=words_of(definition),
         unit=unit_of(definition),
         period_type=lower(PeriodType(definition.period_type).label),
-        period=period,
+        period=definition.named(period),
+        since="the start of the year" if runs_on else "",
         cohort=lower(Cohort(definition.cohort).label),
         geography=lower(Geography(definition.geography).label),
     )

@@ -5,6 +5,7 @@ from datetime import date
 from plans.measuring.figures import plain
 from plans.models import Measure
 from plans.queries.comparison import Compared, release_in_words
+from plans.statistics.words import without_sign
 from plans.tracker.sheets import Cell, Column, Kind, Sheet
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
@@ -49,7 +50,7 @@ def comparison_sheet(
             "who": each.name,
             "value": "" if each.value is None else plain(each.value),
             "words": each.words,
-            "difference": each.difference,
+            "difference": without_sign(each.difference),
             "sentence": each.sentence,
         }
         for each in found.others

@@ -1,21 +1,23 @@
 """What the control chart of a measure says, and its drawing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from plans.charts.control import ControlDrawing, draw
+from plans.charts.control import NARROW_POINTS, ControlDrawing, draw
 from plans.charts.spark import Spark, spark
 from plans.measuring.audiences import MARK
 from plans.measuring.calendar import OF_YEARS, OVERLAPPING
 from plans.measuring.words import Polarity, Unit
-from plans.queries.judged import Judged, newest_judged
-from plans.queries.series import Point, Series
+from plans.queries.judged import Judged, courses, newest_judged, since_rebase, unjudged
+from plans.queries.series import Point, Series, Step
 from plans.statistics import control
 from plans.statistics.control import Chart, Improvement, Rules
+from plans.statistics.words import counted
 from sendtrack.govuk.statuses import Status, status_of
+from sendtrack.periods import day_in_words
 
 _DIRECTION = {
     Polarity.HIGH: Improvement.INCREASE,
@@ -56,6 +58,11 @@ class Control:
         """The newest figure against what was due for its period, where anything is."""
         return newest_judged(self.series) if self.series.trajectory else None
 
+    @cached_property
+    def courses(self) -> list[str]:
+        """Whether what lies ahead will be reached if the trend holds, a line each."""
+        return courses(self.series)
+
     @property
     def judged(self) -> Status | None:
         return self.verdict.status if self.verdict else None
@@ -69,9 +76,13 @@ class Control:
     def variation(self) -> Status:
         """What the newest figure says of the process, in the one status language."""
         if self.chart is None:
-            return status_of("not_judged")
+            return status_of("withheld" if self.series.withheld else "not_judged")
         if self.chart.latest.value is None:
             return status_of("withheld" if self.points[-1].withheld else "no_current")
+        if self.unjudged:
+            return status_of("partly_withheld")
+        if self.series.definition.is_cumulative:
+            return status_of("runs_on")
         if self.chart.variation is None:
             return status_of("not_judged")
         return status_of(self.chart.variation.replace(" ", "_"))
@@ -81,11 +92,36 @@ class Control:
         """Whether the target can be relied on; never judged without limits."""
         if self.series.definition.polarity not in _DIRECTION:
             return status_of("no_direction")
-        if target_of(self.series) is None:
+        if self.aim is None:
             return status_of("no_target")
+        if self.unjudged:
+            return status_of("not_assured_withheld")
         if self.chart is None or self.chart.assurance is None:
             return status_of("not_assured")
         return status_of(self.chart.assurance.replace(" ", "_"))
+
+    @property
+    def unjudged(self) -> str:
+        """Why this reader is given no verdict on the process: "No verdict: 3 of 14 figures are
+        withheld as small numbers." Empty where none is withheld since the last rebase."""
+        return unjudged(since_rebase(self.series))
+
+    @property
+    def aim(self) -> Step | None:
+        """What assurance is held against: the next value ahead on the trajectory, else the last
+        that was set."""
+        steps = self.series.trajectory
+        ahead = (step for step in steps if step.by_on >= self.series.on)
+        return next(ahead, steps[-1] if steps else None)
+
+    @property
+    def assured_of(self) -> str:
+        """ "60.0% by 30 June 2027": what the word on assurance is about; empty where there is
+        nothing to reach."""
+        if self.aim is None or self.assurance.key == "no_direction":
+            return ""
+        value = self.series.definition.in_words(self.aim.value)
+        return f"{value} by {day_in_words(self.aim.by_on)}"
 
     @property
     def warnings(self) -> list[str]:
@@ -93,20 +129,39 @@ class Control:
         if self.chart is None:
             return []
         kind = self.series.definition.period_type
-        told = control.warnings(self.chart)
-        if any(point.withheld for point in self.points):
+        names = {point.period.end: point.name for point in self.points}
+        told = control.warnings(self.chart, named=names.__getitem__)
+        if any(group.trial is not None for group in self.chart.groups):
             told.append(
-                "Figures that are withheld are gaps. Mean, limits and signals are worked out "
-                "without them."
+                "The thin dotted lines are trial limits, of few figures: they move with each "
+                "figure added, and nothing is judged by them."
             )
-        if kind in OVERLAPPING or self.series.definition.is_cumulative:
+        if kind in OVERLAPPING:
             told.append(
                 "Each figure holds most of the one before, so the points follow one another: read "
                 "a run or a trend with care."
             )
+        told += _counted_otherwise(self.series)
         if kind in OF_YEARS:
             told.append("With one figure a year this is a run chart: it shows, it does not judge.")
         return told
+
+
+def _counted_otherwise(series: Series) -> list[str]:
+    """That older figures are not on the chart, and why (a line is never drawn across)."""
+    definition = series.definition
+    older = [
+        point
+        for point in series.points
+        if point.was_counted and point.definition.number < definition.number
+    ]
+    if not older:
+        return []
+    begins = day_in_words(definition.from_on)
+    return [
+        f"It is counted otherwise from {begins} on, so the {counted(len(older), 'figure')} from "
+        f"{older[0].name} to {older[-1].name} are not on this chart: {definition.because}"
+    ]
 
 
 def read_control(series: Series) -> Control:
@@ -114,25 +169,27 @@ def read_control(series: Series) -> Control:
     points = list(series.segment)
     while points and points[-1].figure is None and not points[-1].is_late:
         points.pop()
-    return Control(series, tuple(points), _chart(series, points))
+    read = Control(series, tuple(points), None)
+    has_figure = any(point.has_figure for point in points)
+    return replace(read, chart=control.control_chart(asked_of(read))) if has_figure else read
 
 
-def _chart(series: Series, points: Sequence[Point]) -> Chart | None:
-    if not any(point.has_figure for point in points):
-        return None
-    measure, target = series.measure, target_of(series)
+def asked_of(read: Control) -> control.Series:
+    """What a chart is worked out from. Raises `Unreadable` where no period stands under the
+    definition."""
+    series, measure, aim = read.series, read.series.measure, read.aim
     starts = {rebase.starts_on for rebase in series.rebases}
-    return control.control_chart(
-        control.Series(
-            readings={point.period.end: _value(point) for point in points},
-            improvement=_DIRECTION.get(Polarity(series.definition.polarity), Improvement.NEUTRAL),
-            rules=Rules(measure.chart_rules),
-            rebase_dates=frozenset(
-                point.period.end for point in points if point.period.start in starts
-            ),
-            baseline_points=measure.baseline_points,
-            target=None if target is None else Fraction(target),
-        )
+    return control.Series(
+        readings={point.period.end: _value(point) for point in read.points},
+        improvement=_DIRECTION.get(Polarity(series.definition.polarity), Improvement.NEUTRAL),
+        rules=Rules(measure.chart_rules),
+        rebase_dates=frozenset(
+            point.period.end for point in read.points if point.period.start in starts
+        ),
+        baseline_points=measure.baseline_points,
+        target=None if aim is None else Fraction(aim.value),
+        withheld=frozenset(point.period.end for point in read.points if point.withheld),
+        runs_on=series.definition.is_cumulative,
     )
 
 
@@ -140,31 +197,27 @@ def _value(point: Point) -> Fraction | None:
     return None if point.value is None else Fraction(point.value)
 
 
-def target_of(series: Series) -> Decimal | None:
-    """The value to reach: the next one ahead on the trajectory, else the last that was set."""
-    ahead = [point.value for point in series.trajectory if point.by_on >= series.on]
-    if ahead:
-        return ahead[0]
-    return series.trajectory[-1].value if series.trajectory else None
-
-
-def drawing_of(control: Control) -> ControlDrawing | None:
-    """The chart as numbers for a template; None where there is nothing to draw."""
+def drawing_of(control: Control, *, narrow: bool = False) -> ControlDrawing | None:
+    """The chart as numbers for a template; None where there is nothing to draw. A `narrow` one
+    holds the newest points and is drawn for a telephone, beside the whole one."""
     chart, definition = control.chart, control.series.definition
     if chart is None:
         return None
     top = Fraction(100) if definition.unit == Unit.PERCENT else None
     low = None if definition.unit in (Unit.SCORE, Unit.POUNDS) else Fraction(0)
     measure = control.series.measure
+    newest = f"The newest {NARROW_POINTS} of: " if len(control.points) > NARROW_POINTS else ""
     return draw(
         chart,
-        key=f"chart-{measure.ref.lower()}",
+        key=f"chart-{measure.ref.lower()}{'-narrow' if narrow else ''}",
         title=f"{measure.ref} {measure.name}: {control.variation.word}",
-        description=described(control),
+        description=f"{newest if narrow else ''}{described(control)}",
         names=[point.definition.short(point.period) for point in control.points],
         words=lambda value: definition.in_words(_decimal(value)),
+        marks=lambda value: definition.in_short(_decimal(value)),
         finest=Fraction(1, 10**definition.decimals),
         bounds=(low, top),
+        narrow=narrow,
     )
 
 
@@ -197,6 +250,8 @@ def described(control: Control) -> str:
     if chart.series.target is not None:
         told.append(f"Target {say(chart.series.target)}.")
     told += [f"Variation: {control.variation.word}.", f"Assurance: {control.assurance.word}."]
+    if control.unjudged:
+        told.append(control.unjudged)
     return " ".join(told)
 
 
@@ -204,13 +259,24 @@ VARIATIONS = (
     ("Worsening", ("concern_high", "concern_low")),
     ("No significant change", ("common",)),
     ("Improving", ("improvement_high", "improvement_low")),
-    ("Not judged", ("neutral_high", "neutral_low", "not_judged", "no_current", "withheld")),
+    (
+        "Not judged",
+        (
+            "neutral_high",
+            "neutral_low",
+            "not_judged",
+            "no_current",
+            "withheld",
+            "partly_withheld",
+            "runs_on",
+        ),
+    ),
 )
 ASSURANCES = (
     ("Consistently misses the target", ("fail",)),
     ("Hit or miss", ("hit_or_miss",)),
     ("Consistently meets the target", ("pass",)),
-    ("Not judged", ("no_target", "not_assured", "no_direction")),
+    ("Not judged", ("no_target", "not_assured", "not_assured_withheld", "no_direction")),
 )
 
 

@@ -154,7 +154,9 @@ def entered_of(
         key=lambda measure: int(measure.ref[1:]),
     )
     definitions = _grouped(Definition.objects.filter(measure__in=found).newest_last())
-    readings = _grouped(Reading.objects.filter(measure__in=found).in_order())
+    readings = _grouped(
+        Reading.objects.filter(measure__in=found).select_related("audit__programme").in_order()
+    )
     rebases = _grouped(
         Rebase.objects.filter(measure__in=found).select_related("action").order_by("starts_on")
     )

@@ -9,7 +9,7 @@ from operator import or_
 
 from django.db.models import F, Q
 
-from plans.models import AreaOfWeakness, Evidence, EvidenceLink, Regime
+from plans.models import AreaOfWeakness, AuditProgramme, Evidence, EvidenceLink, Regime
 from plans.models.evidence import EvidenceQuerySet
 from plans.queries.things import url_of, words_of
 from plans.states import EvidenceKind
@@ -84,6 +84,14 @@ class Bearing:
     pk: int
     words: str
     url: str
+
+
+def audits_beside(piece: Evidence) -> list[AuditProgramme]:
+    """The programmes of the area that a piece about the quality of practice tells of. At most one
+    query, and no count."""
+    if piece.kind != EvidenceKind.PRACTICE:
+        return []
+    return list(AuditProgramme.objects.filter(area=piece.area_id).order_by("pk"))
 
 
 def links_of(evidence: Evidence) -> list[Bearing]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
+from plans.figures.children import check_no_child_columns, check_no_numbers
 from plans.figures.columns import ABSENCES, COLUMNS, FINALITIES, NAME
 from plans.figures.rows import figures_in
 from plans.measuring.words import Absence, Finality
@@ -144,11 +145,15 @@ def figures_of(row: FigureImport) -> Table:
     """The list in the file of an import, read again each time. Raises `Unreadable`."""
     try:
         with open_stored(row.file) as content:
-            return figures_in(read_safely(content.read()))
+            sheets = read_safely(content.read())
     except Damaged as error:
         raise Unreadable(
             "The file can no longer be read here. Bring it in again as a new import."
         ) from error
+    check_no_numbers(sheets)
+    table = figures_in(sheets)
+    check_no_child_columns(table)
+    return table
 
 
 def earlier_versions(book: Book, keys: Iterable[RowKey]) -> dict[tuple[int, int], Reading]:

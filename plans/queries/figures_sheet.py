@@ -3,7 +3,7 @@
 from plans.measuring.audiences import MARK
 from plans.measuring.figures import plain
 from plans.queries.control import Control, described, signals_of
-from plans.queries.judged import judged
+from plans.queries.judged import judged, since_rebase
 from plans.queries.series import Point, Series
 from plans.tracker.sheets import Cell, Column, Kind, Sheet
 from sendtrack.organisations.models import LocalArea
@@ -37,6 +37,8 @@ def figures_sheet(area: LocalArea, control: Control, *, by: str) -> Sheet:
     series = control.series
     measure, signals = series.measure, signals_of(control)
     said = {point.period: signals.get(place, "") for place, point in enumerate(control.points)}
+    if control.unjudged:
+        said |= {point.period: control.unjudged for point in since_rebase(series)}
     return Sheet(
         name="Figures",
         columns=COLUMNS,

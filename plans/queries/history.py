@@ -160,10 +160,18 @@ def history_of_slow_rule(rule: SlowRule, page: str | int | None) -> "Page[Change
     return timeline(Source("Test", changes_of(rule), labels), page=page)
 
 
-def history_of_target(target: Target, page: str | int | None) -> "Page[Change]":
+RESULT_UNTOLD = {"result_value": "", "result_words": ""}
+
+
+def history_of_target(
+    target: Target, page: str | int | None, *, sees_results: bool
+) -> "Page[Change]":
+    """Every change of a target. Who may not see a result of a few reads that one changed, and not
+    from what to what."""
+    labels = TARGET_LABELS if sees_results else TARGET_LABELS | RESULT_UNTOLD
     counts = TargetCount.history.filter(target_id=target.pk)
     return timeline(
-        Source("Target", changes_of(target), TARGET_LABELS),
+        Source("Target", changes_of(target), labels),
         Source("Counted by", counts, {"target": "", "measure": "Measure"}),
         page=page,
     )
@@ -271,6 +279,7 @@ READING_LABELS = {
     "is_baseline": "Baseline",
     "entered_on": "",
     "entered_by": "",
+    "audit": "",
 }
 
 

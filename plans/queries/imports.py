@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import QuerySet
 
+from plans.figures.children import check_no_numbers
 from plans.models import Action, ActionUpdate, Outcome, TrackerImport, TrackerReading
 from plans.queries.actions import actions_in_force, ref_order
 from plans.queries.impact import Proof, proofs_of
@@ -167,8 +168,10 @@ def table_of(row: TrackerImport) -> Table:
     """The tracker in the file of an import, read again each time. Raises `Unreadable`."""
     try:
         with open_stored(row.file) as content:
-            return find_table(read_safely(content.read()))
+            sheets = read_safely(content.read())
     except Damaged as error:
         raise Unreadable(
             "The file can no longer be read here. Upload it again as a new import."
         ) from error
+    check_no_numbers(sheets)
+    return find_table(sheets)

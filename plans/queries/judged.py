@@ -1,15 +1,18 @@
 """A measure's figures against what was due for their own periods, and where they are going."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from plans.measuring.audiences import Withheld
 from plans.measuring.words import Polarity, Unit
 from plans.models import Definition
 from plans.queries.series import Point, Series, Step
 from plans.statistics import verdicts
-from plans.statistics.trajectory import Aim, in_sentences, outlook
+from plans.statistics.trajectory import Aim, OutlookWords, in_sentences, outlook
 from plans.statistics.verdicts import Due, Goal, Verdict, due_on, judge
 from sendtrack.govuk.statuses import Status, status_of
+from sendtrack.periods import day_in_words
 
 STATUS = {
     Verdict.MET: "on_trajectory",
@@ -19,6 +22,12 @@ STATUS = {
     Verdict.NO_VALUE: "no_current",
     Verdict.NOTHING_DUE: "nothing_due",
 }
+
+
+RUNS_ON = (
+    "It counts from the start of each year on, so its figures tell no trend: hold each against "
+    "what was due for its own period."
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +50,12 @@ def judged(series: Series, point: Point, due: Due | None = None) -> Judged:
     found = judge(
         None if value is None else Fraction(value),
         due,
-        _goal(series, definition, due),
+        _goal(series, definition, due, _places(point)),
         period=point.name,
     )
+    if found.verdict in (Verdict.CLOSE, Verdict.MISSED) and _lacks_tolerance(series, due):
+        said = "No verdict: the baseline is withheld, and what may be missed is counted from there."
+        return Judged(status_of("no_tolerance"), said)
     return Judged(status_of(STATUS[found.verdict]), found.sentence)
 
 
@@ -68,15 +80,29 @@ def _steps(series: Series) -> list[Due]:
     ]
 
 
-def _goal(series: Series, definition: Definition, due: Due | None) -> Goal:
+def _places(point: Point) -> int:
+    """No more than the reader is given."""
+    decimals, given = point.definition.decimals, point.figure.places if point.figure else None
+    return decimals if given is None else min(decimals, given)
+
+
+def _goal(series: Series, definition: Definition, due: Due | None, places: int) -> Goal:
     baseline = series.baseline
-    started = baseline.value if baseline else None
+    is_alike = baseline is not None and baseline.definition == definition
+    started = baseline.value if baseline and is_alike else None
     return Goal(
         polarity=verdicts.Polarity(definition.polarity),
         unit=unit_of(definition),
         baseline=None if started is None else Fraction(started),
         tolerance=_tolerance(series.trajectory, due),
+        places=places,
     )
+
+
+def _lacks_tolerance(series: Series, due: Due | None) -> bool:
+    """Whether a miss can't be told from a near one by who may not see the baseline."""
+    is_withheld = series.baseline is not None and series.baseline.withheld is not None
+    return is_withheld and _tolerance(series.trajectory, due) is None
 
 
 def _tolerance(trajectory: tuple[Step, ...], due: Due | None) -> Fraction | None:
@@ -101,30 +127,77 @@ def unit_of(definition: Definition) -> str:
 def course(series: Series) -> list[str]:
     """Whether the next value of the trajectory will be reached if the trend holds, in sentences.
     Empty where nothing lies ahead or neither direction is better."""
-    ahead = [point for point in series.trajectory if point.by_on > series.on]
-    definition = series.definition
-    if not ahead or definition.polarity not in (Polarity.HIGH, Polarity.LOW):
+    steps = _ahead(series)
+    if not steps:
         return []
-    target = ahead[0]
+    return [because] if (because := _no_course(series)) else _outlook(series, steps[0]).sentences
+
+
+def courses(series: Series) -> list[str]:
+    """The next value of the trajectory and its last, each in a line: "70% by 9 June 2026: on course
+    if the trend holds." One sentence where nothing can be said."""
+    steps = _ahead(series)
+    if not steps:
+        return []
+    if because := _no_course(series):
+        return [because]
+    return [
+        f"{series.definition.in_words(step.value)} by {day_in_words(step.by_on)}: "
+        f"{_begun_small(_outlook(series, step).headline)}."
+        for step in (steps[0], *steps[1:][-1:])
+    ]
+
+
+def _ahead(series: Series) -> list[Step]:
+    if series.definition.polarity not in (Polarity.HIGH, Polarity.LOW):
+        return []
+    return [step for step in series.trajectory if step.by_on > series.on]
+
+
+def _no_course(series: Series) -> str:
+    return RUNS_ON if series.definition.is_cumulative else unjudged(since_rebase(series))
+
+
+def _outlook(series: Series, step: Step) -> OutlookWords:
+    definition = series.definition
     return in_sentences(
         outlook(
-            {point.period.end: _number(point) for point in _since_rebase(series)},
+            {point.period.end: _number(point) for point in since_rebase(series)},
             Aim(
-                value=float(target.value),
-                by=target.by_on,
+                value=float(step.value),
+                by=step.by_on,
                 higher_is_better=definition.polarity == Polarity.HIGH,
                 unit=unit_of(definition),
                 bounds=(0.0, 100.0) if definition.unit == Unit.PERCENT else None,
             ),
         )
-    ).sentences
+    )
 
 
-def _since_rebase(series: Series) -> list[Point]:
+def _begun_small(headline: str) -> str:
+    return f"{headline[:1].lower()}{headline[1:]}".replace(": ", ", ")
+
+
+def since_rebase(series: Series) -> list[Point]:
+    """The periods that were counted since the chart was last rebased, also those whose figures are
+    withheld."""
     begins = [rebase.starts_on for rebase in series.rebases]
-    segment = [point for point in series.segment if point.has_figure]
+    segment = [point for point in series.segment if point.was_counted]
     last = max((day for day in begins if segment and day >= segment[0].period.start), default=None)
     return [point for point in segment if last is None or point.period.start >= last]
+
+
+def unjudged(points: Sequence[Point]) -> str:
+    """Why these figures together get no verdict: those that a reader may see would say something
+    else than all of them, and what all of them say would tell of those that are withheld."""
+    kept = [point for point in points if point.withheld]
+    if not kept:
+        return ""
+    are = "is" if len(kept) == 1 else "are"
+    told = f"No verdict: {len(kept)} of {len(points)} figures {are} withheld"
+    if any(point.withheld is not Withheld.SMALL for point in kept):
+        return f"{told}."
+    return f"{told} as {'a small number' if len(kept) == 1 else 'small numbers'}."
 
 
 def _number(point: Point) -> float | None:

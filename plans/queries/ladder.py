@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from plans.models import Outcome, Target
 from plans.queries.reading import PlanReading
+from plans.queries.results import reached, reached_in_words, tells_of_few
 from plans.states import TargetResult
 from plans.statistics.targets import in_points, in_unit, shortfall
 from sendtrack.govuk.ladder import LATE_TO_FIRST, Rung
@@ -31,6 +32,14 @@ class TargetRung(Rung):
     @property
     def due_on(self) -> date | None:
         return self.due
+
+    @property
+    def reached(self) -> str:
+        return reached(self.target) if self.target else ""
+
+    @property
+    def reached_in_words(self) -> str:
+        return reached_in_words(self.target) if self.target else ""
 
     @property
     def is_measurable(self) -> bool:
@@ -134,7 +143,10 @@ def _due_in(days: int) -> str:
 
 
 def missed_by(target: Target) -> str:
-    """ "missed by 4 percentage points", or "missed" where there is no figure to tell by."""
+    """ "missed by 4 percentage points", or "missed" where there is no figure to tell by, or one
+    of a few, which the distance would tell."""
+    if tells_of_few(target):
+        return "missed"
     short = shortfall(baseline=target.baseline, wanted=target.value, reached=target.result_value)
     return f"missed by {in_points(short, target.unit)}" if short else "missed"
 
@@ -165,7 +177,9 @@ def _because(target: Target, on: date) -> str:
     assert target.result_on is not None
     if target.result_value is None:
         return f"Recorded in words for {day_in_words(target.result_on)}."
-    said = f"{in_unit(target.result_value, target.unit)} on {day_in_words(target.result_on)}"
+    said = f"{reached(target)} on {day_in_words(target.result_on)}"
+    if tells_of_few(target):
+        said = f"A result of {day_in_words(target.result_on)} is withheld as a small number"
     if state == "missed":
         said += f", {words}"
     if target.value is None:

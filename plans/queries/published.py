@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from plans.measuring.calendar import named
+from plans.measuring.words import PublishedState
 from plans.models import (
     Comparator,
     ComparedCouncil,
@@ -99,7 +100,7 @@ def revisions(file: PublishedFile, own: ComparedCouncil | None) -> list[Revision
     comparators and figures."""
     rows = (
         TakenFigures.objects.of(file.local_area)
-        .filter(comparator__data=file.data_id)
+        .filter(comparator__data=file.data_id, file__state=PublishedState.READ)
         .select_related("comparator__measure", "comparator__definition", "file__file", "file__data")
         .order_by("file__released_on", "file__number")
     )

@@ -19,6 +19,7 @@ from plans.queries.plan import areas_in_force
 from plans.queries.readers import Reader
 from plans.queries.series import Point, Series, series_of
 from plans.queries.year_before import YearBefore, year_before
+from plans.statistics.disclosure import Policy
 from sendtrack.organisations.models import LocalArea
 from sendtrack.past import as_it_is
 from sendtrack.periods import day_in_words
@@ -104,7 +105,11 @@ class ScrutinyLine:
         if self.point is None or due_for(self.series, self.point) is None:
             return None
         found = judged(self.series, self.point)
-        ends = {judged(self.series, each).status.key for each in _could_be(self.point)}
+        ends = {
+            judged(series, each).status.key
+            for series in _could_start(self.series)
+            for each in [self.point, *_could_be(self.point)]
+        }
         return found if len(ends) < 2 else None
 
     @property
@@ -130,6 +135,20 @@ def _could_be(point: Point) -> Iterable[Point]:
     if figure is None or figure.between is None:
         return []
     return [replace(point, figure=replace(figure, value=value)) for value in figure.between]
+
+
+def _could_start(series: Series) -> list[Series]:
+    """The series with its baseline as low and as high as it can be: what may be missed is counted
+    from there."""
+    began = series.baseline
+    ends = list(_could_be(began)) if began else []
+    return [
+        series,
+        *(
+            replace(series, points=tuple(end if each is began else each for each in series.points))
+            for end in ends
+        ),
+    ]
 
 
 @dataclass(frozen=True)
@@ -166,11 +185,22 @@ class Scrutiny:
         """What is withheld and what is rounded, a sentence."""
         rest = "Other counts are as they are."
         if rule.base > 1:
-            rest = f"Other counts are rounded to the nearest {rule.base}."
+            rest = f"Other counts are rounded to the nearest {rule.base}.{_least_of(rule)}"
         return (
             f"Counts from 1 to {rule.threshold}, percentages with so few in them or so few left "
             f"out, and what these could be worked out from, are withheld. {rest}"
         )
+
+
+def _least_of(rule: DisclosureRule) -> str:
+    """What a count means that is shown though it looks as if it were to be withheld."""
+    policy = Policy(threshold=rule.threshold, base=rule.base)
+    shown = policy.rounded(rule.threshold + 1)
+    if shown > rule.threshold:
+        return ""
+    least, most = policy.behind(shown)
+    stands = f"{least} {'or' if most == least + 1 else 'to'} {most}" if most > least else least
+    return f" A {shown} stands for {stands}."
 
 
 def _lower(sentence: str) -> str:

@@ -2,6 +2,7 @@
 
 from plans.queries.beside import Beside, Others
 from plans.queries.scrutiny import Scrutiny, ScrutinyLine
+from plans.statistics.words import without_sign
 from plans.tracker.sheets import Cell, Column, Kind, Sheet
 from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import day_in_words
@@ -80,8 +81,8 @@ def _row(line: ScrutinyLine, group: str) -> dict[str, Cell]:
         "missing": line.missing,
         "before_period": before.period if before else "",
         "before": before.figure if before else "",
-        "change": before.difference if before else "",
-        "per_cent": before.relative if before else "",
+        "change": without_sign(before.difference) if before else "",
+        "per_cent": without_sign(before.relative) if before else "",
         "change_words": before.sentence if before else "",
         **_others(line.others),
         "target": line.target or "Nothing was due",
@@ -114,4 +115,4 @@ def _others(others: Others) -> dict[str, Cell]:
 def _one(key: str, found: Beside | None) -> dict[str, Cell]:
     if found is None:
         return {}
-    return {key: found.figure, f"{key}_less": found.difference}
+    return {key: found.figure, f"{key}_less": without_sign(found.difference)}

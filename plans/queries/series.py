@@ -46,6 +46,8 @@ class Figure:
     note: str
     places: int | None = None
     """The decimal places that are left of a percentage; None where its definition says."""
+    audit: tuple[str, int] | None = None
+    """The round of audits whose counts it is: the programme and its number."""
     between: tuple[Decimal, Decimal] | None = None
     """From what to what the figure itself can be, where what is shown is rounded."""
 
@@ -216,6 +218,9 @@ def _figure(measure: Measure, reading: Reading, policy: Policy, because: Withhel
         source=reading.source,
         source_on=reading.source_on,
         note="" if because else reading.note,
+        audit=None
+        if reading.audit is None
+        else (reading.audit.programme.ref, reading.audit.number),
         places=None if value is None else _places(measure, reading, policy),
         between=None if value is None else _between(measure, reading, policy),
     )

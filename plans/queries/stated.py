@@ -8,7 +8,7 @@ from plans.measuring.words import Finality
 from plans.models import DataStatement
 from plans.queries.commentary import Watched
 from plans.queries.series import Point, Series
-from plans.statistics.words import counted, in_words
+from plans.statistics.words import counted, in_words, listed
 from sendtrack.organisations.models import LocalArea
 
 
@@ -26,6 +26,10 @@ class Freshness:
     provisional: tuple[str, ...]
     oldest: Point | None
     """Of the newest figure of each measure, the one whose period ended first."""
+    oldest_of: tuple[str, ...] = ()
+    """Numbers of the measures whose newest figure is as old as that."""
+    waiting: tuple[tuple[str, str], ...] = ()
+    """Number and period of figures that nobody has entered yet and that are not late."""
 
     @property
     def is_complete(self) -> bool:
@@ -43,7 +47,11 @@ class Freshness:
             told.append(f"The newest figure is provisional in {', '.join(self.provisional)}.")
         if self.oldest is not None:
             ended = in_words(self.oldest.period.end)
-            told.append(f"The oldest of the newest figures is of a period that ended on {ended}.")
+            said = f"The oldest of the newest figures is that of {listed(self.oldest_of)}"
+            told.append(f"{said}, of a period that ended on {ended}.")
+        if self.waiting:
+            named = listed([f"{ref} for {period}" for ref, period in self.waiting])
+            told.append(f"Not late yet, and not entered yet: {named}.")
         return tuple(told)
 
     def _due(self) -> str:
@@ -61,13 +69,24 @@ def freshness(measures: Watched) -> Freshness:
     newest = {each.measure.ref: each.latest for each in series}
     held = [point for point in newest.values() if point is not None]
     late = [each for each in series if each.late]
+    oldest = min(held, key=lambda point: point.period.end, default=None)
     return Freshness(
         measures=len(series),
         late=_refs(late),
         empty=_refs(each for each in series if each.latest is None and not each.late),
         absent=tuple(_absent(series)),
         provisional=tuple(ref for ref, point in newest.items() if point and _is_provisional(point)),
-        oldest=min(held, key=lambda point: point.period.end, default=None),
+        oldest=oldest,
+        oldest_of=tuple(
+            ref
+            for ref, point in newest.items()
+            if point and oldest and point.period.end == oldest.period.end
+        ),
+        waiting=tuple(
+            (each.measure.ref, each.points[-1].name)
+            for each in series
+            if each.points and each.points[-1].figure is None and not each.points[-1].is_late
+        ),
     )
 
 

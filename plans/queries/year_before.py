@@ -9,10 +9,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from plans.measuring.calendar import named, same_a_year_before
+from plans.measuring.words import DIVIDED
+from plans.queries.behind import counts_people
 from plans.queries.judged import unit_of
 from plans.queries.series import Point, Series
 from plans.statistics.comparators import change_between
 from plans.statistics.words import change
+
+FEW = 10
+"""How many have to be counted for a change to be judged."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ def year_before(series: Series, point: Point | None) -> YearBefore | None:
     assert before.value is not None
     assert before.figure is not None
     was, now = Fraction(before.value), Fraction(point.value)
+    if _has_few(before) or _has_few(point):
+        told = f"Since {name}: from {before.words} to {point.words}. Fewer than {FEW} were counted"
+        few = f"{told}, too few to judge a change."
+        return YearBefore(name, before.words, before.figure.finality, "", "", few)
     found = change_between(was, now, unit_of(definition), places=max(1, definition.decimals))
     is_rounded = _is_rough(before) or _is_rough(point)
     difference = change(found.points, unit_of(definition))
@@ -64,6 +73,15 @@ def year_before(series: Series, point: Point | None) -> YearBefore | None:
         relative=f"{relative} per cent" if relative else "",
         sentence=told,
     )
+
+
+def _has_few(point: Point) -> bool:
+    """Whether so few were counted that a change of one looks large (domain, 5.5.4)."""
+    if point.figure is None or not counts_people(point.definition):
+        return False
+    is_divided = point.definition.unit in DIVIDED
+    base = point.figure.whole if is_divided else point.figure.value
+    return base is not None and base < FEW
 
 
 def _is_rough(point: Point) -> bool:

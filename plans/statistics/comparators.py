@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from plans.statistics.words import change, counted, shown
+from plans.statistics.words import change, counted, rounded, shown
 
 ABSENT = {
     "c": "it is suppressed there",
@@ -27,6 +27,7 @@ ASPECTS = (
     ("period_type", "is counted by"),
     ("period", "is for"),
     ("until", "runs until"),
+    ("since", "counts from"),
     ("cohort", "is about"),
     ("coverage", "covers"),
     ("geography", "counts by"),
@@ -39,7 +40,8 @@ class Basis:
     """What a figure is of, each part in words as they stand on the page: "the school’s place".
 
     `until` is the day up to which a figure counts that grows through the year; empty where the
-    period is complete.
+    period is complete. `since` is from when it counts, where that is before its period: a term of
+    a year that is counted on is no term by itself.
     """
 
     definition: str
@@ -47,6 +49,7 @@ class Basis:
     period_type: str
     period: str
     until: str = ""
+    since: str = ""
     cohort: str = ""
     coverage: str = ""
     geography: str = ""
@@ -100,7 +103,7 @@ def compare(ours: Figure, theirs: Figure, *, places: int = 1) -> Comparison:
         reasons = [OURS_ABSENT.get(ours.absent, "there is no value of our own"), *reasons]
     if reasons or ours.value is None or theirs.value is None:
         return Comparison(None, tuple(reasons), f"Not comparable, because {'; '.join(reasons)}.")
-    difference = ours.value - theirs.value
+    difference = Fraction(rounded(ours.value, places)) - Fraction(rounded(theirs.value, places))
     unit = ours.basis.unit
     mine, other = (shown(each, unit, places=places) for each in (ours.value, theirs.value))
     stands = f"{mine} against {theirs.name} {other}"
@@ -150,11 +153,14 @@ class Change:
 
 
 def change_between(before: Fraction, after: Fraction, unit: str, *, places: int = 1) -> Change:
-    """Both ways to tell a change. No relative one from zero or below."""
+    """Both ways to tell a change, between the values as they are written: whoever works it out
+    from those gets the same. No relative one from zero or below."""
+    before, after = (Fraction(rounded(each, places)) for each in (before, after))
     points = after - before
     relative = 100 * points / before if before > 0 else None
     was, now = (shown(each, unit, places=places) for each in (before, after))
     said = f"from {was} to {now}: {change(points, unit)}"
+    relative = None if relative is None else Fraction(rounded(relative, 1))
     if relative is not None:
         said = f"{said}, or {change(relative, '').strip()} per cent of what it was"
     return Change(points, relative, f"{said}.")
@@ -167,4 +173,5 @@ def consecutive(values: Iterable[Fraction | None]) -> Fraction | None:
 
 
 def _complete(aspect: str) -> str:
-    return "the end of its period" if aspect == "until" else "everything"
+    ends = {"until": "the end of its period", "since": "the start of its period"}
+    return ends.get(aspect, "everything")

@@ -3,6 +3,7 @@
 Sources: domain, 2 (a published 30.8 % beside a local 3.99 %: a decimal slip), 5.3 and 5.4.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -148,13 +149,41 @@ def doubts_of_change(
     is_relative = relative is not None and rounded(relative, places) == by
     if is_points if in_points else is_relative:
         return []
-    said = f"From {shown(before)} to {shown(after)} is {shown(points)} percentage points"
+    said = f"From {shown(before, '%')} to {shown(after, '%')} is {shown(points)} percentage points"
     if relative is not None:
         said = f"{said}, or {shown(relative)} per cent of where it began"
     if is_points or is_relative:
         meant = "percentage points" if is_points else "per cent"
         return [Hint(Doubt.POINTS_OR_PER_CENT, f"{said}: {by} is in {meant}.")]
     return [Hint(Doubt.NOT_THEIR_RATIO, f"{said}, not {by}.")]
+
+
+_CLAIM = re.compile(
+    r"\b(?:by|up|down|rise of|fall of|rose|fell|increase of|decrease of|drop of|change of)\s+"
+    r"(?:by\s+|about\s+|another\s+)?(?P<number>\d+(?:\.\d+)?)\s*"
+    r"(?P<unit>%|percentage\s+points?|per\s?cent|points?)",
+    re.IGNORECASE,
+)
+
+
+def claims_in(text: str) -> list[tuple[Decimal, bool]]:
+    """The changes that somebody writes of, each with whether it is told in points: "up 8%"."""
+    return [
+        (Decimal(match["number"]), "point" in match["unit"].lower())
+        for match in _CLAIM.finditer(text)
+    ]
+
+
+def doubts_of_claims(text: str, after: Fraction, befores: Sequence[Fraction]) -> list[Hint]:
+    """Changes of a percentage that are told in the wrong one of points and per cent, since each of
+    the values before it. What fits none of them may be about something else."""
+    found = []
+    for claimed, in_points in claims_in(text):
+        told = [doubts_of_change(each, after, claimed, in_points=in_points) for each in befores]
+        meant = [hint for hints in told for hint in hints if hint.doubt is Doubt.POINTS_OR_PER_CENT]
+        if all(told) and meant:
+            found.append(meant[0])
+    return found
 
 
 def _by_itself(value: Fraction, habit: Habit) -> Iterator[Hint]:

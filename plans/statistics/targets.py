@@ -19,13 +19,15 @@ def shortfall(
     return max(short, Decimal(0))
 
 
-def in_unit(value: Decimal | None, unit: str) -> str:
-    """A value with its unit: "66%", "12 weeks"; empty without a value."""
+def in_unit(value: Decimal | None, unit: str, *, places: int | None = None) -> str:
+    """A value with its unit: "66%", "12 weeks"; empty without a value. With `places` exactly so
+    many are written, also where they are noughts."""
     if value is None:
         return ""
+    digits = _digits(value) if places is None else f"{value:,.{places}f}"
     if unit.lower() in PERCENT:
-        return f"{_digits(value)}%"
-    return f"{_digits(value)} {_one(unit) if abs(value) == 1 else unit}".strip()
+        return f"{digits}%"
+    return f"{digits} {_one(unit) if abs(value) == 1 else unit}".strip()
 
 
 def in_points(difference: Decimal, unit: str) -> str:

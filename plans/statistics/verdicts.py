@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from plans.statistics.targets import in_points
+from plans.statistics.targets import in_points, in_unit
 from plans.statistics.words import in_words, rounded, shown
 
 USUAL_TOLERANCE = Fraction(5, 100)
@@ -60,6 +60,8 @@ class Goal:
     unit: str = ""
     baseline: Fraction | None = None
     tolerance: Fraction | None = None
+    places: int | None = None
+    """Decimal places that every figure of the measure is written with; None for as few as do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +117,15 @@ def judge(value: Fraction | None, due: Due | None, goal: Goal, *, period: str) -
     if goal.polarity is Polarity.CONTEXT:
         return Judgement(
             Verdict.CONTEXT,
-            f"{shown(value, unit)} {when}: shown for context, since neither more nor less of "
+            f"{_said(value, goal)} {when}: shown for context, since neither more nor less of "
             "it is better.",
         )
     if due is None:
         return Judgement(
-            Verdict.NOTHING_DUE, f"{shown(value, unit)} {when}: no target is due by then yet."
+            Verdict.NOTHING_DUE, f"{_said(value, goal)} {when}: no target is due by then yet."
         )
     short, tolerance = _short(value, due, goal.polarity), _tolerance(due, goal)
-    stands = _stands(value, due, unit, when)
+    stands = _stands(value, due, goal, when)
     if short == 0:
         return Judgement(Verdict.MET, f"{stands}: met.", short, tolerance)
     verdict = Verdict.CLOSE if short <= tolerance else Verdict.MISSED
@@ -133,13 +135,22 @@ def judge(value: Fraction | None, due: Due | None, goal: Goal, *, period: str) -
     return Judgement(verdict, sentence, short, tolerance)
 
 
-def _stands(value: Fraction, due: Due, unit: str, when: str) -> str:
+def _stands(value: Fraction, due: Due, goal: Goal, when: str) -> str:
     """ "61% in May 2026 against 66% due by 9 June 2026", to two places where one looks the same."""
     ends = [due.value] if due.top is None else [due.value, due.top]
-    alike = any(end != value and rounded(end, 1) == rounded(value, 1) for end in ends)
-    places = 2 if alike else 1
-    wanted = " to ".join(shown(end, unit, places=places) for end in ends)
-    return f"{shown(value, unit, places=places)} {when} against {wanted} due by {in_words(due.by)}"
+    usual = 1 if goal.places is None else goal.places
+    alike = any(end != value and rounded(end, usual) == rounded(value, usual) for end in ends)
+    more = max(usual + 1, 2) if alike else usual
+    wanted = " to ".join(_said(end, goal, more) for end in ends)
+    return f"{_said(value, goal, more)} {when} against {wanted} due by {in_words(due.by)}"
+
+
+def _said(number: Fraction, goal: Goal, places: int | None = None) -> str:
+    """A value as its measure writes it."""
+    if goal.places is None:
+        return shown(number, goal.unit, places=1 if places is None else places)
+    wanted = goal.places if places is None else places
+    return in_unit(rounded(number, wanted), goal.unit, places=wanted)
 
 
 def _apart(difference: Fraction, unit: str) -> str:
@@ -157,10 +168,7 @@ def _of_tolerance(verdict: Verdict, tolerance: Fraction, due: Due, goal: Goal) -
     said = f"{within} the tolerance of {_apart(tolerance, goal.unit)}"
     if goal.tolerance is not None or goal.baseline is None:
         return said
-    return (
-        f"{said} (5% of the way from {shown(goal.baseline, goal.unit)} to "
-        f"{shown(due.value, goal.unit)})"
-    )
+    return f"{said} (5% of the way from {_said(goal.baseline, goal)} to {_said(due.value, goal)})"
 
 
 def _short(value: Fraction, due: Due, polarity: Polarity) -> Fraction:

@@ -1,5 +1,6 @@
 """Days, numbers and differences as sentences about statistics write them."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +28,15 @@ def change(number: Real, unit: str) -> str:
     return f"{sign}{in_points(abs(step), unit)}"
 
 
+def without_sign(told: str) -> str:
+    """A change as a spreadsheet holds it, which takes a sign for the start of a formula:
+    "+1.5 percentage points" is "1.5 percentage points more", "about −5" is "about 5 less"."""
+    for sign, side in (("+", "more"), ("−", "less")):
+        if sign in told:
+            return f"{told.replace(sign, '', 1)} {side}"
+    return told
+
+
 def rounded(number: Real, places: int) -> Decimal:
     """Half away from zero, as a person rounds; 0 never comes as −0."""
     exact = Fraction(str(number)) if isinstance(number, float) else Fraction(number)
@@ -38,3 +48,9 @@ def rounded(number: Real, places: int) -> Decimal:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """1 point, 2 points"""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """M1, M2 and M3"""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last

@@ -14,10 +14,12 @@ from plans.measuring.audiences import MARK, Withheld
 from plans.measuring.figures import plain
 from plans.models import Measure
 from plans.queries.beside import Others
+from plans.queries.breaks import breaks
 from plans.queries.control import Control, signals_of
 from plans.queries.judged import judged
 from plans.queries.series import Point
 from plans.tables.cells import with_notes
+from sendtrack.govuk.statuses import Status
 from sendtrack.govuk.tables import DayColumn, GovukTable, NumberColumn, StatusColumn
 from sendtrack.govuk.tags.dates import short_day
 from sendtrack.govuk.tags.status import status_tag
@@ -26,7 +28,7 @@ from sendtrack.govuk.tags.status import status_tag
 class MeasureTable(GovukTable):
     """Measures with their newest figure."""
 
-    caption = "Measures"
+    caption = "All measures"
     row_header = "name"
 
     name = django_tables2.Column(
@@ -80,6 +82,12 @@ class MeasureTable(GovukTable):
             return with_notes("none yet", [], late=late)
         return with_notes(_figure(value), [value.name], late=late)
 
+    def render_variation(self, value: Status, record: Control) -> SafeString | str:
+        return with_notes(status_tag(value), [record.unjudged] if record.unjudged else [])
+
+    def render_assurance(self, value: Status, record: Control) -> SafeString | str:
+        return with_notes(status_tag(value), [record.assured_of] if record.assured_of else [])
+
     def render_line(self, value: Spark) -> str:
         return render_to_string("plans/charts/spark.html", {"spark": value})
 
@@ -132,8 +140,12 @@ class FigureTable(GovukTable):
         self.says = {
             point.period: signals.get(place, "") for place, point in enumerate(control.points)
         }
+        self.breaks = breaks(control.series)
         data = control.series.points[::-1]
         super().__init__(data, exclude=() if may_enter else ("enter",), **kwargs)
+
+    def render_name(self, value: str, record: Point) -> SafeString | str:
+        return with_notes(value, self.breaks.get(record.period, []))
 
     def render_value(self, record: Point) -> SafeString | str:
         figure = record.figure
@@ -165,6 +177,12 @@ class FigureTable(GovukTable):
     def render_says(self, record: Point) -> str:
         said = self.says.get(record.period, "")
         return f"{said[:1].upper()}{said[1:]}" or "–"
+
+    def render_source(self, value: str, record: Point) -> SafeString | str:
+        if record.figure is None or record.figure.audit is None:
+            return value
+        url = reverse("plans:audit-round", args=[self.slug, *record.figure.audit])
+        return format_html('<a href="{}">{}</a>', url, value)
 
     def render_source_on(self, value: Any) -> str:
         return short_day(value)

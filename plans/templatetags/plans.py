@@ -1,11 +1,12 @@
 """Figures of the plan in templates."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django import template
 
-from plans.models import Action, Target
+from plans.models import Action, Measure, Target
 from plans.queries.ladder import target_url
 from plans.queries.things import area_url
 from plans.statistics.targets import in_unit as write
@@ -26,6 +27,12 @@ register.simple_tag(target_url)
 def in_unit(value: Decimal | None, unit: str) -> str:
     """ "66%", "12 weeks", or that there is no figure."""
     return write(value, unit) or "no figure"
+
+
+@register.filter
+def beside_of(lines: Mapping[int, str], measure: Measure) -> str:
+    """What stands beside a measure, in a line; empty where nothing does."""
+    return lines.get(measure.pk, "")
 
 
 @register.filter

@@ -8,14 +8,19 @@ coming back, exactly that apostrophe is taken off again.
 import re
 
 _LOOKS_LIKE_A_FORMULA = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+_AMOUNT = re.compile(r"[+-]\d[\d,]*(\.\d+)?%?( [A-Za-z]+)*")
 _HIDDEN = re.compile(r"_x005F_|_x([0-9A-Fa-f]{4})_")
 _MUST_HIDE = re.compile(
     r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 )
 
 
-def harmless(text: str) -> str:
-    """The text as it may stand in a cell of any format."""
+def harmless(text: str, *, is_typed: bool = False) -> str:
+    """The text as it may stand in a cell of any format. A cell that `is_typed` as text holds an
+    amount with its sign as it is: no program takes "+1.5 percentage points" for a formula there,
+    nor would anything be worked out if it did."""
+    if is_typed and _AMOUNT.fullmatch(text):
+        return text
     return f"'{text}" if _LOOKS_LIKE_A_FORMULA.match(text) else text
 
 

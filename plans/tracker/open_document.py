@@ -217,7 +217,7 @@ def _cell(value: Cell, ground: str, rule: str = "") -> str:
         )
     return (
         f'<table:table-cell table:style-name="{ground}-words" office:value-type="string"{ruled}>'
-        f"{_paragraphs(harmless(value))}</table:table-cell>"
+        f"{_paragraphs(harmless(value, is_typed=True))}</table:table-cell>"
     )
 
 

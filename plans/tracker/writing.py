@@ -62,8 +62,8 @@ def _read_me(book: Workbook, sheet: Sheet) -> None:
     page.set_column(1, 1, 90, book.add_format({"text_wrap": True, "valign": "top"}))
     page.write_string(0, 0, sheet.title, book.add_format({"bold": True, "font_size": 16}))
     for number, (label, words) in enumerate((("Marking", sheet.marking), *sheet.about), start=2):
-        page.write_string(number, 0, harmless(label))
-        page.write_string(number, 1, harmless(words))
+        page.write_string(number, 0, harmless(label, is_typed=True))
+        page.write_string(number, 1, harmless(words, is_typed=True))
     _paper(page, sheet)
 
 
@@ -96,7 +96,7 @@ def _write(page: Worksheet, row: int, place: int, value: Cell, style: Style) -> 
     elif isinstance(value, int | Decimal):
         page.write_number(row, place, value, style)
     else:
-        page.write_string(row, place, harmless(value or ""), style)
+        page.write_string(row, place, harmless(value or "", is_typed=True), style)
 
 
 def _style(book: Workbook, column: Column) -> Style:
@@ -125,7 +125,7 @@ def _lists(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
         for place, (name, words) in enumerate(sheet.lists.items()):
             lists.set_column(place, place, 40)
             for number, word in enumerate((name, *words)):
-                lists.write_string(number, place, harmless(word))
+                lists.write_string(number, place, harmless(word, is_typed=True))
             letter = chr(ord("A") + place)
             where[name] = f"=Lists!${letter}$2:${letter}${max(2, len(words) + 1)}"
     for place, column in enumerate(sheet.columns):

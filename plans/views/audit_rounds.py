@@ -1,6 +1,7 @@
 """Rounds of audits: one round's page, and the forms that plan it and record it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,6 +10,8 @@ from plans import changes
 from plans.forms.audit_results import ResultsForm
 from plans.forms.audits import RoundForm, RoundMoveForm, SkipForm
 from plans.models import AuditProgramme, AuditRound, AuditTool
+from plans.policies.audits import may_record
+from plans.queries.audit_feeds import counted_in
 from plans.queries.audited import read_programme
 from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
@@ -18,7 +21,8 @@ from sendtrack.editing import answer, save
 
 
 def _row(request: AreaRequest, ref: str, number: int) -> AuditRound:
-    rows = AuditRound.objects.of(request.area).select_related("programme__local_area", "tool")
+    rows = AuditRound.objects.of(request.area)
+    rows = rows.select_related("programme__local_area", "programme__lead", "tool")
     return find(rows, programme__ref=ref, number=number)
 
 
@@ -34,13 +38,14 @@ def _open(request: AreaRequest, ref: str, number: int) -> AuditRound:
 def audit_round(request: AreaRequest, ref: str, number: int) -> HttpResponse:
     row = _row(request, ref, number)
     found = read_programme(row.programme, request.day, reader(request))
-    records = request.access.allows(Permission.ENTER_ANY_FIGURE)
     context = {
         "programme": found,
         "round": next(each for each in found.rounds if each.row == row),
         "row": found.row,
+        "counted": counted_in(row, request.day),
         "may_edit": row.is_open and request.access.allows(Permission.EDIT_MEASURES),
-        "may_record": records and not row.not_held_because,
+        "may_enter": request.access.allows(Permission.ENTER_ANY_FIGURE),
+        "may_record": may_record(row, request.access, request.day),
     }
     return render(request, "plans/audits/round.html", context)
 
@@ -79,7 +84,7 @@ def round_skip(request: AreaRequest, ref: str, number: int) -> HttpResponse:
     return answer(request, "plans/audits/skip_form.html", form, round=row)
 
 
-@requires(Permission.ENTER_ANY_FIGURE)
+@requires(Permission.ENTER_OWN_FIGURES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @keeps_typed
 def round_record(request: AreaRequest, ref: str, number: int) -> HttpResponse:
@@ -87,6 +92,8 @@ def round_record(request: AreaRequest, ref: str, number: int) -> HttpResponse:
     row = _row(request, ref, number)
     if row.not_held_because:
         raise Http404
+    if not may_record(row, request.access, request.day):
+        raise PermissionDenied
     tools = list(row.programme.tools.order_by("number"))
     tool = _tool_of(row, tools, request.GET.get("tool", ""))
     form = ResultsForm(entered(request), row=row, tool=tool, on=request.day)

@@ -9,10 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import changes
 from plans.forms.audits import AuditsEditForm, AuditsForm, EndForm, ToolForm
 from plans.models import AuditProgramme
+from plans.policies.audits import may_record
+from plans.queries.audit_drawing import drawing_of
+from plans.queries.audit_feeds import feeds_of_programme
 from plans.queries.audit_history import history_of_audits
+from plans.queries.audit_sheet import audits_sheet
 from plans.queries.audited import programmes_of, read_programme
 from plans.tables.audits import AuditTable
 from plans.views.readers import reader
+from plans.views.tracker import format_asked_for, sheet_answer
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -52,10 +57,23 @@ def programme(request: AreaRequest, ref: str) -> HttpResponse:
     context = {
         "programme": found,
         "row": found.row,
+        "drawing": drawing_of(found),
+        "feeds": feeds_of_programme(row),
         "may_edit": runs and request.access.allows(Permission.EDIT_MEASURES),
-        "may_record": runs and request.access.allows(Permission.ENTER_ANY_FIGURE),
+        "may_record": found.next is not None
+        and may_record(found.next.row, request.access, request.day),
     }
     return render(request, "plans/audits/programme.html", context)
+
+
+@requires(Permission.VIEW)
+@require_safe
+def audits_download(request: AreaRequest, ref: str, form: str) -> HttpResponse:
+    chosen = format_asked_for(form)
+    row = find(AuditProgramme.objects.of(request.area), ref=ref)
+    found = read_programme(row, request.day, reader(request))
+    sheet = audits_sheet(request.area, found, on=request.day, by=str(request.user))
+    return sheet_answer(request, sheet, chosen, f"{row.ref.lower()}-audits")
 
 
 @requires(Permission.EDIT_MEASURES)

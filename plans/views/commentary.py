@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from plans import changes
 from plans.forms.commentary import CommentaryForm
 from plans.models import Commentary, Measure
+from plans.policies.doubts_of_words import doubts_of_words
 from plans.policies.readings import may_enter
 from plans.queries.commentary import reasons
 from plans.queries.control import read_control
@@ -40,6 +41,8 @@ def comment(request: AreaRequest, ref: str, ends: date) -> HttpResponse:
     given = {"measure": measure, "period": point.period, "by": request.user, "on": request.day}
     if save(form, changes.comment, **given):
         messages.success(request, f"Commentary on {measure.ref}, {point.name}, saved.")
+        for hint in doubts_of_words(series, point, form.cleaned_data):
+            messages.warning(request, f"Look again at what is said. {hint.sentence}")
         return redirect("plans:measure", request.area.slug, measure.ref)
     context = {"measure": measure, "point": point, "asked": asked, "found": judged(series, point)}
     return answer(request, "plans/measures/comment_form.html", form, **context)

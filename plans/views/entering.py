@@ -33,7 +33,10 @@ def figures_enter(request: AreaRequest) -> HttpResponse:
         messages.success(request, _said(saved))
         return redirect(request.get_full_path())
     status = 409 if sheet.has_clash else 200
-    context = {"sheet": sheet, "chosen": chosen, "forms": sheet.forms}
+    context = {"sheet": sheet, "chosen": chosen, "forms": [*sheet.forms, sheet]}
+    if not found and request.method != "POST":
+        context["may_edit"] = request.access.allows(Permission.EDIT_MEASURES)
+        return render(request, "plans/measures/nothing_to_enter.html", context)
     return render(request, "plans/measures/enter.html", context, status=status)
 
 

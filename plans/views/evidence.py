@@ -19,7 +19,7 @@ from plans.forms.evidence import (
 from plans.models import Action, AreaOfWeakness, Evidence
 from plans.policies.evidence import may_add_to, warning_of_early_day
 from plans.queries.actions import actions_in_force
-from plans.queries.evidence import library, links_of, one_piece, triangulation
+from plans.queries.evidence import audits_beside, library, links_of, one_piece, triangulation
 from plans.queries.evidence_history import history_of_evidence
 from plans.queries.plan import area_rows, areas_in_force
 from plans.queries.planned import sources_of
@@ -67,6 +67,7 @@ def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
         "newer": around.filter(supersedes=piece).first(),
         "older": around.filter(pk=piece.supersedes_id).first(),
         "links": links_of(piece),
+        "audits": audits_beside(piece),
         "planned_as": sources_of(piece),
         "early": warning_of_early_day(piece, piece.area.regime),
         "is_stale": piece.is_stale(request.day),

@@ -1,7 +1,7 @@
 """Measures: the list, one measure's page, and the forms that keep it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,19 +12,22 @@ from plans.measuring.library import library, started_from
 from plans.models import Measure
 from plans.policies.measures import warning_of_headlines
 from plans.policies.readings import may_enter
+from plans.queries.audit_feeds import audits_of_measure
 from plans.queries.beside import others_of
 from plans.queries.commentary import said_of, told
 from plans.queries.compared import compared
 from plans.queries.comparison_drawing import beside
-from plans.queries.control import drawing_of, grid, read_control
+from plans.queries.control import Control, asked_of, drawing_of, grid, read_control
 from plans.queries.evidence import evidence_about
 from plans.queries.figures_sheet import figures_sheet
 from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
 from plans.queries.ladder_drawing import ladder_of
+from plans.queries.moved_by import moved_by
 from plans.queries.published import comparator_of
 from plans.queries.series import Series, read_measure, sees_each_version, series_of
 from plans.queries.year_before import year_before
+from plans.statistics.control import asked_as_json
 from plans.tables.measures import FigureTable, MeasureTable
 from plans.views.disclosure import small_numbers_of
 from plans.views.readers import reader
@@ -56,6 +59,7 @@ def measures(request: AreaRequest) -> HttpResponse:
         "headlines": headlines,
         "too_many_headlines": warning_of_headlines(len(headlines)),
         "grid": grid(in_use) if in_use else [],
+        "beside": {pk: each.short for pk, each in others.items() if each.short},
         "late": [each for each in in_use if each.series.late],
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
         "may_enter": request.access.allows(Permission.ENTER_OWN_FIGURES),
@@ -75,20 +79,29 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "measure": series.measure,
         "series": series,
         "control": control,
-        "drawing": drawing_of(control),
         "newest": newest_judged(series),
         "told": told([control])[0],
         "said": said_of(series),
         "removable": any(step.target is None for step in series.trajectory),
         "course": course(series),
-        "ladder": ladder_of(series),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),
         "may_edit": may_edit,
         "may_enter": enters,
+        **_drawn(control),
         **small_numbers_of(request, found),
         **_beside_figures(request, series),
     }
     return render(request, "plans/measures/measure.html", context)
+
+
+def _drawn(control: Control) -> dict[str, object]:
+    """Its chart and its ladder, both whole and for a telephone."""
+    return {
+        "drawing": drawing_of(control),
+        "narrow": drawing_of(control, narrow=True),
+        "ladder": ladder_of(control.series),
+        "narrow_ladder": ladder_of(control.series, narrow=True),
+    }
 
 
 def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
@@ -99,6 +112,8 @@ def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
         **beside(others.get(series.measure.pk), request.area, series.measure),
         "comparator": None if others else comparator_of(series.measure),
         "before": None if others else year_before(series, series.latest),
+        "actions": moved_by(series),
+        "audits": audits_of_measure(series.measure),
         "evidence": evidence_about(measure=series.measure, may_see_restricted=sees),
     }
 
@@ -111,6 +126,22 @@ def measure_download(request: AreaRequest, ref: str, form: str) -> HttpResponse:
     series = read_measure(found, request.day, reader(request))
     sheet = figures_sheet(request.area, read_control(series), by=str(request.user))
     return sheet_answer(request, sheet, chosen, f"{found.ref.lower()}-figures")
+
+
+@requires(Permission.VIEW)
+@require_safe
+def measure_chart(request: AreaRequest, ref: str) -> HttpResponse:
+    """What the chart is worked out from, as `python -m plans.statistics.control` reads it."""
+    found = find(Measure.objects.of(request.area), ref=ref)
+    control = read_control(read_measure(found, request.day, reader(request)))
+    if not control.points:
+        raise Http404
+    given = asked_as_json(asked_of(control))
+    response = JsonResponse(given, json_dumps_params={"indent": 2})
+    name = f"{request.area.slug}-{found.ref.lower()}-chart-{request.day.isoformat()}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @requires(Permission.VIEW)

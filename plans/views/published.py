@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
-from plans.forms.published import CouncilForm, NeighboursForm, PublishedForm
+from plans.forms.published import CouncilForm, NeighboursForm, PublishedForm, TakeOutForm
 from plans.queries.published import (
     council_of_area,
     data_sets,
@@ -59,6 +59,19 @@ def published_file(request: AreaRequest, number: int) -> HttpResponse:
         "may_edit": request.access.allows(Permission.EDIT_MEASURES),
     }
     return render(request, "plans/published/file.html", context)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def published_out(request: AreaRequest, number: int) -> HttpResponse:
+    file = find(files_of(request.area), number=number)
+    form = TakeOutForm(entered(request), row=file)
+    given = {"file": file, "by": request.user, "on": request.day}
+    if save(form, changes.take_out_published, **given):
+        messages.success(request, "None of its figures is used any more.")
+        return redirect("plans:published-file", request.area.slug, file.number)
+    return answer(request, "plans/published/out_form.html", form, file=file)
 
 
 @requires(Permission.EDIT_MEASURES)

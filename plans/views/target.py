@@ -15,6 +15,7 @@ from plans.queries.formerly import former_refs, targets_called
 from plans.queries.history import history_of_target
 from plans.queries.ladder import because, rung_of, target_history_url, target_url
 from plans.queries.plan import outcome_key, outcomes_in_force
+from plans.queries.results import ever_told_of_few, reached, reached_in_words
 from plans.queries.targets import moves_of
 from plans.views.readers import reader
 from plans.views.references import lead_on, way_to
@@ -71,6 +72,8 @@ def _shown(request: AreaRequest, found: Target) -> HttpResponse:
         "target": found,
         "rung": rung_of(found, request.day),
         "because": because(found, request.day),
+        "reached": reached(found, exactly=reader(request).sees_all),
+        "reached_in_words": reached_in_words(found, exactly=reader(request).sees_all),
         "counted": counted(found, request.day, reader(request)),
         "regime": regime,
         "counted_on": regime.horizon(months),
@@ -149,7 +152,11 @@ def _told(request: AreaRequest, found: Target) -> HttpResponse:
     context = {
         "title": f"History of the target of {found.outcome.ref} for {months} months",
         "subject": found.statement,
-        "changes": history_of_target(found, request.GET.get("page")),
+        "changes": history_of_target(
+            found,
+            request.GET.get("page"),
+            sees_results=reader(request).sees_all or not ever_told_of_few(found),
+        ),
         "back_url": target_url(found),
         "back_text": "Back to the target",
     }

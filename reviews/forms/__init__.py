@@ -184,6 +184,7 @@ class LineQuestions(GovukForm):
     """What will be looked for, in whose words, for which review, about which area."""
 
     words = LongTextField(
+        lets_few_stand="the words of a letter, as they stand there",
         label="What will they look for, in the words of the letter?",
         max_length=2000,
         rows=4,
@@ -288,6 +289,7 @@ class StartForm(GovukForm):
         queryset=None, required=False, label="Required by", empty_label="No other regime"
     )
     areas = LongTextField(
+        lets_few_stand="the areas of weakness that a Notice lists",
         max_length=8000,
         rows=8,
         label="Areas that it lists",
@@ -311,6 +313,7 @@ class StartForm(GovukForm):
                 max_length=4000,
                 rows=2,
                 label=f"{clause.paragraph}: {clause.title}",
+                lets_few_stand="the words of a Notice, as they stand there",
                 noun=f"paragraph {clause.paragraph}",
             )
 

@@ -76,6 +76,7 @@ class TemplateForm(EditForm):
         noun="the months between reports",
     )
     areas = LongTextField(
+        lets_few_stand="the areas of weakness that Notices list",
         required=False,
         max_length=8000,
         rows=5,

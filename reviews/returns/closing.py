@@ -197,7 +197,7 @@ def _moved(rung: TargetRung) -> str:
     """ "A1 at 6 months: met" with its figures, in words."""
     target = rung.target
     assert target is not None
-    reached = in_unit(target.result_value, target.unit)
+    reached = rung.reached
     wanted = in_unit(target.value, target.unit)
     figures = f" ({reached}, to reach {wanted})" if reached and wanted else ""
     state = status_of(rung.state).word.lower()

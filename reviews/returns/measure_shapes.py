@@ -61,9 +61,17 @@ class MeasureLine:
     """ "Better than 6 of 9 neighbours."."""
     release: str = ""
     """Where the published figures come from."""
+    unjudged: str = ""
+    """Why there is no verdict on its process, where figures are withheld; empty in reports frozen
+    before none was given."""
     printed: tuple[PrintedFigure, ...] = ()
     ladder: LadderDrawing | None = None
     """Of headline measures with a trajectory; absent in reports frozen before it was drawn."""
+    courses: tuple[str, ...] = ()
+    """Whether what lies ahead will be reached if the trend holds, a line for the next value and one
+    for the last; absent in reports frozen before it was told."""
+    assured_of: str = ""
+    """What the word on assurance is about; absent in reports frozen before it was told."""
 
     @property
     def status(self) -> Status | None:
@@ -75,6 +83,7 @@ class MeasureLine:
 
     @property
     def chart_words(self) -> str:
-        """ "Improvement, higher is better. Hit or miss." """
-        both = (status_of(self.variation).word, status_of(self.assurance).word)
-        return " ".join(f"{word}." for word in both)
+        """ "Improving, values high. Hit or miss: 70% by 21 March 2027." """
+        variation, assurance = status_of(self.variation).word, status_of(self.assurance).word
+        aim = f": {self.assured_of}" if self.assured_of else ""
+        return f"{variation}. {assurance}{aim}. {self.unjudged}".strip()

@@ -141,7 +141,11 @@ def _measures(reading: Reading) -> Iterator[str]:
     said += f"; of {judged} that a value was due for, {listed(told)}" if judged else ""
     better = sum(each.variation.key.startswith("improvement") for each in controls)
     worse = sum(each.variation.key.startswith("concern") for each in controls)
-    yield f"{said}. By their charts {better} {is_are(better)} improving and {worse} worsening."
+    kept = sum(bool(each.unjudged) for each in controls)
+    left = f"; {kept} {is_are(kept)} not judged, since figures are withheld" if kept else ""
+    yield (
+        f"{said}. By their charts {better} {is_are(better)} improving and {worse} worsening{left}."
+    )
 
 
 def _board(board: BoardPart, since: str, regime: str) -> str:

@@ -59,7 +59,7 @@ def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> Ht
     request.look_back = form = _asked(request)
     day = _day_in(form, latest=request.day)
     if day is None:
-        return page()
+        return _not_of_another_day(request, form, page())
     request.as_at = request.day = day
     request.access.looks_back = True
     with looking_back(clock.end_of(day), request.area):
@@ -67,6 +67,20 @@ def shown_as_asked(request: AreaRequest, page: Callable[[], HttpResponse]) -> Ht
             return _kept_in_the_past(request, page())
         except Http404:
             return render(request, "not_there_then.html", status=404)
+
+
+def _not_of_another_day(
+    request: AreaRequest, form: LookBackForm, response: HttpResponse
+) -> HttpResponse:
+    """A page says itself what is wrong with the day that was asked for. A file can't, and today's
+    would be taken for that day's."""
+    is_page = response.get("Content-Type", "").startswith("text/html")
+    is_kept = response.streaming  # a file that somebody brought in is the same on every day
+    leads_on = is_page or is_kept or response.has_header("Location")
+    if not form.is_bound or form.is_valid() or leads_on:
+        return response
+    problem = f"{form.errors['at'][0]}. Write the day in the address as in as-at=2026-03-01."
+    return render(request, "400.html", {"problem": problem}, status=400)
 
 
 def _led_on_in_the_past(request: AreaRequest, response: HttpResponse) -> HttpResponse:

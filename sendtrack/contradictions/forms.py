@@ -70,6 +70,7 @@ class FactForm(GovukForm):
         noun="the paragraph",
     )
     words = LongTextField(
+        lets_few_stand="the words of a document, as they stand there",
         label="Its words, as they stand",
         help_text="Leave empty where this paragraph is quoted in the record already.",
         max_length=4000,

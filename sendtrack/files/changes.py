@@ -28,14 +28,21 @@ PIECE = 64 * 1024
 logger = logging.getLogger(__name__)
 
 
-def keep_file(*, area: LocalArea, upload: Upload, by: User, kinds: frozenset[Kind]) -> StoredFile:
+def keep_file(
+    *,
+    area: LocalArea,
+    upload: Upload,
+    by: User,
+    kinds: frozenset[Kind],
+    is_published: bool = False,
+) -> StoredFile:
     """Keep a file that somebody handed over, if it is one of `kinds` by its bytes and its name.
 
     Raises `Refusal` at the field `upload`; nothing is kept then. The file waits for the scanner,
     where this installation has one, and can't be downloaded until that has found it clean.
     """
     name, content = upload.name or "", _bytes_of(upload)
-    kind = inspect(content, name=name, size=upload.size, kinds=kinds)
+    kind = inspect(content, name=name, size=upload.size, kinds=kinds, is_published=is_published)
     _check_room(area=area, size=upload.size)
     original = ""
     if kind in PICTURES:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from sendtrack.files.archives import kind_of_archive
 from sendtrack.files.kinds import ENDINGS, Kind, named
+from sendtrack.privacy.numbers import NHS, UPN, first_named, in_pieces, kind_in
 from sendtrack.refusals import Refusal
 
 LARGEST = 20 * 1024 * 1024
@@ -61,12 +62,26 @@ def kind_by_name(name: str, kinds: frozenset[Kind]) -> Kind:
     return kind
 
 
-def inspect(content: BinaryIO, *, name: str, size: int, kinds: frozenset[Kind]) -> Kind:
-    """The kind of a file, where name and bytes agree and it is one of `kinds`.
+def inspect(
+    content: BinaryIO,
+    *,
+    name: str,
+    size: int,
+    kinds: frozenset[Kind],
+    is_published: bool = False,
+) -> Kind:
+    """The kind of a file, where name and bytes agree and it is one of `kinds`. What is published
+    may hold pounds of ten digits, one in eleven of which would pass for an NHS number.
 
     Raises `Refusal` at the field `upload`. Memory is bounded; 20 MB take a fraction of a second.
     """
     claimed = kind_by_name(name, kinds)
+    if kind := kind_in(clean_name(name).rpartition(".")[0]):
+        raise Refusal(
+            f"The name of the file holds {kind}. Give it another name and choose it again: nothing "
+            "that names a child is kept here.",
+            field="upload",
+        )
     if size > LARGEST:
         raise Refusal(
             f"The file is larger than {LARGEST // 1024**2} MB. Make it smaller, or keep it "
@@ -77,6 +92,8 @@ def inspect(content: BinaryIO, *, name: str, size: int, kinds: frozenset[Kind]) 
         raise Refusal("The file is empty. Choose another one.", field="upload")
     content.seek(0)
     found = _kind_of(content, size, claimed)
+    if found in (Kind.CSV, Kind.TXT):
+        check_no_child(content, frozenset({UPN}) if is_published else frozenset({UPN, NHS}))
     if found is not claimed:
         raise Refusal(
             f"The name of the file ends in “.{clean_name(name).rpartition('.')[2]}”, but the file "
@@ -137,6 +154,22 @@ def _text(content: BinaryIO, head: bytes, claimed: Kind) -> Kind:
     if not any(_reads_as(content, code) for code in codes):
         raise Refusal(NOT_TEXT[claimed], field="upload")
     return claimed
+
+
+def check_no_child(content: BinaryIO, kinds: frozenset[str]) -> None:
+    """Refuses plain text that holds a UPN or an NHS number, by its row. One row in memory."""
+    content.seek(0)
+    is_wide = content.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    content.seek(0)
+    # Letters and digits of these numbers are the same in UTF-8 and in what Windows writes.
+    reader = codecs.getreader("utf-16" if is_wide else "latin-1")(content)
+    lines = iter(lambda: reader.readline(PIECE), "")
+    if found := first_named(in_pieces(lines), kinds):
+        raise Refusal(
+            f"Row {found.line} of the file holds {found.kind}. Take the column out, or add the "
+            "rows up, and choose the file again: nothing that names a child is kept here.",
+            field="upload",
+        )
 
 
 def _reads_as(content: BinaryIO, code: str) -> bool:

@@ -8,6 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sendtrack.govuk import components
+from sendtrack.govuk.few import MAY_STAND, WarnsOfFew
 from sendtrack.govuk.fields import DateBoxes, boxes_of
 from sendtrack.govuk.sentences import short_of
 from sendtrack.govuk.tags.status import status_mark
@@ -33,6 +34,7 @@ HAVE_THEIR_OWN_PLACE = {"class", "id", "rows", "autocomplete", "inputmode", "spe
 class GovukBoundField(BoundField):
     """`{{ form.due_on.as_field_group }}` draws label, hint, error and control as one component."""
 
+    form: WarnsOfFew
     look: dict[str, Any]
 
     def __init__(self, form: Any, field: forms.Field, name: str) -> None:
@@ -47,6 +49,23 @@ class GovukBoundField(BoundField):
                     return "character-count"
                 return component
         raise TypeError(f"{type(self.field.widget).__name__} is no control of the design system.")
+
+    def as_field_group(self) -> SafeString:
+        """The field; under it the box that lets words about a few stand, where they are told."""
+        group = super().as_field_group()
+        if self.name != self.form.asked_of_few_at:
+            return group
+        return format_html("{}{}", group, self._few_may_stand())
+
+    def _few_may_stand(self) -> SafeString:
+        box = {
+            "value": "on",
+            "text": "The words may stand: they give nobody away",
+            "checked": self.form.few_may_stand,
+        }
+        name = self.form.add_prefix(MAY_STAND)
+        options = {"name": name, "id_prefix": f"id_{name}", "items": [box]}
+        return components.render("checkboxes", options)
 
     @property
     def template_name(self) -> str:

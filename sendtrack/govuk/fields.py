@@ -7,6 +7,7 @@ Each takes `noun`, its name inside a sentence ("the due date"), and where it mak
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.core.exceptions import ValidationError
 from sendtrack.govuk.sentences import subject_of
 from sendtrack.govuk.statuses import status_of
 from sendtrack.govuk.typed import NotADateError, NotATimeError, TypedDate, read_time
+from sendtrack.privacy.numbers import first_named
 
 
 class Textarea(forms.Textarea):
@@ -35,6 +37,16 @@ def check_hidden(value: str) -> None:
         raise ValidationError("Hidden characters", code="null_characters_not_allowed")
 
 
+def check_no_child(value: str) -> None:
+    """Refuses numbers that name one child. Says where they stand and never what they are."""
+    if found := first_named(value.splitlines()):
+        where = f"Line {found.line}" if "\n" in value.strip() else "The text"
+        raise ValidationError(
+            f"{where} holds {found.kind}. Take it out: nothing that names a child is kept here",
+            code="names_a_child",
+        )
+
+
 class Asked:
     """What every question knows besides what Django knows."""
 
@@ -47,16 +59,20 @@ class Asked:
 class TextField(Asked, forms.CharField):
     """One line of text."""
 
-    default_validators = [check_hidden]
+    default_validators = [check_hidden, check_no_child]
 
 
 class LongTextField(Asked, forms.CharField):
     """Several lines, always with an upper limit: the reader sees how much is left."""
 
     widget = Textarea
-    default_validators = [check_hidden]
+    default_validators = [check_hidden, check_no_child]
 
-    def __init__(self, *, max_length: int, rows: int = 5, **kwargs: Any) -> None:
+    def __init__(
+        self, *, max_length: int, rows: int = 5, lets_few_stand: str = "", **kwargs: Any
+    ) -> None:
+        """`lets_few_stand`: why words here may count a few children without being asked about."""
+        self.lets_few_stand = lets_few_stand
         super().__init__(max_length=max_length, **kwargs)
         self.rows = rows
 
@@ -100,6 +116,10 @@ class DecimalField(Asked, forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         value = _plain(value)
         return super().to_python(value.removesuffix("%") if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Without the noughts that the database keeps behind a number: 27 and not 27.000000."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def _plain(value: Any) -> Any:

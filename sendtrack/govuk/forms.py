@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from sendtrack.govuk import components
 from sendtrack.govuk.bound import GovukBoundField
+from sendtrack.govuk.few import WarnsOfFew
 from sendtrack.govuk.fields import adopt
 from sendtrack.govuk.sentences import short_of, speak, told_once
 
@@ -31,7 +32,7 @@ class GovukRenderer(TemplatesSetting):
             return DjangoTemplates().get_template(template_name)
 
 
-class GovukMixin(forms.BaseForm):
+class GovukMixin(WarnsOfFew, forms.BaseForm):
     """For forms that Django wrote: `class SignInForm(GovukMixin, AuthenticationForm)`."""
 
     default_renderer = GovukRenderer

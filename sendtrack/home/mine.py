@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from boards.queries import LogLine, open_log
-from plans.models import Action, Assurance, PlannedSource, Regime, Risk
+from plans.models import Action, Assurance, AuditRound, PlannedSource, Regime, Risk
 from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
@@ -44,6 +44,8 @@ class Mine:
     """What this person's posts are to collect."""
     figures: list[Due] = field(default_factory=list)
     """Measures of this person's posts that lack a figure; a partner's, what they supply too."""
+    audits: list[Due] = field(default_factory=list)
+    """Rounds of audits that this person's posts lead."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -67,8 +69,9 @@ class Mine:
             (len(self.checks), "check"),
             (len(self.planned), "planned source"),
             (sum(len(each.row.points) for each in self.figures), "figure"),
+            (len(self.audits), "round of audits"),
         )
-        said = " and ".join(f"{n} {words}{'s' * (n != 1)}" for n, words in counted if n)
+        said = " and ".join(f"{n} {_several(words, n)}" for n, words in counted if n)
         several = sum(n for n, _ in counted) > 1
         return f"{said} {'are' if several else 'is'} due"
 
@@ -78,7 +81,10 @@ class Mine:
 
     @property
     def _dated(self) -> list[Due]:
-        return [*self.log, *self.risks, *self.checks, *self.planned, *self.figures]
+        return [
+            *(*self.log, *self.risks, *self.checks),
+            *(*self.planned, *self.figures, *self.audits),
+        ]
 
 
 def mine_of(access: Access, on: date) -> Mine:
@@ -94,6 +100,7 @@ def mine_of(access: Access, on: date) -> Mine:
         checks=_checks(regime, access, on),
         planned=_planned(regime, access, on),
         figures=_figures(access, on),
+        audits=_audits(access, on),
         slow=_slow(regime, access, on),
     )
 
@@ -131,6 +138,20 @@ def _figures(access: Access, on: date) -> list[Due]:
     supplies = not access.allows(Permission.ENTER_ANY_FIGURE)
     found = lacking_of(access, on, until=on + SOON, supplies=supplies)
     return [_due(each, each.due_on, on) for each in found]
+
+
+def _audits(access: Access, on: date) -> list[Due]:
+    """One query."""
+    assert access.person is not None
+    rows = AuditRound.objects.of(access.local_area).open().led_by(access.person, on)
+    rows = rows.filter(planned_on__lte=on + SOON).select_related("programme")
+    return [_due(row, row.planned_on, on) for row in rows.order_by("planned_on", "pk")]
+
+
+def _several(words: str, many: int) -> str:
+    """ "2 rounds of audits"."""
+    first, *rest = words.split(" of ")
+    return " of ".join([first + "s" * (many != 1), *rest])
 
 
 def _slow(regime: Regime, access: Access, on: date) -> list[SlowAction]:

@@ -7,7 +7,7 @@ and returns the rest of its keywords; routes of an area get `area` by themselves
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -31,7 +31,9 @@ from plans.models import (
     Target,
     VoiceEntry,
 )
+from plans.models.audit import AuditTool
 from plans.models.planned import SourceMethod
+from plans.policies.audits import Judgement
 from plans.states import (
     EvidenceKind,
     Priority,
@@ -442,8 +444,50 @@ def audits(place: Place, by: User) -> dict[str, Any]:
     return {"ref": made.ref}
 
 
+def audits_csv(place: Place, by: User) -> dict[str, Any]:
+    return {**audits(place, by), "form": "csv"}
+
+
 def audit_round(place: Place, by: User) -> dict[str, Any]:
     return {**audits(place, by), "number": 1}
+
+
+def audit_feed(place: Place, by: User) -> dict[str, Any]:
+    kwargs = audits(place, by)
+    tool = AuditTool.objects.get(programme__ref=kwargs["ref"])
+    counted = Measure.objects.of(place.area).get(ref=measure(place, by)["ref"])
+    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by)
+    return {**kwargs, "measure": counted.ref}
+
+
+def round_to_enter(place: Place, by: User) -> dict[str, Any]:
+    """A round that was done before a measure counted it."""
+    kwargs = audits(place, by)
+    tool = AuditTool.objects.get(programme__ref=kwargs["ref"])
+    row = tool.programme.rounds.get()
+    done = clock.today()
+    plans.record_round(
+        row=row,
+        version=row.version,
+        tool=tool,
+        done_on=done,
+        drawn_from=done - timedelta(days=90),
+        drawn_to=done,
+        population=None,
+        sample=20,
+        moderated=0,
+        moderators=[],
+        grades=[12, 8],
+        judged={"health": Judgement(20, 0, 0, 0)},
+        learnt="",
+        doing="",
+        actions=[],
+        by=by,
+        on=done,
+    )
+    counted = Measure.objects.of(place.area).get(ref=measure(place, by)["ref"])
+    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by)
+    return {**kwargs, "number": 1, "measure": counted.ref}
 
 
 def success_criterion(place: Place, by: User) -> dict[str, Any]:
@@ -1087,9 +1131,13 @@ AREA_ROUTES = [
     AreaRoute("plans:audits-tool", get=OFFICERS, post=OFFICERS, sample=audits),
     AreaRoute("plans:audits-end", get=OFFICERS, post=OFFICERS, sample=audits),
     AreaRoute("plans:audits-history", get=EVERYBODY, sample=audits),
+    AreaRoute("plans:audits-download", get=EVERYBODY, sample=audits_csv),
+    AreaRoute("plans:audit-feed-add", get=OFFICERS, post=OFFICERS, sample=audits),
+    AreaRoute("plans:audit-feed-stop", get=OFFICERS, post=OFFICERS, sample=audit_feed),
+    AreaRoute("plans:audit-round-enter", get=OFFICERS, post=OFFICERS, sample=round_to_enter),
     AreaRoute("plans:audit-round-add", get=OFFICERS, post=OFFICERS, sample=audits),
     AreaRoute("plans:audit-round", get=EVERYBODY, sample=audit_round),
-    AreaRoute("plans:audit-round-record", get=OFFICERS, post=OFFICERS, sample=audit_round),
+    AreaRoute("plans:audit-round-record", get=UPDATERS, post=UPDATERS, sample=audit_round),
     AreaRoute("plans:audit-round-move", get=OFFICERS, post=OFFICERS, sample=audit_round),
     AreaRoute("plans:audit-round-skip", get=OFFICERS, post=OFFICERS, sample=audit_round),
     AreaRoute("plans:measures", get=EVERYBODY),
@@ -1109,6 +1157,7 @@ AREA_ROUTES = [
     AreaRoute("plans:measure-edit", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-redefine", get=OFFICERS, post=OFFICERS, sample=measure),
     AreaRoute("plans:measure-retire", get=OFFICERS, post=OFFICERS, sample=measure),
+    AreaRoute("plans:measure-chart", get=EVERYBODY, sample=measure),
     AreaRoute("plans:measure-history", get=EVERYBODY, sample=measure),
     AreaRoute("plans:disclosure", get=EVERYBODY),
     AreaRoute("plans:disclosure-history", get=EVERYBODY),
@@ -1133,6 +1182,7 @@ AREA_ROUTES = [
     AreaRoute("plans:compared-council", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:neighbours-add", get=OFFICERS, post=OFFICERS),
     AreaRoute("plans:published-file", get=EVERYBODY, sample=published_file),
+    AreaRoute("plans:published-out", get=OFFICERS, post=OFFICERS, sample=published_file),
     AreaRoute("plans:published-bytes", get=OFFICERS, sample=published_file),
     AreaRoute("plans:comparison", get=EVERYBODY, sample=comparison),
     AreaRoute("plans:comparison-download", get=EVERYBODY, sample=comparison_csv),

@@ -27,6 +27,7 @@ ROWS_THAT_GO = {
     "boards/changes/ending.py": "a line that was only announced; its history says when and why",
     "boards/changes/heard.py": "views that did not come to a meeting; its history says why",
     "plans/changes/audits.py": "an organisation that audits no more; its history stays",
+    "plans/changes/audit_feeds.py": "a measure that counts audits no more; its history says why",
     "plans/changes/audit_results.py": "a link or judgement put right; its history says why",
     "plans/changes/counting.py": "no measure counts a target any more; its history says why",
     "plans/changes/measures.py": "an area, rebase or point taken back; its history says why",

@@ -21,6 +21,7 @@ KNOW_FIGURES = {
     "plans/queries/rolled.py": "decides the same of totals that overlap",
     "plans/queries/alongside.py": "holds those of a person's own measures against each other",
     "plans/queries/series.py": "the door",
+    "plans/queries/audit_feeds.py": "says whose figure stands there; the figure to who enters them",
     "plans/queries/history.py": "leaves out what a figure was, for those who may not see each",
     "plans/queries/entering.py": "the rows of the page on which many are entered",
     "plans/queries/lacking.py": "says of which periods there is none",
@@ -60,5 +61,48 @@ def test_nobody_past_the_door_knows_the_rows_of_figures(path: Path) -> None:
 
 def test_no_template_reaches_a_figure_past_the_door() -> None:
     reaching = re.compile(r"readings?\.(value|numerator|denominator|note)|\.readings\b")
+    for path in sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html")):
+        assert not reaching.search(path.read_text()), path
+
+
+KNOW_AUDITS = {
+    "plans/models/": "the rows themselves",
+    "plans/changes/": "verbs write them and give nothing out",
+    "plans/policies/": "rules ask whether they add up, and what of them is a figure",
+    "plans/queries/audited.py": "the door",
+    "plans/queries/audit_history.py": "leaves out what a count was, for those who see not each",
+    "plans/forms/audit_results.py": "the form of a round, for those who may record it",
+}
+"""Where the counts of audits may be known, and why."""
+
+COUNTS = {"grade_1", "grade_2", "grade_3", "grade_4", "grade_5", "grade_6"}
+
+
+def knows_audits(path: Path) -> list[int]:
+    """Lines that get hold of counts of audits: by import, by name, or back along a key."""
+    found = []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("plans.models"):
+            hidden = {"AuditFinding", "GRADES"}
+            found += [node.lineno for alias in node.names if alias.name in hidden]
+        named = node.attr if isinstance(node, ast.Attribute) else getattr(node, "value", None)
+        if isinstance(named, str) and named in COUNTS:
+            found.append(node.lineno)
+    return found
+
+
+def test_nobody_past_their_door_knows_the_counts_of_audits() -> None:
+    known = {name_of(path): knows_audits(path) for path in CODE}
+    assert known["plans/queries/audited.py"]
+    outside = {name for name, lines in known.items() if lines and not is_home(name)}
+    assert outside == set()
+
+
+def is_home(name: str) -> bool:
+    return name.startswith(tuple(KNOW_AUDITS)) or "/migrations/" in name
+
+
+def test_no_template_reaches_a_count_of_audits_past_the_door() -> None:
+    reaching = re.compile(r"row\.(sample|population|grade_\d|findings)|due\.row\.sample")
     for path in sorted((Path(settings.BASE_DIR) / "templates").rglob("*.html")):
         assert not reaching.search(path.read_text()), path

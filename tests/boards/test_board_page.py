@@ -39,6 +39,7 @@ def test_an_officer_sets_up_the_board_and_its_seats(
     client.post(f"{BOARD}set-up/", {"name": "Improvement Board", "also_called": "SEND Board"})
     seen = body(client.get(BOARD))
     assert "Also called SEND Board" in seen
+    assert "Measures, and where to look first" in seen
     assert seen.count("No seat recorded.") == 4
     answer = client.post(
         f"{BOARD}seats/", {"kind": "chair", "post": place.posts["chair"].pk}, follow=True

@@ -68,7 +68,7 @@ def test_an_item_is_changed_and_opened_again_with_reasons(
         **boxes("due_on", APRIL),
     }
     assert "why you are changing it" in body(client.post(f"{LOG}L1/change/", answers))
-    client.post(f"{LOG}L1/change/", {**answers, "reason": "Two plans"})
+    client.post(f"{LOG}L1/change/", {**answers, "reason": "Other plans"})
     boards.update_log_item(item=item, meeting=february, said="Done.", close=True, by=officer)
     item.refresh_from_db()
     assert "Open it again" in body(client.get(f"{LOG}L1/"))
@@ -80,7 +80,7 @@ def test_an_item_is_changed_and_opened_again_with_reasons(
     assert "Done." in seen
     assert "Opened again: Only one was published" in seen
     read = body(client.get(f"{LOG}L1/history/"))
-    assert "Two plans" in read
+    assert "Other plans" in read
     assert "SEND Programme Lead" in read
 
 

@@ -286,3 +286,21 @@ def test_the_register_and_a_risk_cost_the_same_for_few_rows_and_for_many(
     assert Risk.objects.of(place.area).count() == 70
     assert [cost(browser, page) for page in (RISKS, R1)] == before
     assert 5 < min(before) <= max(before) <= 20
+
+
+def test_words_of_a_few_children_come_back_once_and_can_stand(
+    place: Place, officer: User, browse: Browse
+) -> None:
+    typed = filled(place, effect="Two children lose their place")
+    text = body(browse(officer).post(f"{RISKS}add/", typed))
+    assert "“Two children” tells of a few children" in text
+    assert "Two children lose their place</textarea>" in text
+    assert not Risk.objects.exists()
+    browse(officer).post(f"{RISKS}add/", {**typed, "few_may_stand": "on"})
+    risk = Risk.objects.get()
+    assert risk.effect == "Two children lose their place"
+    said = {"version": risk.version, "cause": "Less money", "event": risk.event}
+    said |= {"effect": risk.effect, "category": "", "owner": risk.owner_id, "reason": "Put right"}
+    browse(officer).post(f"{R1}edit/", said)
+    risk.refresh_from_db()
+    assert risk.cause == "Less money", "what stands already is not asked about again"

@@ -10,6 +10,7 @@ from plans.statistics.control.chart import (
     control_chart,
 )
 from plans.statistics.control.limits import Limits
+from plans.statistics.control.reading import asked_as_json
 from plans.statistics.control.series import (
     Improvement,
     Rules,
@@ -35,6 +36,7 @@ __all__ = [
     "Signals",
     "Unreadable",
     "Variation",
+    "asked_as_json",
     "control_chart",
     "exact",
     "readings_of",

@@ -70,6 +70,8 @@ class Group:
     points: tuple[Point, ...]
     spread: Spread
     trial: Limits | None = None
+    withheld: int = 0
+    """How many of its points have a value that is kept from who reads."""
 
     @property
     def count(self) -> int:
@@ -120,17 +122,25 @@ def _groups(series: Series) -> list[tuple[int, list[date]]]:
 
 def _group(series: Series, number: int, days: list[date]) -> Group:
     values = [series.readings[day] for day in days]
+    kept = sum(day in series.withheld for day in days)
+    if kept or series.runs_on:
+        blank = signals([None] * len(days), mean=None, limits=None, rules=series.rules)
+        points = tuple(
+            Point(day, value, number, signal, Kind.COMMON)
+            for day, value, signal in zip(days, values, blank, strict=True)
+        )
+        return Group(number, points, Spread(None, None), withheld=kept)
     found = spread(values, baseline=series.baseline_points, screen=series.screens)
     trial = None
     if not enough_for_limits(values, series.rules):
         trial = found.limits if count(values) >= TRIAL_FROM else None
         found = Spread(found.mean, None, found.note)
     said = signals(values, mean=found.mean, limits=found.limits, rules=series.rules)
-    points = (
+    points = tuple(
         Point(day, value, number, signal, _kind(signal.label, series.improvement))
         for day, value, signal in zip(days, values, said, strict=True)
     )
-    return Group(number, tuple(points), found, trial)
+    return Group(number, points, found, trial)
 
 
 def _kind(label: Label, improvement: Improvement) -> Kind:
@@ -146,7 +156,7 @@ def _kind(label: Label, improvement: Improvement) -> Kind:
 def _variation(series: Series, groups: tuple[Group, ...]) -> Variation | None:
     """From the latest point alone; None without a value there or without enough points (A6, A8)."""
     latest = groups[-1].points[-1]
-    if latest.value is None or len(series.readings) < 2:
+    if latest.value is None or groups[-1].withheld or series.runs_on or len(series.readings) < 2:
         return None
     if series.rules is Rules.MAKING_DATA_COUNT and groups[-1].spread.limits is None:
         return None

@@ -20,6 +20,8 @@ KEYS = (
     "target",
     "rules",
     "screen_moving_ranges",
+    "withheld",
+    "runs_on",
 )
 BOUNDS = ("lower", "upper", "near_lower", "near_upper")
 
@@ -51,8 +53,27 @@ def series_from(content: bytes) -> Series:
         rebase_dates=frozenset(_list_of(found, "rebase_dates", _day)),
         baseline_points=_points(found.get("baseline_points")),
         target=None if found.get("target") is None else _number(found["target"]),
-        screen_moving_ranges=_choice(found.get("screen_moving_ranges")),
+        screen_moving_ranges=_choice(found, "screen_moving_ranges"),
+        withheld=frozenset(_list_of(found, "withheld", _day)),
+        runs_on=_choice(found, "runs_on") or False,
     )
+
+
+def asked_as_json(series: Series) -> Json:
+    """The series as `series_from` reads it. `withheld` and `runs_on` stand there only where they
+    hold."""
+    withheld = [day.isoformat() for day in sorted(series.withheld)]
+    return {
+        "dates": [day.isoformat() for day in series.readings],
+        "values": [_float(value) for value in series.readings.values()],
+        "rebase_dates": [day.isoformat() for day in sorted(series.rebase_dates)],
+        "baseline_points": series.baseline_points,
+        "improvement": series.improvement,
+        "target": _float(series.target),
+        "rules": series.rules,
+        **({"withheld": withheld} if withheld else {}),
+        **({"runs_on": True} if series.runs_on else {}),
+    }
 
 
 def as_json(chart: Chart) -> Json:
@@ -166,10 +187,11 @@ def _points(written: object) -> int | None:
     raise Unreadable(f"{_shown(written)} isn’t a number of baseline points: write 12 or more.")
 
 
-def _choice(written: object) -> bool | None:
+def _choice(found: Json, key: str) -> bool | None:
+    written = found.get(key)
     if written is None or isinstance(written, bool):
         return written
-    raise Unreadable("“screen_moving_ranges” is true or false.")
+    raise Unreadable(f"“{key}” is true or false.")
 
 
 def _one_of(found: Json, key: str, choices: Sequence[str]) -> str:

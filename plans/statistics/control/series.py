@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from plans.statistics.words import counted
+
 SHORTEST_BASELINE = 12
 """Limits are fixed over at least twelve points (R/ptd_spc_options.R of NHSRplotthedots)."""
 
@@ -57,6 +59,13 @@ class Series:
     baseline_points: int | None = None
     target: Fraction | None = None
     screen_moving_ranges: bool | None = None
+    withheld: frozenset[date] = frozenset()
+    """Dates whose value is known and kept from who reads the chart: it has None. The points that
+    are left say something else than all of them, so nothing is judged between the rebases around
+    such a date, and neither mean nor limits are drawn there."""
+    runs_on: bool = False
+    """Each value holds the one before it until a new year begins (measures, A10). Such values
+    follow one another and fall back once a year, so they are shown and nothing is judged."""
 
     def __post_init__(self) -> None:
         if not self.readings:
@@ -82,7 +91,8 @@ def readings_of(
     days, numbers = list(dates), list(values)
     if len(days) != len(numbers):
         raise Unreadable(
-            f"Give as many values as dates: there are {len(days)} dates and {len(numbers)} values."
+            f"Give as many values as dates: there {'is' if len(days) == 1 else 'are'} "
+            f"{counted(len(days), 'date')} and {counted(len(numbers), 'value')}."
         )
     readings: dict[date, Fraction | None] = {}
     for day, number in zip(days, numbers, strict=True):

@@ -1,6 +1,7 @@
 """What somebody who reads a control chart has to be told, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import pairwise
 from statistics import median
 
@@ -16,15 +17,32 @@ MANY = 3
 """Gaps up to which each is named: working days alone have one every weekend."""
 
 
-def warnings(chart: Chart) -> list[str]:
-    """The sentences for a chart, those about its data first (measures, A8 and A9)."""
+def warnings(chart: Chart, *, named: Callable[[date], str] = in_words) -> list[str]:
+    """The sentences for a chart, those about its data first (measures, A8 and A9). `named` says
+    what the point of a day is called where a rebase is told by it."""
     return [
         *_unknown_rebases(chart),
         *_gaps(chart),
-        *(said for group in chart.groups for said in _of(group, chart)),
-        *_of_latest(chart),
-        *_of_assurance(chart),
+        *(_of_running_on(chart) if chart.series.runs_on else _of_process(chart, named)),
     ]
+
+
+def _of_process(chart: Chart, named: Callable[[date], str]) -> Iterator[str]:
+    for group in chart.groups:
+        yield from _of(group, chart, named)
+    yield from _of_latest(chart)
+    yield from _of_assurance(chart)
+
+
+def _of_running_on(chart: Chart) -> Iterator[str]:
+    for group in chart.groups:
+        if group.withheld:
+            yield from _of_withheld(group, f"from {in_words(group.points[0].day)}")
+    yield (
+        "Each figure holds those before it in its year, so it grows through the year and falls "
+        "back when the next one begins. No mean and no limits are drawn and nothing is judged: "
+        "hold it against the same period a year before."
+    )
 
 
 def _unknown_rebases(chart: Chart) -> Iterator[str]:
@@ -53,15 +71,21 @@ def _gaps(chart: Chart) -> Iterator[str]:
         )
 
 
-def _of(group: Group, chart: Chart) -> Iterator[str]:
+def _of(group: Group, chart: Chart, named: Callable[[date], str]) -> Iterator[str]:
     since = f"from {in_words(group.points[0].day)}"
+    if group.withheld:
+        yield from _of_withheld(group, since)
+        return
     if len(group.points) == 1 and group is chart.groups[-1] and len(chart.groups) > 1:
         yield (
             f"The chart is rebased at its last point, {in_words(group.points[0].day)}: "
             "one point has no limits."
         )
         return
-    yield from _of_count(group, chart, since)
+    first = group.points[0].day
+    is_rebased = len(chart.groups) > 1 and first in chart.series.rebase_dates
+    counted_from = f"since the rebase of {named(first)}" if is_rebased else since
+    yield from _of_count(group, chart, counted_from)
     yield from _of_baseline(group, chart, since)
     yield from _of_note(group, since)
     for point in group.points:
@@ -70,6 +94,15 @@ def _of(group: Group, chart: Chart) -> Iterator[str]:
                 f"On {in_words(point.day)} the trend is named by the step after it, as the "
                 "published reference does."
             )
+
+
+def _of_withheld(group: Group, since: str) -> Iterator[str]:
+    number = group.count + group.withheld
+    are = "is" if group.withheld == 1 else "are"
+    yield (
+        f"{group.withheld} of {number} figures {since} {are} withheld. What is left would say "
+        "something else than all of them, so no mean and no limits are drawn and nothing is judged."
+    )
 
 
 def _of_note(group: Group, since: str) -> Iterator[str]:
@@ -117,7 +150,7 @@ def _of_baseline(group: Group, chart: Chart, since: str) -> Iterator[str]:
 
 
 def _of_latest(chart: Chart) -> Iterator[str]:
-    if chart.latest.value is None:
+    if chart.latest.value is None and not chart.groups[-1].withheld:
         yield (
             f"There is no current value: the latest point, {in_words(chart.latest.day)}, has "
             "none, so variation isn’t judged."
@@ -126,7 +159,7 @@ def _of_latest(chart: Chart) -> Iterator[str]:
 
 def _of_assurance(chart: Chart) -> Iterator[str]:
     series, limits = chart.series, chart.groups[-1].spread.limits
-    if series.target is None:
+    if series.target is None or chart.groups[-1].withheld:
         return
     if series.improvement is Improvement.NEUTRAL:
         yield "Neither direction is better, so the target isn’t judged."

@@ -1,7 +1,6 @@
 """Disclosure control: what an audience may see of small counts, and proof that no more leaks."""
 
 from plans.statistics.disclosure.audit import Exposure, derivable, exposed
-from plans.statistics.disclosure.narrative import counts_few, small_numbers_in
 from plans.statistics.disclosure.policy import NHS, PUBLISHED, RESTRICTED, Policy
 from plans.statistics.disclosure.redaction import Cell, Redaction, Why, known
 from plans.statistics.disclosure.releases import (
@@ -31,7 +30,6 @@ __all__ = [
     "Sum",
     "Table",
     "Why",
-    "counts_few",
     "cumulative",
     "derivable",
     "exposed",
@@ -40,7 +38,6 @@ __all__ = [
     "redact",
     "rolling",
     "small_changes",
-    "small_numbers_in",
     "step",
     "told_twice",
 ]

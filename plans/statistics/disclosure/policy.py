@@ -52,7 +52,10 @@ class Policy:
         return found[0], found[-1]
 
     def places(self, whole: int) -> int:
-        """The decimal places of a percentage of so many."""
+        """The decimal places of a percentage of so many. Rounded counts are known to a few only,
+        and a decimal place of their percentage would be made up."""
+        if self.percentages_of_rounded:
+            return 0
         return 1 if whole >= self.one_place_from else 0
 
     def percentage(self, part: int, whole: int) -> Fraction:

@@ -37,6 +37,8 @@ class Finding(StrEnum):
     LEVEL_MEETS = "level meets"
     LEVEL_MISSES = "level misses"
     MOVING_AWAY = "moving away"
+    SLIPPING = "slipping"
+    """The wrong way, and still on the right side of the target when its date comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +169,11 @@ def _judged(said: Outlook, points: Points, line: Line, sloped: bool) -> Outlook:
 
 
 def _of_trend(aim: Aim, slope: float, centre: float, half: float) -> Finding:
-    if (slope > 0) != aim.higher_is_better:
-        return Finding.MOVING_AWAY
     low, high = centre - half, centre + half
-    if aim.is_met_by(aim.worse(low, high)):
+    is_safe = aim.is_met_by(aim.worse(low, high))
+    if (slope > 0) != aim.higher_is_better:
+        return Finding.SLIPPING if is_safe else Finding.MOVING_AWAY
+    if is_safe:
         return Finding.ON_COURSE
     if aim.is_met_by(centre):
         return Finding.UNCERTAIN

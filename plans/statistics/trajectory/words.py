@@ -17,6 +17,7 @@ HEADLINES = {
     Finding.LEVEL_MEETS: "Meets at the present level if the trend holds",
     Finding.LEVEL_MISSES: "No clear change: misses it if the trend holds",
     Finding.MOVING_AWAY: "Moving away if the trend holds",
+    Finding.SLIPPING: "Moving the wrong way, and still meets it if the trend holds",
 }
 
 
@@ -69,11 +70,14 @@ def _projection(said: Outlook) -> str:
         return ""
     unit, found = said.aim.unit, said.projection
     centre, by = shown(found.centre, unit), in_words(said.aim.by)
-    level = said.finding in (Finding.LEVEL_MEETS, Finding.LEVEL_MISSES)
-    expected = f"stay near {centre} until {by}" if level else f"be near {centre} on {by}"
+    low, high = shown(found.low, unit), shown(found.high, unit)
+    if said.finding in (Finding.LEVEL_MEETS, Finding.LEVEL_MISSES):
+        return (
+            f"If the trend holds, it is expected to stay near {centre} until {by} "
+            f"(limits {low} to {high})."
+        )
     return (
-        f"If the trend holds, it is expected to {expected}, between {shown(found.low, unit)} and "
-        f"{shown(found.high, unit)}."
+        f"If the trend holds, it is expected to be near {centre} on {by}, between {low} and {high}."
     )
 
 

@@ -5,7 +5,9 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.models import AuditProgramme
+from plans.measuring.calendar import begins_on
+from plans.measuring.library import started_from
+from plans.models import AuditFeed, AuditProgramme
 from plans.policies.audits import Judgement
 from sendtrack.demo.telling.story import Story, read
 
@@ -17,6 +19,10 @@ def audits(story: Story) -> None:
         story.at(story.day(first["month"]), 10, partial(_start, story, row, held))
         for tool in later:
             story.at(story.day(tool["month"]), 10, partial(_change, story, tool, held))
+        for each in row.get("counted", ()):
+            story.at(story.day(each["month"]), 11, partial(_count, story, each, held))
+            for month in each["entered"]:
+                story.at(story.day(month), 12, partial(_enter, story, each, held))
         for found in row["rounds"]:
             story.at(story.day(found["done"]), 15, partial(_record, story, found, held))
 
@@ -84,3 +90,33 @@ def _record(story: Story, found: dict[str, Any], held: list[AuditProgramme], on:
         by=story.by("lead"),
         on=on,
     )
+
+
+def _count(story: Story, each: dict[str, Any], held: list[AuditProgramme], on: date) -> None:
+    """A measure of the library counts what the newest tool finds."""
+    start = started_from(each["key"])
+    area = held[0].area
+    assert area is not None
+    measure = plans.add_measure(
+        area=story.area,
+        owner=held[0].lead,
+        supplier=None,
+        areas=[area],
+        from_on=begins_on(start.told["period_type"], story.issued_on + timedelta(days=30)),
+        library_key=start.key,
+        by=story.by("lead"),
+        on=on,
+        **start.told,
+    )
+    tool = held[0].tools.select_related("programme").order_by("-number")[0]
+    plans.count_audits(tool=tool, counts=each["counts"], measure=measure, by=story.by("lead"))
+
+
+def _enter(story: Story, each: dict[str, Any], held: list[AuditProgramme], on: date) -> None:
+    """The newest round whose quarter has ended becomes a figure."""
+    rows = held[0].rounds.done().order_by("-number")
+    feed = AuditFeed.objects.select_related("tool", "measure").get(
+        measure__local_area=story.area, measure__library_key=each["key"]
+    )
+    row = rows.filter(drawn_to__lt=on)[0]
+    plans.enter_round(row=row, feed=feed, version=0, by=story.by("lead"), on=on)

@@ -87,6 +87,7 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "to_read": ("Waiting to be read", Shape.RING, Colour.GREY, None),
         "read": ("Read", Shape.TICK, Colour.BLUE, None),
         "unreadable": ("Can't be used", Shape.SQUARE, Colour.RED, None),
+        "taken_out": ("Taken out again", Shape.DASH, Colour.GREY, None),
     },
     Family.REGIME: {
         "drafting": ("Being drafted", Shape.RING, Colour.GREY, None),
@@ -152,6 +153,7 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "on_trajectory": ("On its trajectory", Shape.CIRCLE, Colour.GREEN, 3),
         "close_to_it": ("Close to it", Shape.TRIANGLE, Colour.YELLOW, 2),
         "off_trajectory": ("Off its trajectory", Shape.SQUARE, Colour.RED, 1),
+        "no_tolerance": ("Near or off is not shown", Shape.DASH, Colour.OUTLINE, None),
         "nothing_due": ("Nothing due yet", Shape.RING, Colour.GREY, None),
     },
     Family.VARIATION: {
@@ -162,9 +164,11 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "neutral_low": ("Changing, values low", Shape.RING, Colour.OUTLINE, None),
         "concern_high": ("Worsening, values high", Shape.TRIANGLE, Colour.ORANGE, 1),
         "concern_low": ("Worsening, values low", Shape.TRIANGLE, Colour.ORANGE, 1),
+        "runs_on": ("Counts through the year", Shape.DASH, Colour.OUTLINE, None),
         "not_judged": ("Too few figures to judge", Shape.DASH, Colour.OUTLINE, None),
         "no_current": ("No current figure", Shape.DASH, Colour.OUTLINE, None),
         "withheld": ("Newest figure not shown", Shape.DASH, Colour.OUTLINE, None),
+        "partly_withheld": ("No verdict: figures withheld", Shape.DASH, Colour.OUTLINE, None),
     },
     Family.ASSURANCE: {
         "pass": ("Consistently meets the target", Shape.TICK, Colour.BLUE, 3),
@@ -172,6 +176,12 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "fail": ("Consistently misses the target", Shape.TRIANGLE, Colour.ORANGE, 1),
         "no_target": ("No target", Shape.DASH, Colour.OUTLINE, None),
         "not_assured": ("Too few figures for assurance", Shape.DASH, Colour.OUTLINE, None),
+        "not_assured_withheld": (
+            "No verdict on the target: figures withheld",
+            Shape.DASH,
+            Colour.OUTLINE,
+            None,
+        ),
         "no_direction": ("Not judged: context", Shape.CIRCLE, Colour.OUTLINE, None),
     },
 }

@@ -110,6 +110,13 @@ def notification_banner(
 
 
 @register.simple_block_tag
+def fieldset(content: SafeString, legend: str) -> SafeString:
+    """Questions of a long form that belong together."""
+    told = {"text": legend, "classes": "govuk-fieldset__legend--m"}
+    return render("fieldset", {"legend": told, "content": content})
+
+
+@register.simple_block_tag
 def inset_text(
     content: SafeString,
     *,

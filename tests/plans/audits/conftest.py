@@ -11,6 +11,9 @@ from plans.models import AuditProgramme, AuditRound
 from plans.policies.audits import Judgement
 from sendtrack.accounts.models import User
 from tests.conftest import Place
+from tests.plans.measures.conftest import enter
+
+__all__ = ["enter"]
 
 SCALE = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 TODAY = date(2026, 3, 11)

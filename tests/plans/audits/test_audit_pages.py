@@ -1,17 +1,19 @@
 """Audits on their pages: what each role reads and does there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from plans.models import AuditProgramme, AuditRound
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.audits.conftest import ADDRESS, Record, start
 from tests.plans.measures.test_leaks import AUDITS
 from tests.plans.pages import Browse, body, day
 from tests.plans.reading import queries
+from tests.plans.test_evidence_changes import add_evidence
 
 QA1 = f"{ADDRESS}QA1/"
 
@@ -124,8 +126,9 @@ def test_a_look_back_tells_the_board_nothing_that_was_put_right_since(
 
 @pytest.mark.parametrize("who", ["adviser", "chair", "partner", "administrator"])
 def test_who_keeps_no_measures_changes_no_audits(
-    audits: AuditProgramme, browse: Browse, request: pytest.FixtureRequest, who: str
+    place: Place, officer: User, browse: Browse, request: pytest.FixtureRequest, who: str
 ) -> None:
+    start(place, officer, lead=place.posts["officer"])
     browser = browse(request.getfixturevalue(who))
     told = body(browser.get(QA1))
     for words in ("Record the round", "Change the tool", "End the audits"):
@@ -154,3 +157,134 @@ def test_the_pages_ask_as_much_for_many_rounds_as_for_few(
     start(place, audits.history.get().history_user)
     many = [queries(browser, path) for path in (ADDRESS, QA1, f"{QA1}rounds/1/")]
     assert many == few
+
+
+def typed_round() -> dict[str, str]:
+    judged = {
+        f"{key}_{word}": "12" if word == "met" else "0"
+        for key in ("health", "child")
+        for word in ("met", "partly", "not_met", "not_applicable")
+    }
+    return {
+        "version": "1",
+        **day("done_on", "10 7 2025"),
+        **day("drawn_from", "1 4 2025"),
+        **day("drawn_to", "30 6 2025"),
+        "sample": "12",
+        "moderated": "4",
+        "grade_1": "0",
+        "grade_2": "7",
+        "grade_3": "5",
+        "grade_4": "0",
+        "learnt": "Advice is late",
+        "doing": "It is asked for sooner",
+        **judged,
+    }
+
+
+def test_a_partner_records_the_rounds_that_their_organisation_leads(
+    audits: AuditProgramme, browse: Browse, partner: User
+) -> None:
+    browser = browse(partner)
+    told = body(browser.get(QA1))
+    assert "Record the round" in told
+    assert "Change the tool" not in told
+    record = f"{QA1}rounds/1/record/"
+    answer = browser.post(record, typed_round(), follow=True)
+    assert "QA1.1 recorded." in body(answer)
+    row = AuditRound.objects.done().get()
+    assert row.recorded_by == partner
+    assert browser.get(record).status_code == 403
+    assert "Put the round right" not in body(answer)
+    assert browser.post(f"{QA1}rounds/2/move/").status_code == 403
+
+
+def test_a_round_waits_on_my_actions_of_whose_post_leads(
+    place: Place, audits: AuditProgramme, browse: Browse, partner: User, officer: User
+) -> None:
+    told = body(browse(partner).get("/exampleshire/actions/mine/"))
+    assert "Rounds of audits to record" in told
+    assert 'href="/exampleshire/audits/QA1/rounds/1/record/"' in told
+    assert "QA1.1" not in body(browse(officer).get("/exampleshire/actions/mine/"))
+
+
+def test_areas_evidence_and_audits_lead_to_each_other(
+    place: Place, audits: AuditProgramme, round_of: Record, browse: Browse, chair: User
+) -> None:
+    round_of(audits, [3, 9, 8, 0])
+    browser = browse(chair)
+    told = body(browser.get("/exampleshire/plan/areas/a/"))
+    assert "outstanding or good 12 of 20 (60%) in QA1.1" in told
+    assert '/plan/areas/a/#evidence">Evidence of area (a)</a>' in body(browser.get(QA1))
+    assert 'href="/exampleshire/audits/"' in body(browser.get("/exampleshire/evidence/"))
+
+
+def test_practice_evidence_names_the_audits_of_its_area(
+    place: Place, audits: AuditProgramme, browse: Browse, chair: User, officer: User
+) -> None:
+    piece = add_evidence(place, officer, kind="practice")
+    told = body(browse(chair).get(f"/exampleshire/evidence/{piece.ref}/"))
+    assert "Audits of the same area" in told
+    other = add_evidence(place, officer, kind="data")
+    told = body(browse(chair).get(f"/exampleshire/evidence/{other.ref}/"))
+    assert "Audits of the same area" not in told
+
+
+def test_ticks_that_somebody_else_made_are_taken_over(
+    place: Place, audits: AuditProgramme, browse: Browse, officer: User
+) -> None:
+    """Two open the form; the second changed the sample alone, and keeps the first one's ticks."""
+    browser = browse(officer)
+    page = browser.get(f"{QA1}edit/")
+    boxes = {bound.name: bound.value() for bound in page.context["form"]}
+    opened = {name: value for name, value in boxes.items() if value is not None}
+    now = clock.now()
+    with clock.at(now + timedelta(minutes=5)):
+        first = {"partners": [place.council.pk], "reason": "The ICB audits no longer"}
+        assert browser.post(f"{QA1}edit/", opened | first).status_code == 302
+    with clock.at(now + timedelta(minutes=9)):
+        sent = opened | {"planned_sample": "24", "reason": "More plans are issued"}
+        answer = browser.post(f"{QA1}edit/", sent)
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert [each.label for each in form.clash.taken] == ["Which organisations take part?"]
+    assert form["partners"].value() == [str(place.council.pk)]
+    assert [each.label for each in form.clash.differences] == ["How many are audited in a round?"]
+
+
+def test_each_tick_that_somebody_made_is_still_in_the_form_after_a_conflict(
+    place: Place, audits: AuditProgramme, browse: Browse, officer: User
+) -> None:
+    browser = browse(officer)
+    page = browser.get(f"{QA1}edit/")
+    boxes = {bound.name: bound.value() for bound in page.context["form"]}
+    opened = {name: value for name, value in boxes.items() if value is not None}
+    now = clock.now()
+    with clock.at(now + timedelta(minutes=5)):
+        first = {"planned_sample": "24", "reason": "More plans are issued"}
+        assert browser.post(f"{QA1}edit/", opened | first).status_code == 302
+    ticks = sorted({place.council.pk, place.icb.pk})
+    with clock.at(now + timedelta(minutes=9)):
+        sent = opened | {"partners": ticks, "name": "Audit of plans", "reason": "A better name"}
+        answer = browser.post(f"{QA1}edit/", sent)
+    assert answer.status_code == 409
+    form = answer.context["form"]
+    assert sorted(int(each) for each in form["partners"].value()) == ticks
+    assert [each.label for each in form.clash.taken] == ["How many are audited in a round?"]
+
+
+def test_the_form_of_a_round_is_in_groups_and_folds_long_lists(
+    place: Place, audits: AuditProgramme, browse: Browse, officer: User
+) -> None:
+    browser = browse(officer)
+    record = f"{QA1}rounds/1/record/"
+    page = browser.get(record)
+    told = body(page)
+    groups = ("What was audited", "How they were graded", "How they were moderated")
+    assert [told.count(f">{group}</legend>") for group in groups] == [1, 1, 1]
+    assert "Posts that moderated: none chosen" in told
+    names = [post.organisation.name for post in page.context["form"].fields["moderators"].queryset]
+    near = [name in (place.council.name, place.icb.name) for name in names]
+    assert near == sorted(near, reverse=True)
+    typed = typed_round() | {"moderators": [place.posts["dcs"].pk], "sample": ""}
+    assert "Posts that moderated: 1 chosen" in body(browser.post(record, typed))

@@ -1,9 +1,11 @@
 """What charts say and draw: the same in shape, word and number."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,22 +16,25 @@ from hypothesis import strategies as st
 from plans import changes
 from plans.charts.scale import Scale, every_nth, ticks
 from plans.charts.spark import spark
-from plans.models import Measure
+from plans.models import Definition, Measure
+from plans.queries.commentary import told as told_of
 from plans.queries.control import Control, drawing_of, grid, read_control
-from plans.queries.judged import course, judged
+from plans.queries.judged import RUNS_ON, course, judged
 from plans.queries.series import read_measure
+from reviews.returns.measures import measure_lines
 from sendtrack.accounts.models import User
 from sendtrack.periods import add_months
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
 from tests.plans.measures.conftest import INSIDE, Enter, add
+from tests.plans.measures.test_door import counted
 
 NOW = date(2026, 3, 11)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def told(
-    place: Place, officer: User, enter: Enter, figures: list[int | None], **said: str
+    place: Place, officer: User, enter: Enter, figures: list[int | None], **said: Any
 ) -> Measure:
     """A measure with these figures out of 100, month by month, the last of February 2026."""
     first = add_months(date(2026, 2, 1), 1 - len(figures))
@@ -211,7 +216,7 @@ def test_a_figure_is_held_against_what_was_due_for_its_own_period(
         "close_to_it",
     ]
     assert judged(series, series.points[2]).sentence == (
-        "44% in February 2026 against 45% due by 31 January 2026: 1 percentage point below it, "
+        "44.0% in February 2026 against 45.0% due by 31 January 2026: 1 percentage point below it, "
         "within the tolerance of 3 percentage points."
     )
 
@@ -226,6 +231,51 @@ def test_whether_it_gets_there_is_always_said_with_if_the_trend_holds(
     few = told(place, officer, enter, [30, 32, 34, 36, 38, 40, 42], name="Few")
     point_of(few, officer, by_on=date(2026, 9, 9), value=65)
     assert " ".join(course(read_measure(few, NOW, INSIDE))).startswith("No verdict yet.")
+
+
+def test_what_counts_on_through_the_year_is_shown_and_no_trend_is_judged(
+    place: Place, officer: User, enter: Enter
+) -> None:
+    months = [20 + 10 * (step % 12) for step in range(24)]
+    made = counted(place, officer, months, enter, polarity="low", is_cumulative=True)
+    point_of(made, officer, by_on=date(2026, 9, 9), value=60)
+    control = read_control(read_measure(made, NOW, INSIDE))
+    assert control.variation.key == "runs_on"
+    assert control.assurance.key == "not_assured"
+    drawn = drawing_of(control)
+    assert drawn is not None
+    assert {rule.kind for rule in drawn.rules} == {"target"}
+    assert control.warnings[-1].endswith("hold it against the same period a year before.")
+    assert course(control.series) == [RUNS_ON]
+
+
+def test_a_tolerance_is_never_counted_from_a_baseline_of_another_definition(
+    place: Place, officer: User, enter: Enter
+) -> None:
+    made = told(place, officer, enter, [40, 47, 44])
+    point_of(made, officer, by_on=date(2026, 1, 31), value=45)
+    series = read_measure(made, NOW, INSIDE)
+    first = replace(series.points[0], figure=replace(series.points[0].figure, is_baseline=True))
+    begun = replace(series, points=(first, *series.points[1:]))
+    assert "5% of the way from 40.0% to 45.0%" in judged(begun, begun.points[2]).sentence
+    other = replace(first, definition=Definition())
+    anew = replace(series, points=(other, *series.points[1:]))
+    assert "without a baseline there is no tolerance" in judged(anew, anew.points[2]).sentence
+
+
+def test_the_next_value_and_the_last_are_told_in_a_line_each(
+    place: Place, officer: User, enter: Enter
+) -> None:
+    made = told(place, officer, enter, [30 + 2 * step for step in range(14)])
+    for by_on, value in ((date(2026, 9, 9), 65), (date(2027, 3, 9), 75), (date(2027, 9, 9), 99)):
+        point_of(made, officer, by_on=by_on, value=value)
+    control = control_of(made)
+    assert control.courses == [
+        "65.0% by 9 September 2026: on course if the trend holds.",
+        "99.0% by 9 September 2027: improving, too slowly if the trend holds.",
+    ]
+    [line] = measure_lines(told_of([control]), place.area, NOW)
+    assert line.courses == tuple(control.courses)
 
 
 @given(values=st.lists(st.fractions(min_value=-(10**6), max_value=10**6), min_size=1, max_size=40))

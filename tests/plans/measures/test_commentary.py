@@ -204,3 +204,24 @@ def test_markup_in_it_is_shown_and_not_run(
         text = body(browse(officer).get(path))
         assert HOSTILE not in text
         assert SHOWN in text
+
+
+@pytest.mark.parametrize(
+    ("words", "is_doubted"),
+    [
+        ("Timeliness rose by 8% on December.", True),
+        ("It is up 8 percentage points.", False),
+        ("It is up 28.6 percentage points.", True),
+        ("It went up by 28.6 per cent.", False),
+        ("Requests are up 12%.", False),
+    ],
+)
+def test_points_told_as_per_cent_are_asked_about_once_the_words_are_saved(
+    measure: Measure, officer: User, enter: Enter, browse: Browse, words: str, is_doubted: bool
+) -> None:
+    enter(measure, MONTHS[2], 28, 100)
+    enter(measure, MONTHS[3], 36, 100)
+    page = body(browse(officer).post(FORM, {**WORDS, "shows": words}, follow=True))
+    assert Commentary.objects.get().shows == words
+    told = "From 28% to 36% is 8 percentage points, or 28.6 per cent of where it began" in page
+    assert told is is_doubted

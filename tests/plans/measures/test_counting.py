@@ -179,7 +179,7 @@ def test_the_form_of_the_result_opens_with_what_the_measure_says(
     assert "M1 counts this target." in said
     assert "54.5%" in said
     form = desk.get(f"{PAGE}result/").context["form"]
-    assert form["value"].value() == Decimal("54.55")
+    assert form["value"].value() == "54.55"
     assert form["result"].value() == "met"
     assert "M1 New plans within 20 weeks" in body(desk.get(f"{PAGE}history/"))
 
@@ -252,3 +252,28 @@ def test_an_outcome_has_a_measure_once_one_counts_its_target(
         count=counted_by, version=counted_by.version, by=officer, reason="It counts another thing"
     )
     assert "a measure for A1" in coverage(read_plan(place)).areas[0].lacks
+
+
+def test_the_page_of_a_measure_names_the_actions_that_are_meant_to_move_it(
+    target: Target, measure: Measure, officer: User, adviser: User, browse: Browse, place: Place
+) -> None:
+    loose = changes.add_outcome(area=place.areas[0], statement="Hubs are open", by=officer)
+    made, other = (
+        changes.add_action(
+            outcome=outcome,
+            title=title,
+            success_criteria="",
+            accountable=place.posts["officer"],
+            start_on=None,
+            due_on=date(2026, 6, 30),
+            by=officer,
+            on=date(2026, 3, 1),
+        )
+        for title, outcome in (("Hire writers", target.outcome), ("Open a hub", loose))
+    )
+    page = "/exampleshire/measures/M1/"
+    assert "meant to move it" not in body(browse(adviser).get(page))
+    count(target, measure, officer)
+    told = body(browse(adviser).get(page)).partition("meant to move it")[2].partition("<h2")[0]
+    assert made.title in told
+    assert other.title not in told

@@ -8,11 +8,15 @@ from django.db import IntegrityError
 
 from plans import changes
 from plans.models import Definition, Measure
+from plans.queries.breaks import breaks
+from plans.queries.series import read_measure
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
+from sendtrack.periods import month_of
 from sendtrack.refusals import Refusal
 from tests.conftest import Place
-from tests.plans.measures.conftest import COUNTED, Enter, add
+from tests.plans.measures.conftest import COUNTED, INSIDE, Enter, add
+from tests.plans.pages import Browse, body
 
 JANUARY = date(2026, 1, 1)
 
@@ -206,3 +210,41 @@ def test_the_database_keeps_what_a_definition_is(measure: Measure, told: dict[st
     rows = Definition._base_manager.filter(pk=definition.pk)
     with pytest.raises(IntegrityError):
         rows.update(**told)
+
+
+def test_the_page_marks_where_a_series_breaks_and_says_why(
+    measure: Measure, officer: User, adviser: User, today: date, enter: Enter, browse: Browse
+) -> None:
+    enter(measure, date(2025, 11, 1), 20, 40)
+    enter(measure, date(2025, 12, 1), 22, 40)
+    changes.redefine(
+        measure=measure,
+        version=measure.version,
+        from_on=JANUARY,
+        because="Exceptions are left out",
+        by=officer,
+        on=today,
+        **{**COUNTED, "denominator": "All new plans without exceptions"},
+    )
+    enter(measure, JANUARY, 25, 40)
+    enter(measure, date(2026, 2, 1), 30, 40)
+    measure.refresh_from_db()
+    changes.rebase(
+        measure=measure,
+        version=measure.version,
+        starts_on=date(2026, 2, 1),
+        because="A second team began",
+        by=officer,
+        on=today,
+    )
+    page = body(browse(adviser).get("/exampleshire/measures/M1/"))
+    assert "Counted otherwise from here on: Exceptions are left out" in page
+    assert "Rebased from here on: A second team began" in page
+    assert (
+        "It is counted otherwise from 1 January 2026 on, so the 2 figures from November 2025 to "
+        "December 2025 are not on this chart: Exceptions are left out" in page
+    )
+    assert breaks(read_measure(measure, today, INSIDE)) == {
+        month_of(JANUARY): ["Counted otherwise from here on: Exceptions are left out"],
+        month_of(date(2026, 2, 1)): ["Rebased from here on: A second team began"],
+    }

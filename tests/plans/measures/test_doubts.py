@@ -10,12 +10,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes
+from plans.measuring.calendar import following, period_of
 from plans.measuring.library import library
 from plans.models import Definition, FigureImport, Measure, Reading
-from plans.statistics.disclosure import small_numbers_in
+from plans.policies.doubts import Given, Standing
+from plans.policies.readings import Figure
+from plans.queries.alongside import alongside_of
+from plans.queries.entered import read_entered
+from plans.statistics.plausibility import Doubt
 from sendtrack.accounts.models import User
 from sendtrack.history import changes_of
-from tests.conftest import Place
+from sendtrack.privacy.few import small_numbers_in
+from tests.conftest import NOW, Place
 from tests.plans.measures.conftest import Enter, add
 from tests.plans.measures.test_door import COUNT, counted
 from tests.plans.measures.test_entering import PAGE, row, sent
@@ -367,3 +373,40 @@ def test_a_file_asks_no_more_where_more_adds_up(
         reason="More kinds",
     )
     assert asked() == few
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "figures", "asked", "figure", "is_doubted"),
+    [
+        ("term", date(2024, 9, 1), [60, 110, 160], date(2025, 9, 1), 55, False),
+        ("term", date(2024, 9, 1), [60, 110], date(2025, 4, 1), 90, True),
+        ("month", date(2025, 10, 1), [60, 80, 100], date(2026, 1, 1), 70, False),
+        ("month", date(2026, 1, 1), [60], date(2026, 2, 1), 50, True),
+    ],
+)
+def test_a_count_through_the_year_may_fall_only_where_a_year_begins(
+    place: Place,
+    officer: User,
+    enter: Enter,
+    kind: str,
+    first: date,
+    figures: list[int],
+    asked: date,
+    figure: int,
+    is_doubted: bool,
+) -> None:
+    told = {"is_cumulative": True, "period_type": kind, "from_on": first}
+    made = counted(place, officer, [], enter, **told)
+    period = period_of(kind, first)
+    for number in figures:
+        enter(made, period.start, value=Decimal(number), kind=kind, source_on=NOW.date())
+        period = following(kind, period)
+    given = Given(
+        read_entered(made, NOW.date()),
+        made.definitions.get(),
+        period_of(kind, asked),
+        Figure(value=Decimal(figure)),
+    )
+    beside = alongside_of(place.area, [given.series])
+    found = Standing([given], beside).doubts_about(given)
+    assert any(hint.doubt is Doubt.FELL for hint in found) is is_doubted

@@ -144,7 +144,7 @@ def test_the_plan_shows_the_progress_of_the_measure_beside_the_actions(
     counted, others = beside.split("Other measures of area (a)", 1)
     assert "New plans within 20 weeks" in counted
     assert "40.0%" in counted
-    assert "against 60% due by 9 December 2025" in counted
+    assert "against 60.0% due by 9 December 2025" in counted
     assert "Answers in time" not in counted
     assert "Answers in time" in others
 

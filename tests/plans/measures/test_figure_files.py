@@ -257,7 +257,7 @@ def test_refused_rows_are_left_out_only_when_that_is_said(desk: Desk) -> None:
 
 def test_rows_that_are_ticked_stay_out(desk: Desk) -> None:
     page = desk.paste("M1\tJan 2026\t52.3%\nM1\tFeb 2026\t53%")
-    desk.apply(page, leave=["2"])
+    desk.apply(page, leave=["1"])
     assert [str(figure.period_end) for figure in Reading.objects.all()] == ["2026-02-28"]
 
 

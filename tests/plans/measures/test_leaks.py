@@ -12,15 +12,18 @@ from decimal import Decimal
 
 import pytest
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from plans import changes
-from plans.models import AuditFinding, AuditRound, Measure, Reading
+from plans.models import AuditFinding, AuditRound, Measure, Reading, Target
 from plans.policies.audits import Judgement
 from plans.queries.series import read_measure
 from reviews.returns import to_payload
+from reviews.returns.closing import closure_report
 from sendtrack.accounts.models import User
 from sendtrack.publishing.models import Message, RenditionFormat
+from sendtrack.publishing.render import render_pdf
 from tests.architecture.permission_table import AREA_ROUTES, EVERYBODY, csv, nothing
 from tests.conftest import Place
 from tests.plans.audits.conftest import start
@@ -32,8 +35,9 @@ from tests.reviews.conftest import Life, parse, reported
 from tests.sendtrack.publishing.conftest import text_of
 
 TODAY = date(2026, 3, 11)
-AUDITS = ["", "history/", "?as-at=2026-03-11", "rounds/1/", "rounds/2/"]
-ON_EACH_PAGE = ["", "history/", "?as-at=2026-03-11"]
+AUDITS = ["", "download/csv/", "history/", "?as-at=2026-03-11", "rounds/1/", "rounds/2/"]
+TARGET = "/exampleshire/plan/outcomes/A1/targets/3/"
+ON_EACH_PAGE = ["", "history/", "?as-at=2026-03-11", "chart/data.json"]
 
 
 def becomes(measure: Measure, month: int, **numbers: int) -> None:
@@ -68,6 +72,7 @@ def measures(place: Place, officer: User, enter: Enter) -> dict[str, Measure]:
         reason="Its kinds",
     )
     audited(place, officer)
+    missed(place, officer)
     for name in ("count", "newest", "running"):
         changes.set_point(
             measure=made[name],
@@ -79,6 +84,37 @@ def measures(place: Place, officer: User, enter: Enter) -> dict[str, Measure]:
             reason="Agreed",
         )
     return made
+
+
+def missed(place: Place, by: User) -> None:
+    """A target of the plan whose result is typed: three children, where one was to be left."""
+    outcome = changes.add_outcome(area=place.areas[0], statement="No child is out", by=by)
+    target = changes.set_target(
+        outcome=outcome,
+        horizon_months=3,
+        statement="Children out of school",
+        unit="children",
+        baseline=Decimal(9),
+        value=Decimal(1),
+        by=by,
+    )
+    changes.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(3),
+        words="3 children are still out of school",
+        on=date(2025, 12, 9),
+        source="Board paper",
+        by=by,
+    )
+
+
+def result_becomes(number: int) -> None:
+    """The result is and always was another."""
+    told = {"result_value": number, "result_words": f"{number} children are still out of school"}
+    assert Target._base_manager.filter(result="missed").update(**told) == 1
+    assert Target.history.filter(result="missed").update(**told) == 1
 
 
 def audited(place: Place, by: User) -> None:
@@ -135,6 +171,7 @@ def paths(measures: dict[str, Measure]) -> Iterator[str]:
         yield f"/exampleshire/search/?q={words}"
     yield "/exampleshire/measures/?as-at=2026-03-11"
     yield "/exampleshire/plan/areas/a/"
+    yield from (TARGET, f"{TARGET}history/", f"{TARGET}?as-at=2026-03-11")
     for rest in AUDITS:
         yield f"/exampleshire/audits/QA1/{rest}"
     for measure in measures.values():
@@ -158,6 +195,7 @@ def given_out(
 
 def another_world(measures: dict[str, Measure]) -> None:
     """Other numbers where they are withheld; what is printed still adds up."""
+    result_becomes(4)
     becomes(measures["count"], 1, value=4)
     becomes(measures["newest"], 2, value=1)
     becomes(measures["share"], 2, numerator=39, value=88)
@@ -271,6 +309,23 @@ def sent_in_this_world(life: Life, place: Place, chair: User) -> dict[str, str]:
 
 
 @pytest.mark.slow
+def test_no_closure_report_tells_it_on_paper(
+    place: Place, measures: dict[str, Measure], officer: User
+) -> None:
+    closure = changes.begin_closure(regime=place.regime, by=officer)
+
+    def printed() -> str:
+        report = closure_report(closure, TODAY, version=1, compiled_by="Officer")
+        html = render_to_string("reviews/print/closure_report.html", {"report": report})
+        return text_of(render_pdf(html=html)) + str(to_payload(report))
+
+    one = printed()
+    another_world(measures)
+    assert "Children out of school: missed ([c] withheld" in one
+    assert printed() == one
+
+
+@pytest.mark.slow
 def test_no_letter_and_no_report_on_paper_tells_it(
     place: Place, measures: dict[str, Measure], officer: User, chair: User
 ) -> None:
@@ -295,8 +350,10 @@ def test_who_enters_the_figures_does_see_them_in_the_same_places(
     assert "/exampleshire/measures/" in seen
     assert "/exampleshire/measures/M1/" in seen
     assert "/exampleshire/measures/M1/history/" in seen
+    assert "/exampleshire/measures/M1/chart/data.json" in seen
     assert {"/exampleshire/audits/QA1/", "/exampleshire/audits/QA1/history/"} <= seen
     assert "/exampleshire/audits/QA1/rounds/2/" in seen
+    assert {TARGET, f"{TARGET}history/"} <= seen
 
 
 def test_what_leaves_the_building_tells_who_enters_the_figures_no_more_than_anybody(

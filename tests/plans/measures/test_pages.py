@@ -9,10 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from plans import changes
 from plans.models import EvidenceLink, Measure, Reading
+from plans.queries.series import read_measure
+from plans.queries.year_before import year_before
 from plans.states import Classification
 from sendtrack.accounts.models import User
 from tests.conftest import Place
-from tests.plans.measures.conftest import COUNTED, Enter, add
+from tests.plans.measures.conftest import COUNTED, INSIDE, Enter, add
 from tests.plans.pages import HOSTILE, SHOWN, Browse, body, day
 from tests.plans.test_evidence_changes import add_evidence
 
@@ -273,6 +275,22 @@ def test_a_page_says_what_the_figure_was_a_year_before(
     assert (
         "Since February 2025: from 28% to 36%: +8 percentage points, or +28.6 per cent of what it "
         "was." in page
+    )
+
+
+def test_of_fewer_than_ten_no_change_is_judged(
+    place: Place, officer: User, adviser: User, enter: Enter, browse: Browse, today: date
+) -> None:
+    made = add(place, officer, today, from_on=date(2025, 1, 1))
+    enter(made, date(2025, 2, 1), 7, 9)
+    enter(made, date(2026, 2, 1), 36, 100)
+    series = read_measure(made, today, INSIDE)
+    before = year_before(series, series.latest)
+    assert before is not None
+    assert not before.is_compared
+    assert before.sentence == (
+        "Since February 2025: from 77.8% to 36.0%. Fewer than 10 were counted, too few to judge "
+        "a change."
     )
 
 

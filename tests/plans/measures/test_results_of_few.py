@@ -9,8 +9,8 @@ import pytest
 
 from plans import changes
 from plans.models import Measure, Outcome, Target
-from plans.statistics.disclosure import counts_few
 from sendtrack.accounts.models import User
+from sendtrack.privacy.few import counts_few
 from tests.conftest import Place
 from tests.plans.measures.conftest import Enter
 from tests.plans.measures.test_counting import count, set_target
@@ -89,3 +89,71 @@ def test_a_figure_that_the_board_does_not_see_is_not_typed_unasked(
     text = body(browse(officer).post(PAGE, told))
     assert "“97.7 %” tells of a few children" in text
     assert browse(officer).post(PAGE, {**told, "few_may_stand": "on"}).status_code == 302
+
+
+def missed(outcome: Outcome, officer: User, number: str = "3") -> Target:
+    target = in_unit(outcome, officer, "children", value=1)
+    return changes.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(number),
+        words=f"{number} children are still out of school",
+        on=date(2025, 12, 9),
+        source="Board paper",
+        by=officer,
+    )
+
+
+TARGET = "/exampleshire/plan/outcomes/A1/targets/3/"
+
+
+def test_a_result_of_a_few_is_read_by_those_who_enter_figures_on_its_own_page(
+    outcome: Outcome, officer: User, adviser: User, browse: Browse
+) -> None:
+    missed(outcome, officer)
+    assert "3 children are still out of school" in body(browse(officer).get(TARGET))
+    outside = body(browse(adviser).get(TARGET))
+    assert "3 children" not in outside
+    assert "A result of 9 December 2025 is withheld as a small number" in outside
+    assert "[c] the words are withheld" in outside
+    assert "3 children" in body(browse(officer).get(f"{TARGET}history/"))
+    assert "3 children" not in body(browse(adviser).get(f"{TARGET}history/"))
+
+
+def test_pages_that_everybody_reads_leave_it_out_whoever_asks(
+    outcome: Outcome, officer: User, browse: Browse
+) -> None:
+    missed(outcome, officer)
+    for path in ("plan/", "plan/areas/a/", "plan/findings/"):
+        text = body(browse(officer).get(f"/exampleshire/{path}", follow=True))
+        assert "missed by 2 children" not in text
+        assert "3 children" not in text
+
+
+def test_a_result_of_many_is_read_by_everybody(
+    outcome: Outcome, officer: User, adviser: User, browse: Browse
+) -> None:
+    missed(outcome, officer, "13")
+    outside = body(browse(adviser).get(TARGET))
+    assert "13 children on 9 December 2025, missed by 12 children" in outside
+
+
+def test_a_result_that_was_of_a_few_once_is_not_told_by_its_history(
+    outcome: Outcome, officer: User, adviser: User, browse: Browse
+) -> None:
+    target = missed(outcome, officer)
+    changes.record_result(
+        target=target,
+        version=target.version,
+        result="missed",
+        value=Decimal(13),
+        words="",
+        on=date(2025, 12, 9),
+        source="Board paper",
+        by=officer,
+    )
+    told = body(browse(adviser).get(f"{TARGET}history/"))
+    assert "Corrected the result" in told
+    assert "3 children" not in told
+    assert "Value reached" not in told

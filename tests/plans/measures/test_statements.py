@@ -50,7 +50,9 @@ def test_the_record_tells_what_is_late_what_is_provisional_and_how_old_the_newes
     assert found.sentences == (
         "Of 2 measures, 1 has no figure late. Late: M1.",
         "The newest figure is provisional in M1.",
-        "The oldest of the newest figures is of a period that ended on 31 December 2025.",
+        "The oldest of the newest figures is that of M1, of a period that ended on "
+        "31 December 2025.",
+        "Not late yet, and not entered yet: M1 for February 2026.",
     )
 
 

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes
+from plans.measuring.calendar import period_of
 from plans.models import Measure
 from plans.queries.compared import compared
-from plans.queries.comparison import Compared, Other
+from plans.queries.comparison import Compared, Other, basis_of
 from plans.queries.published import council_of_area, revisions
 from plans.queries.series import series_of
 from sendtrack.accounts.models import User
@@ -317,3 +318,31 @@ def test_comparisons_cost_the_same_for_one_measure_and_for_many(
     ]
     bring([*usual(), *more], released_on=date(2025, 12, 1))
     assert cost() == few == 5
+
+
+def test_what_counts_on_through_the_year_is_not_compared_with_a_period_by_itself(
+    place: Place,
+    neighbours: Any,
+    bring: Bring,
+    compare: Compare,
+    officer: User,
+    enter: Enter,
+    today: date,
+) -> None:
+    """Spring term with the autumn before it is no spring term."""
+    told = {"period_type": "term", "is_cumulative": True, "from_on": date(2024, 9, 1)}
+    made = add(place, officer, today, **told)
+    for start, kind in ((date(2024, 9, 1), "term"), (date(2025, 1, 1), "term")):
+        enter(made, start, 20, 100, kind=kind)
+    autumn, spring = (
+        basis_of(made.definitions.get(), period_of("term", day))
+        for day in (date(2024, 9, 1), date(2025, 1, 1))
+    )
+    assert (autumn.since, spring.since) == ("", "the start of the year")
+    compare(made, bring(), times=Decimal(1))
+    found = beside(place, today, made)
+    assert (
+        "counts from the start of its period and this one counts from the start of the year"
+        in other(found, "England").sentence
+    )
+    assert other(found, "England").difference == ""

@@ -35,7 +35,7 @@ def test_each_measure_stands_beside_england_its_region_and_its_neighbours(
     assert line.beside == (
         "England 46.4%: ours +15.1 percentage points",
         "South West 40.0%: ours +21.5 percentage points",
-        "Median of 2 of 3 neighbours 24.3%: ours +37.2 percentage points",
+        "Mean of 2 of 3 neighbours 24.3%: ours +37.2 percentage points",
     )
     assert line.stands == "Better than 2 of 2 neighbours."
     assert "England 46.4%: ours +15.1 percentage points" in printed(report)
@@ -70,7 +70,7 @@ def test_the_list_of_measures_says_what_stands_beside_each(
     page = body(browse(adviser).get(LIST))
     compared, other = page.split("Plans in time, as published", 2)[-1].split("</tr>", 1)
     assert "England 46.4%: ours +15.1 percentage points" in compared
-    assert "Median of 2 of 3 neighbours 24.3%" in compared
+    assert "Mean of 2 of 3 neighbours 24.3%" in compared
     assert "England" not in other
 
 

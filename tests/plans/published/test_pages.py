@@ -188,7 +188,7 @@ def test_a_comparison_can_be_taken_away(
     assert answer.status_code == 200
     if form == "csv":
         text = answer.content.decode("utf-8-sig")
-        assert "M1,2024,England,46.4,46.4%,,+15.1 percentage points" in text.replace("'+", "+")
+        assert "M1,2024,England,46.4,46.4%,,15.1 percentage points more" in text.replace("'+", "+")
         assert "Invented for this example" in text
     assert browse(adviser).get(f"{M1}beside/download/exe/").status_code == 404
 
@@ -344,3 +344,15 @@ def test_who_may_not_see_our_own_small_number_gets_no_difference_from_it(
         assert "0.6%" not in text
         assert "our own figure is withheld" in text
         assert "percentage points" not in text
+
+
+def test_the_grid_says_what_each_measure_is_compared_with(
+    yearly: Measure, bring: Bring, compare: Compare, adviser: User, browse: Browse
+) -> None:
+    def grid() -> str:
+        page = browse(adviser).get("/exampleshire/measures/").content.decode()
+        return page.partition('id="grid"')[2].partition("</table>")[0]
+
+    assert "England" not in grid()
+    compare(yearly, bring())
+    assert "England 46.4%: ours +15.1 percentage points" in grid()

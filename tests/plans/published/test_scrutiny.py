@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from plans.models import Measure
 from plans.policies.measures import MOST_HEADLINES
 from plans.queries.readers import published
 from plans.queries.scrutiny import TOO_CLOSE, Scrutiny, ScrutinyLine, scrutiny
+from plans.statistics.comparators import change_between
+from plans.statistics.words import without_sign
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.measures.conftest import Enter, add
@@ -75,7 +78,7 @@ def test_a_figure_stands_beside_a_year_before_england_region_and_neighbours(
     assert found.others.region is not None
     assert (found.others.region.who, found.others.region.figure) == ("South West", "40.0%")
     assert found.others.neighbours is not None
-    assert found.others.neighbours.who == "Median of 2 of 3 neighbours"
+    assert found.others.neighbours.who == "Mean of 2 of 3 neighbours"
     assert found.others.stands == "Better than 2 of 2 neighbours."
     assert found.target == "60.0% by 31 December 2024"
     assert found.verdict is not None
@@ -119,7 +122,7 @@ def test_a_measure_that_nobody_tied_to_published_figures_says_so(
     found = line(place, today)
     assert found.figure == ""
     assert found.before is None
-    assert found.others.not_comparable.startswith("Not compared, because nobody has said yet")
+    assert found.others.not_comparable.startswith("No published figure stands beside it.")
     assert found.target == ""
 
 
@@ -141,7 +144,7 @@ def test_a_figure_so_far_this_year_stands_beside_the_same_months_of_last_year(
     found = line(place, today)
     assert found.before is not None
     assert (found.before.period, found.before.figure) == ("February 2025", "1,800")
-    assert (found.before.difference, found.before.relative) == ("−100", "−5.56 per cent")
+    assert (found.before.difference, found.before.relative) == ("−100", "−5.6 per cent")
     assert found.counts.endswith(", from the start of the year on")
 
 
@@ -279,7 +282,12 @@ def test_the_table_downloads_with_the_same_words(
 ) -> None:
     compare(yearly, bring())
     told = browse(adviser).get(f"{PAGE}download/csv/").content.decode("utf-8-sig")
-    for words in ("61.5%", "46.4%", "+15.1 percentage points", "Better than 2 of 2 neighbours."):
+    for words in (
+        "61.5%",
+        "46.4%",
+        "15.1 percentage points more",
+        "Better than 2 of 2 neighbours.",
+    ):
         assert words in told
     assert browse(adviser).get(f"{PAGE}download/xlsx/").content[:2] == b"PK"
     assert browse(adviser).get(f"{PAGE}download/pdf/").status_code == 404
@@ -331,3 +339,31 @@ def test_too_many_headline_measures_are_said_to_be_too_many_and_not_refused(
     page = body(browse(officer).get("/exampleshire/measures/"))
     assert f"{MOST_HEADLINES + 1} measures are headline measures" in page
     assert "are headline measures" not in body(browse(chair).get("/exampleshire/measures/"))
+
+
+def test_a_change_can_be_worked_out_from_the_figures_beside_it() -> None:
+    """45.249 to 50.149: 45.2% and 50.1% are printed, and their difference is 4.9."""
+    told = change_between(Fraction(45249, 1000), Fraction(50149, 1000), "%")
+    assert told.sentence == (
+        "from 45.2% to 50.1%: +4.9 percentage points, or +10.8 per cent of what it was."
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "written"),
+    [
+        ("+1.5 percentage points", "1.5 percentage points more"),
+        ("−47.5 per cent", "47.5 per cent less"),
+        ("about +5", "about 5 more"),
+        ("0 percentage points", "0 percentage points"),
+        ("", ""),
+    ],
+)
+def test_a_change_in_a_spreadsheet_begins_with_no_sign(told: str, written: str) -> None:
+    assert without_sign(told) == written
+
+
+def test_the_table_says_what_a_rounded_five_stands_for(
+    place: Place, chair: User, browse: Browse
+) -> None:
+    assert "A 5 stands for 6 or 7." in body(browse(chair).get(PAGE))

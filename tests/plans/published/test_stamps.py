@@ -6,6 +6,7 @@ import pytest
 
 from plans.measuring.calendar import PeriodType, is_period
 from plans.published.councils import council_of, councils, key_of, published_neighbours, why_none
+from plans.published.shape import Shape
 from plans.published.stamps import NotAPeriodError, counted_as, kinds_of, read_stamp
 
 
@@ -125,3 +126,15 @@ def test_whoever_follows_a_council_exists() -> None:
     for each in councils().values():
         assert set(each.followed_by) <= councils().keys()
         assert bool(each.followed_by) == bool(each.ended_on)
+
+
+def test_years_are_written_as_the_department_writes_them() -> None:
+    shape = Shape(
+        rows=1,
+        levels={},
+        stamps=(("201112", "Academic year"), ("2024", "Calendar year"), ("2023/24", "Tax year")),
+        filters=(),
+        indicators=(),
+        councils=0,
+    )
+    assert shape.periods == ["Academic year 2011/12", "Calendar year 2024", "Tax year 2023/24"]

@@ -57,6 +57,10 @@ def test_a_year_to_date_is_not_compared_with_a_full_year() -> None:
         ({"period_type": "academic year"}, "is counted by academic year and this one"),
         ({"period": "2023"}, "England’s figure is for 2023 and this one is for 2024"),
         ({"cohort": "SEN support"}, "is about SEN support and this one is about all new plans"),
+        (
+            {"since": "1 September 2024"},
+            "counts from 1 September 2024 and this one counts from the start of its period",
+        ),
         ({"coverage": "state schools"}, "covers state schools and this one covers all councils"),
         ({"geography": "the school’s place"}, "counts by the school’s place and this one"),
     ],
@@ -110,7 +114,7 @@ def test_without_any_value_there_is_no_mean() -> None:
 def test_a_change_is_told_in_points_and_in_per_cent_of_where_it_began() -> None:
     """North Somerset’s share in mainstream schools (domain, 4)."""
     change = change_between(Fraction(28), Fraction(36), "%")
-    assert (change.points, change.relative) == (8, Fraction(200, 7))
+    assert (change.points, change.relative) == (8, Fraction(143, 5))
     assert change.sentence == (
         "from 28% to 36%: +8 percentage points, or +28.6 per cent of what it was."
     )

@@ -116,6 +116,14 @@ def test_without_limits_the_rules_that_need_them_have_no_answer() -> None:
     ("changed", "said"),
     [
         ({"values": [1, 2]}, "Give as many values as dates: there are 3 dates and 2 values."),
+        (
+            {"dates": ["2024-01-01", "2024-02-01"], "values": [1]},
+            "Give as many values as dates: there are 2 dates and 1 value.",
+        ),
+        (
+            {"dates": ["2024-01-01"], "values": [1, 2]},
+            "Give as many values as dates: there is 1 date and 2 values.",
+        ),
         ({"dates": []}, "Give as many values as dates: there are 0 dates and 3 values."),
         ({"dates": [], "values": []}, "There are no points: give at least one date"),
         ({"dates": "2024-01-01"}, "“dates” has to be a list."),

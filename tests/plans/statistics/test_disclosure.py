@@ -436,3 +436,10 @@ def test_small_counts_that_a_restricted_audience_sees_are_marked_not_to_be_publi
 @settings(UNHURRIED, max_examples=30)
 def test_a_restricted_audience_sees_every_count(table: Table) -> None:
     assert shown(redact(table, RESTRICTED)) == table.counts
+
+
+def test_a_percentage_of_rounded_counts_has_no_decimal_place() -> None:
+    """90 of 222 is 40.5%; 90 of 220, as both are rounded, would say 40.9%."""
+    assert NHS.places(1000) == 0
+    assert NHS.percentage(90, 222) == 41
+    assert PUBLISHED.percentage(90, 222) == Fraction(405, 10)

@@ -16,10 +16,10 @@ from plans.statistics.disclosure import (
     following,
     redact,
     small_changes,
-    small_numbers_in,
     step,
     told_twice,
 )
+from sendtrack.privacy.few import small_numbers_in
 from tests.plans.statistics.series import UNHURRIED
 from tests.plans.statistics.tables import EXACT, line, shown
 

@@ -11,8 +11,10 @@ from plans.statistics.plausibility import (
     Doubt,
     Habit,
     Hint,
+    claims_in,
     doubts,
     doubts_of_change,
+    doubts_of_claims,
     doubts_of_parts,
     doubts_of_ratio,
 )
@@ -200,7 +202,7 @@ def test_points_are_not_per_cent(claimed: str, in_points: bool, found: list[Doub
 def test_the_doubt_about_points_says_both() -> None:
     (hint,) = doubts_of_change(Fraction(28), Fraction(36), Decimal(8), in_points=False)
     assert hint.sentence == (
-        "From 28 to 36 is 8 percentage points, or 28.6 per cent of where it began: "
+        "From 28% to 36% is 8 percentage points, or 28.6 per cent of where it began: "
         "8 is in percentage points."
     )
 
@@ -231,3 +233,24 @@ def test_a_percentage_may_be_the_number_that_was_counted() -> None:
     assert Doubt.NUMBER_OR_PER_CENT not in of(23, [72, 88, 80], unit="%", counted=counted)
     assert Doubt.NUMBER_OR_PER_CENT not in of("21.5", [72, 88, 80], unit="%", counted=counted)
     assert of(79, [72, 88, 80], unit="%", counted=counted) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Up 8%.", [(Decimal(8), False)]),
+        ("It fell by 2.5 percentage points", [(Decimal("2.5"), True)]),
+        ("a rise of 3 points, then down 4 per cent", [(Decimal(3), True), (Decimal(4), False)]),
+        ("8% of plans, 12 weeks, by 9 June", []),
+    ],
+)
+def test_changes_are_found_in_words(text: str, found: list[tuple[Decimal, bool]]) -> None:
+    assert claims_in(text) == found
+
+
+def test_a_change_that_fits_one_of_the_values_before_is_not_doubted() -> None:
+    before, a_year_before = Fraction(28), Fraction(18)
+    assert doubts_of_claims("Up 8%", Fraction(36), [before])
+    assert not doubts_of_claims("Up 100%", Fraction(36), [before, a_year_before])
+    assert not doubts_of_claims("Up 18 points", Fraction(36), [before, a_year_before])
+    assert not doubts_of_claims("Up 8%", Fraction(36), [])

@@ -154,6 +154,12 @@ def test_a_month_without_a_value_counts_neither_as_a_point_nor_as_no_time() -> N
         (RISING, 78, Finding.UNLIKELY, "Unlikely at the present pace, if the trend holds"),
         (RISING, 79, Finding.TOO_SLOW, "Improving, too slowly if the trend holds"),
         (RISING[::-1], 66, Finding.MOVING_AWAY, "Moving away if the trend holds"),
+        (
+            RISING[::-1],
+            20,
+            Finding.SLIPPING,
+            "Moving the wrong way, and still meets it if the trend holds",
+        ),
         (FLAT, 50, Finding.LEVEL_MEETS, "Meets at the present level if the trend holds"),
         (FLAT, 51, Finding.LEVEL_MISSES, "No clear change: misses it if the trend holds"),
     ],

@@ -99,6 +99,14 @@ def test_an_apostrophe_is_put_in_front_and_taken_off_again(text: str) -> None:
     assert harmless(text)[:1] not in tuple("=+-@\t\r＝＋－＠")
 
 
+def test_an_amount_with_its_sign_stays_as_it_is_in_a_cell_of_text() -> None:
+    assert harmless("+1.5 percentage points", is_typed=True) == "+1.5 percentage points"
+    assert harmless("-5%", is_typed=True) == "-5%"
+    for formula in ("+1+1", "-2+cmd|' /C calc'!A0", "+SUM(A1)", "=1", "@a", "+1 (A1)"):
+        assert harmless(formula, is_typed=True) == f"'{formula}"
+    assert harmless("+1.5 percentage points") == "'+1.5 percentage points"
+
+
 @pytest.mark.parametrize("form", list(Format))
 @settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(texts=st.lists(st.one_of(TEXTS, FORMULAS, ODD), min_size=3, max_size=3))
