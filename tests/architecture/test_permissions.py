@@ -21,8 +21,8 @@ from tests.architecture.permission_table import (
     Who,
     csv,
     nothing,
-    shipped_template,
 )
+from tests.architecture.samples.regimes import shipped_template
 from tests.architecture.world import (
     NEIGHBOUR,
     NOWHERE,
