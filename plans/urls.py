@@ -190,6 +190,7 @@ urlpatterns = [
     path("evidence/<slug:ref>/", evidence.evidence_item, name="evidence-item"),
     path("evidence/<slug:ref>/edit/", evidence.evidence_edit, name="evidence-edit"),
     path("evidence/<slug:ref>/withdraw/", evidence.evidence_withdraw, name="evidence-withdraw"),
+    path("evidence/<slug:ref>/consent/", evidence.evidence_take_back, name="evidence-take-back"),
     path("evidence/<slug:ref>/check/", evidence.evidence_check, name="evidence-check"),
     path("evidence/<slug:ref>/links/add/", evidence.evidence_link, name="evidence-link"),
     path(

@@ -25,6 +25,7 @@ from plans.changes.closure import (
 )
 from plans.changes.commentary import comment
 from plans.changes.completion import confirm_completion, reopen_action, return_completion
+from plans.changes.consent import take_back_consent
 from plans.changes.contributors import add_contributor, end_contributor, pass_parts
 from plans.changes.controls import add_control, edit_control, withdraw_control
 from plans.changes.counting import count_target, stop_counting
@@ -237,6 +238,7 @@ __all__ = [
     "stop_counting",
     "stop_counting_audits",
     "stop_source",
+    "take_back_consent",
     "take_out_published",
     "turn_into_issue",
     "undo_rebase",

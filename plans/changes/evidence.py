@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from plans.changes.consent import say_whose
 from plans.changes.numbering import hold, next_number
 from plans.models import Action, AreaOfWeakness, Evidence
+from plans.policies.consent import Whose, check_consent
 from plans.policies.evidence import (
     check_action_in_area,
     check_evidence_stands,
@@ -41,6 +43,9 @@ def add_evidence(
     link: str = "",
     period_from: date | None = None,
     period_to: date | None = None,
+    tells_of: str | None = None,
+    consent_on: date | None = None,
+    consent_kept_at: str = "",
     owner: Post | None = None,
     classification: Classification = Classification.BOARD,
     reliability: str = "",
@@ -59,6 +64,8 @@ def add_evidence(
     if citation is None:
         has_place = bool(upload or link or kept_at.strip())
         check_evidence_stands(dated_on=dated_on, has_place=has_place)
+    whose = Whose(tells_of=tells_of or "", consent_on=consent_on, consent_kept_at=consent_kept_at)
+    check_consent(whose=whose, kind=kind, is_cited=citation is not None)
     check_action_in_area(action=action, area=area)
     check_period(period_from=period_from, period_to=period_to)
     check_may_be_public(classification=classification, is_checked=False)
@@ -83,6 +90,7 @@ def add_evidence(
         supersedes=supersedes,
         citation=citation,
     )
+    say_whose(evidence, whose, by=by)
     with record(actor=by, reason=f"Added evidence: {title}"):
         if upload is not None:
             evidence.file = keep_file(area=area.local_area, upload=upload, by=by, kinds=DOCUMENTS)
@@ -103,6 +111,9 @@ def edit_evidence(
     dated_on: date | None,
     period_from: date | None,
     period_to: date | None,
+    tells_of: str | None,
+    consent_on: date | None,
+    consent_kept_at: str,
     organisation: Organisation | None,
     owner: Post | None,
     link: str,
@@ -119,9 +130,11 @@ def edit_evidence(
     shows = check_words(shows, missing=NO_SHOWS, field="shows")
     link = checked_link(link)
     check_period(period_from=period_from, period_to=period_to)
+    whose = Whose(tells_of=tells_of or "", consent_on=consent_on, consent_kept_at=consent_kept_at)
     with record(actor=by, reason=check_reason(reason)):
         current = evidence.lock(version=version)
         check_still_stands(current)
+        check_consent(whose=whose, kind=kind, is_cited=current.citation_id is not None)
         if current.citation_id is None:
             has_place = bool(current.file_id or link or kept_at.strip())
             check_evidence_stands(dated_on=dated_on, has_place=has_place)
@@ -133,6 +146,7 @@ def edit_evidence(
         current.link, current.kept_at = link, kept_at.strip()
         current.classification, current.reliability = classification, reliability.strip()
         current.stale_after = stale_after
+        say_whose(current, whose, by=by)
         current.save()
     return current
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Length
 from django.forms import BoundField
 
 from plans.forms.fields import PostField, not_after, offer
-from plans.models import Action, AreaOfWeakness, Evidence
+from plans.models import Action, AreaOfWeakness, Evidence, TellsOf
 from plans.queries.posts import accountable_posts
 from plans.queries.things import Thing, thing_of, things_to_choose
 from plans.states import Classification, EvidenceKind
@@ -58,7 +58,27 @@ class EvidenceWords(GovukForm):
     kind = RadiosField(
         label="What kind of evidence is it?",
         choices=EvidenceKind.choices,
+        reveals={EvidenceKind.EXPERIENCE: ["tells_of", "consent_on", "consent_kept_at"]},
         noun="the kind of evidence",
+    )
+    tells_of = RadiosField(
+        label="Whose experience does it tell?",
+        choices=TellsOf.choices,
+        required=False,
+        noun="whose experience it tells",
+    )
+    consent_on = DateField(
+        label="For a case study: on which day did the family agree to its use?",
+        help_text="The story of one child or family stands here with their consent only.",
+        required=False,
+        noun="the day on which the family agreed",
+    )
+    consent_kept_at = TextField(
+        label="For a case study: where does the council keep the record of their consent?",
+        help_text="A place or a number. Name nobody.",
+        max_length=300,
+        required=False,
+        noun="where their consent is kept",
     )
     shows = LongTextField(
         label="What does it show, in one sentence?",
@@ -130,6 +150,10 @@ class EvidenceWords(GovukForm):
         day: date | None = self.cleaned_data["dated_on"]
         return day and not_after(day, self.today, what="The day it is of")
 
+    def clean_consent_on(self) -> date | None:
+        day: date | None = self.cleaned_data["consent_on"]
+        return day and not_after(day, self.today, what="The day on which the family agreed")
+
     def _offer_bodies(self, weakness: AreaOfWeakness, owner: Any = None) -> None:
         organisations = Organisation.objects.of(weakness.local_area)
         offer(self, organisation=organisations.order_by("name"))
@@ -137,7 +161,7 @@ class EvidenceWords(GovukForm):
 
     def asked_first(self) -> list[BoundField]:
         later = {*self.folded, "reason"}
-        return [bound for bound in self.visible_fields() if bound.name not in later]
+        return [bound for bound in self.top_fields() if bound.name not in later]
 
     def asked_last(self) -> list[BoundField]:
         return [bound for bound in self.visible_fields() if bound.name in self.folded]
@@ -176,6 +200,9 @@ class EvidenceForm(EvidenceWords):
     field_order = (
         "title",
         "kind",
+        "tells_of",
+        "consent_on",
+        "consent_kept_at",
         "shows",
         "dated_on",
         "upload",
@@ -268,6 +295,22 @@ class WithdrawForm(EditForm):
         return {"because": row.withdrawn_because}
 
 
+class TakeBackForm(EditForm):
+    """A family no longer agrees to the use of their story."""
+
+    because = LongTextField(
+        label="How do we know?",
+        help_text="For example: they wrote to the SEND team. Name nobody.",
+        max_length=1000,
+        rows=3,
+        noun="how we know",
+    )
+
+    def _held_now(self, row: Tracked) -> dict[str, Any]:
+        assert isinstance(row, Evidence)
+        return {"because": row.consent_ended_because}
+
+
 class LinkForm(GovukForm):
     """One more thing of the plan that a piece of evidence bears on."""
 
@@ -291,4 +334,4 @@ class LinkForm(GovukForm):
         return thing_of(self.evidence.area.regime, self.cleaned_data["to"])
 
 
-__all__ = ["EvidenceEditForm", "EvidenceForm", "LinkForm", "WithdrawForm"]
+__all__ = ["EvidenceEditForm", "EvidenceForm", "LinkForm", "TakeBackForm", "WithdrawForm"]

@@ -10,7 +10,7 @@ from plans.forms.evidence import ActionField
 from plans.forms.fields import not_after, offer
 from plans.forms.risk import AreaField
 from plans.models import Action, AreaOfWeakness, Regime, VoiceEntry
-from plans.models.evidence import FEWEST_SAID
+from plans.models.voice import FEWEST_SAID
 from plans.states import VoiceChannel, VoiceGroup
 from sendtrack.editing import EditForm
 from sendtrack.govuk.fields import (

@@ -18,7 +18,7 @@ from plans.models.control import Control
 from plans.models.counting import TargetCount
 from plans.models.criterion import CriterionAgreement, SuccessCriterion
 from plans.models.disclosure import DisclosureRule, MeasurePart, Waiver
-from plans.models.evidence import Evidence, EvidenceLink, VoiceEntry
+from plans.models.evidence import Evidence, EvidenceLink, TellsOf
 from plans.models.issue import Issue, RiskEscalation, RiskLink
 from plans.models.measure import (
     Definition,
@@ -52,6 +52,7 @@ from plans.models.risk import Risk, RiskReview
 from plans.models.scoring import ScoringScheme
 from plans.models.statement import DataStatement
 from plans.models.tracker import FigureImport, TrackerImport, TrackerReading
+from plans.models.voice import VoiceEntry
 
 __all__ = [
     "Action",
@@ -114,6 +115,7 @@ __all__ = [
     "TakenFigures",
     "Target",
     "TargetCount",
+    "TellsOf",
     "TrackerImport",
     "TrackerReading",
     "TrajectoryPoint",

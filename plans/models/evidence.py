@@ -1,4 +1,4 @@
-"""What shows that things are better, and what people said."""
+"""What shows that things are better."""
 
 from datetime import date
 from functools import reduce
@@ -12,9 +12,8 @@ from django.db.models.expressions import RawSQL
 from plans.models.action import Action, Outcome, Target
 from plans.models.area import AreaOfWeakness
 from plans.models.measure import Measure
-from plans.models.regime import Regime
 from plans.models.risk import Risk
-from plans.states import Classification, EvidenceKind, VoiceChannel, VoiceGroup
+from plans.states import Classification, EvidenceKind
 from sendtrack.accounts.models import User
 from sendtrack.files.models import ScanState, StoredFile
 from sendtrack.history import Tracked
@@ -25,10 +24,6 @@ from sendtrack.sources.models import Citation
 
 FRESH_FOR_MONTHS = 12
 """Evidence that says nothing else of itself is stale a year after its day."""
-
-
-FEWEST_SAID = 5
-"""Fewer people than this are kept as a number and never shown as one."""
 
 
 _BORNE_ON = ("area", "outcome", "target", "action", "risk", "measure")
@@ -48,6 +43,13 @@ def _stale(on: date) -> Q:
     )
 
 
+class TellsOf(models.TextChoices):
+    """Whose experience a piece of evidence tells. The story of one needs the family's consent."""
+
+    SEVERAL = "several", "Several people together, so that nobody can be known by it"
+    ONE = "one", "One child, young person or family: a case study"
+
+
 class EvidenceQuerySet(AreaQuerySet):
     def standing(self) -> Self:
         """Not withdrawn."""
@@ -59,9 +61,21 @@ class EvidenceQuerySet(AreaQuerySet):
             file__state=ScanState.REFUSED, link="", kept_at="", citation__isnull=True
         )
 
-    def seen_by(self, *, may_see_restricted: bool) -> Self:
-        """What a reader may know of at all: to the others, restricted evidence is not there."""
-        return self if may_see_restricted else self.leaving()
+    def seen_by(self, *, may_see_restricted: bool, may_see_taken_back: bool = False) -> Self:
+        """What a reader may know of at all: to the others, restricted evidence is not there, nor
+        is a story that a family has taken back."""
+        rows = self if may_see_taken_back else self.told_with_consent()
+        return rows if may_see_restricted else rows.leaving()
+
+    def told_with_consent(self) -> Self:
+        """Without the stories that a family has taken back by today, on a past day too."""
+        sql = "SELECT id FROM public.plans_evidence WHERE consent_ended_on IS NOT NULL"
+        return self.exclude(pk__in=RawSQL(sql, ()))  # noqa: S611 (as in `leaving`)
+
+    def lacking_consent(self) -> Self:
+        """What tells of experience, and nobody has said whether it is the story of one family."""
+        asked = self.standing().filter(kind=EvidenceKind.EXPERIENCE, citation__isnull=True)
+        return asked.filter(tells_of="")
 
     def leaving(self) -> Self:
         """What may stand in a report or a pack that goes outside.
@@ -70,7 +84,8 @@ class EvidenceQuerySet(AreaQuerySet):
         """
         sql = "SELECT id FROM public.plans_evidence WHERE classification = 'restricted'"
         now = RawSQL(sql, ())  # noqa: S611 (fixed words; the schema `past` hides the table of today)
-        return self.exclude(classification=Classification.RESTRICTED).exclude(pk__in=now)
+        open_rows = self.exclude(classification=Classification.RESTRICTED).exclude(pk__in=now)
+        return open_rows.told_with_consent()
 
     def stale(self, on: date) -> Self:
         return self.filter(_stale(on))
@@ -117,6 +132,22 @@ class Evidence(AreaRow, Tracked):
     checked_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    tells_of = models.CharField(
+        max_length=8,
+        choices=TellsOf,
+        blank=True,
+        help_text="Asked of experience alone. Empty there means: not recorded.",
+    )
+    consent_on = models.DateField(null=True, blank=True)
+    consent_kept_at = models.CharField(max_length=300, blank=True)
+    consent_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    consent_ended_on = models.DateField(null=True, blank=True)
+    consent_ended_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    consent_ended_because = models.TextField(blank=True)
     stale_after = models.DateField(null=True, blank=True)
     supersedes = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
@@ -167,6 +198,34 @@ class Evidence(AreaRow, Tracked):
                 name="withdrawn_evidence_says_why",
             ),
             models.CheckConstraint(
+                condition=Q(tells_of="") | Q(kind="experience"),
+                name="whose_experience_is_asked_of_experience",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(tells_of="one", consent_on__isnull=False, consent_by__isnull=False)
+                    & ~Q(consent_kept_at="")
+                )
+                | (
+                    ~Q(tells_of="one")
+                    & Q(consent_on__isnull=True, consent_by__isnull=True, consent_kept_at="")
+                ),
+                name="a_case_study_has_the_familys_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    consent_ended_on__isnull=True,
+                    consent_ended_by__isnull=True,
+                    consent_ended_because="",
+                )
+                | (
+                    Q(tells_of="one", consent_ended_on__isnull=False)
+                    & Q(consent_ended_by__isnull=False, withdrawn_on__isnull=False)
+                    & ~Q(consent_ended_because="")
+                ),
+                name="a_story_taken_back_is_withdrawn",
+            ),
+            models.CheckConstraint(
                 condition=both_or_neither("period_from", "period_to")
                 & (Q(period_from__isnull=True) | Q(period_to__gte=models.F("period_from"))),
                 name="the_period_of_evidence_ends_after_it_starts",
@@ -179,6 +238,16 @@ class Evidence(AreaRow, Tracked):
     @property
     def is_restricted(self) -> bool:
         return self.classification == Classification.RESTRICTED
+
+    @property
+    def is_case_study(self) -> bool:
+        return self.tells_of == TellsOf.ONE
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Whether nobody has said yet if it tells the story of one family."""
+        is_asked = self.kind == EvidenceKind.EXPERIENCE and self.citation_id is None
+        return is_asked and not self.tells_of and self.withdrawn_on is None
 
     @property
     def is_lost(self) -> bool:
@@ -244,76 +313,3 @@ class EvidenceLink(AreaRow, Tracked):
         found = next(getattr(self, name) for name in self.TO if getattr(self, f"{name}_id"))
         assert isinstance(found, AreaOfWeakness | Outcome | Target | Action | Risk | Measure)
         return found
-
-
-class VoiceEntry(AreaRow, Tracked):
-    """Views heard, and what changed because of them (paragraph 4g).
-
-    Heard, answered (`changed`), fed back (`told_on`): one after the other.
-    """
-
-    regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="voices")
-    area = models.ForeignKey(
-        AreaOfWeakness, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
-    )
-    action = models.ForeignKey(
-        Action, null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
-    )
-    ref = models.CharField(max_length=8)
-    group = models.CharField(max_length=16, choices=VoiceGroup)
-    channel = models.CharField(max_length=12, choices=VoiceChannel, blank=True)
-    heard_on = models.DateField(null=True, blank=True)
-    how = models.CharField(max_length=200)
-    people = models.PositiveIntegerField(null=True, blank=True)
-    said = models.TextField()
-    changed = models.TextField(blank=True, help_text="Empty means: no response recorded yet.")
-    told_on = models.DateField(null=True, blank=True)
-    told_how = models.CharField(max_length=200, blank=True)
-    citation = models.ForeignKey(
-        Citation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = AreaQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            *area_rules("voiceentry", "regime", "area", "action", "citation"),
-            models.UniqueConstraint(fields=["local_area", "ref"], name="one_voice_per_ref"),
-            models.CheckConstraint(
-                condition=Q(citation__isnull=False) | Q(heard_on__isnull=False),
-                name="views_heard_have_a_day",
-            ),
-            models.CheckConstraint(
-                condition=Q(told_on__isnull=True, told_how="")
-                | (Q(told_on__isnull=False) & ~Q(told_how="") & ~Q(changed="")),
-                name="people_are_told_what_changed",
-            ),
-            models.CheckConstraint(
-                condition=Q(told_on__isnull=True)
-                | Q(heard_on__isnull=True)
-                | Q(told_on__gte=models.F("heard_on")),
-                name="people_are_told_after_they_were_heard",
-            ),
-            models.CheckConstraint(
-                condition=Q(people__isnull=True) | Q(people__gt=0), name="somebody_was_heard"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_group_display()}: {self.how}"
-
-    @property
-    def people_in_words(self) -> str:
-        """How many were heard. A number so small that it could point at somebody stays inside."""
-        if self.people is None:
-            return ""
-        if self.people < FEWEST_SAID:
-            return f"fewer than {FEWEST_SAID} people"
-        return f"{self.people:,} people"
-
-    @property
-    def days_until_told(self) -> int | None:
-        """From the day they were heard to the day they were told what changed."""
-        if self.told_on is None or self.heard_on is None:
-            return None
-        return (self.told_on - self.heard_on).days

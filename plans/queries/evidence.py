@@ -52,19 +52,22 @@ def evidence_about(*, may_see_restricted: bool, **thing: object) -> list[Evidenc
     return list(rows.filter(reduce(or_, asked)))
 
 
-def library(area: LocalArea, *, may_see_restricted: bool) -> EvidenceQuerySet:
-    """All evidence of an area that answers to the regime in force, withdrawn pieces too."""
+def library(
+    area: LocalArea, *, may_see_restricted: bool, may_see_taken_back: bool = False
+) -> EvidenceQuerySet:
+    """All evidence of an area that answers to the regime in force, withdrawn pieces too. Stories
+    that a family has taken back are shown to nobody but those who keep the plan."""
     rows: EvidenceQuerySet = (
         Evidence.objects.of(area)
-        .seen_by(may_see_restricted=may_see_restricted)
+        .seen_by(may_see_restricted=may_see_restricted, may_see_taken_back=may_see_taken_back)
         .select_related("area", "file")
     )
     return rows
 
 
-def one_piece(area: LocalArea, *, may_see_restricted: bool) -> EvidenceQuerySet:
+def one_piece(area: LocalArea, **sees: bool) -> EvidenceQuerySet:
     """With everything that the page of one piece shows."""
-    return library(area, may_see_restricted=may_see_restricted).select_related(
+    return library(area, **sees).select_related(
         "area__regime",
         "area__local_area",
         "action",
@@ -73,6 +76,8 @@ def one_piece(area: LocalArea, *, may_see_restricted: bool) -> EvidenceQuerySet:
         "file__uploaded_by",
         "checked_by",
         "withdrawn_by",
+        "consent_by",
+        "consent_ended_by",
         "citation__document",
     )
 

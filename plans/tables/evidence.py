@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from plans.models import AreaOfWeakness, Evidence, EvidenceLink, Regime
+from plans.models import AreaOfWeakness, Evidence, EvidenceLink, Regime, TellsOf
 from plans.models.evidence import EvidenceQuerySet
 from plans.states import EvidenceKind
 from plans.tables.cells import with_notes
@@ -20,6 +20,7 @@ from sendtrack.govuk.tables import DayColumn, GovukTable, TitleColumn
 from sendtrack.organisations.models import LocalArea
 
 STALE, UNCHECKED, FILES, ELSEWHERE, WITHDRAWN = "stale", "unchecked", "files", "elsewhere", "gone"
+CONSENT, STORIES = "consent", "stories"
 
 
 class EvidenceFilter(AddressFilter):
@@ -47,6 +48,8 @@ class EvidenceFilter(AddressFilter):
                 {
                     STALE: "Stale",
                     UNCHECKED: "Not checked for personal data",
+                    STORIES: "Case studies",
+                    CONSENT: "Consent not recorded",
                     FILES: "Files that can't be downloaded",
                     ELSEWHERE: "Kept elsewhere: no file, no link",
                     WITHDRAWN: "Withdrawn",
@@ -76,6 +79,10 @@ class EvidenceFilter(AddressFilter):
             rows = rows.stale(self.on)
         if show == UNCHECKED:
             rows = rows.filter(checked_on__isnull=True)
+        if show == STORIES:
+            rows = rows.filter(tells_of=TellsOf.ONE)
+        if show == CONSENT:
+            rows = rows.lacking_consent()
         if show == FILES:
             rows = rows.filter(file__isnull=False).exclude(file__state=ScanState.CLEAN)
         if show == ELSEWHERE:
@@ -120,6 +127,10 @@ class EvidenceTable(GovukTable):
         notes = [record.shows.rstrip(".")]
         if record.is_restricted:
             notes.append("restricted")
+        if record.is_case_study:
+            notes.append("case study, told with consent")
+        if record.lacks_consent:
+            notes.append("consent not recorded")
         if record.file and not record.file.may_be_downloaded:
             notes.append(record.file.get_state_display().lower())
         return with_notes(link, notes, late=late)

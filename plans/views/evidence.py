@@ -14,9 +14,10 @@ from plans.forms.evidence import (
     EvidenceForm,
     LinkForm,
     OwnEvidenceForm,
+    TakeBackForm,
     WithdrawForm,
 )
-from plans.models import Action, AreaOfWeakness, Evidence
+from plans.models import Action, AreaOfWeakness, Evidence, TellsOf
 from plans.policies.evidence import may_add_to, warning_of_early_day
 from plans.queries.actions import actions_in_force
 from plans.queries.evidence import audits_beside, library, links_of, one_piece, triangulation
@@ -37,8 +38,13 @@ def _sees(request: AreaRequest) -> dict[str, bool]:
     return {"may_see_restricted": request.access.allows(Permission.VIEW_RESTRICTED)}
 
 
+def _reads(request: AreaRequest) -> dict[str, bool]:
+    """Who keeps the plan also reads what a family has taken back."""
+    return {**_sees(request), "may_see_taken_back": request.access.allows(Permission.EDIT_PLAN)}
+
+
 def _piece(request: AreaRequest, ref: str) -> Evidence:
-    return find(one_piece(request.area, **_sees(request)), ref=ref)
+    return find(one_piece(request.area, **_reads(request)), ref=ref)
 
 
 @requires(Permission.VIEW)
@@ -47,12 +53,16 @@ def evidence(request: AreaRequest) -> HttpResponse:
     """The library, and for each area whether one kind of evidence stands alone."""
     regime = current_regime(request.area)
     chosen = EvidenceFilter(request.GET, area=request.area, on=request.day)
-    rows = chosen.apply(library(request.area, **_sees(request)))
+    rows = chosen.apply(library(request.area, **_reads(request)))
+    may_edit = request.access.allows(Permission.EDIT_PLAN)
     context = {
         "table": EvidenceTable.for_request(request, rows, on=request.day),
         "filter": chosen,
         "proofs": triangulation(regime, request.day, **_sees(request)) if regime else [],
-        "may_edit": request.access.allows(Permission.EDIT_PLAN),
+        "lacking_consent": library(request.area, **_sees(request)).lacking_consent().count()
+        if may_edit
+        else 0,
+        "may_edit": may_edit,
     }
     return render(request, "plans/evidence/library.html", context)
 
@@ -62,6 +72,7 @@ def evidence(request: AreaRequest) -> HttpResponse:
 def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
     piece = _piece(request, ref)
     around = library(request.area, **_sees(request))
+    may_edit = request.access.allows(Permission.EDIT_PLAN)
     context = {
         "piece": piece,
         "newer": around.filter(supersedes=piece).first(),
@@ -71,7 +82,8 @@ def evidence_item(request: AreaRequest, ref: str) -> HttpResponse:
         "planned_as": sources_of(piece),
         "early": warning_of_early_day(piece, piece.area.regime),
         "is_stale": piece.is_stale(request.day),
-        "may_edit": piece.withdrawn_on is None and request.access.allows(Permission.EDIT_PLAN),
+        "may_edit": piece.withdrawn_on is None and may_edit,
+        "may_take_back": may_edit and piece.is_case_study and piece.consent_ended_on is None,
     }
     return render(request, "plans/evidence/item.html", context)
 
@@ -85,7 +97,7 @@ def evidence_file(request: AreaRequest, ref: str) -> HttpResponse | FileResponse
     """
     if request.as_at:
         return redirect(request.path)
-    piece = find(one_piece(request.area, **_sees(request)).filter(file__isnull=False), ref=ref)
+    piece = find(one_piece(request.area, **_reads(request)).filter(file__isnull=False), ref=ref)
     if piece.withdrawn_on:
         return render(request, "plans/evidence/withdrawn_file.html", {"piece": piece}, status=410)
     assert piece.file is not None
@@ -158,6 +170,19 @@ def evidence_withdraw(request: AreaRequest, ref: str) -> HttpResponse:
     if save(form, changes.withdraw_evidence, **given):
         return _saved(request, piece, f"{piece.ref} withdrawn.")
     return answer(request, "plans/evidence/withdraw.html", form, piece=piece)
+
+
+@requires(Permission.EDIT_PLAN)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def evidence_take_back(request: AreaRequest, ref: str) -> HttpResponse:
+    """A family no longer agrees to the use of their story."""
+    piece = find(one_piece(request.area, **_reads(request)).filter(tells_of=TellsOf.ONE), ref=ref)
+    form = TakeBackForm(entered(request), row=piece)
+    given = {"evidence": piece, "by": request.user, "on": request.day}
+    if save(form, changes.take_back_consent, **given):
+        return _saved(request, piece, f"{piece.ref} withdrawn: the family took back its consent.")
+    return answer(request, "plans/evidence/take_back.html", form, piece=piece)
 
 
 @requires(Permission.EDIT_PLAN)

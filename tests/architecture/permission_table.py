@@ -331,6 +331,7 @@ AREA_ROUTES = [
     AreaRoute("plans:evidence-item", get=EVERYBODY, sample=evidence.evidence),
     AreaRoute("plans:evidence-edit", get=OFFICERS, post=OFFICERS, sample=evidence.evidence),
     AreaRoute("plans:evidence-withdraw", get=OFFICERS, post=OFFICERS, sample=evidence.evidence),
+    AreaRoute("plans:evidence-take-back", get=OFFICERS, post=OFFICERS, sample=evidence.case_study),
     AreaRoute("plans:evidence-check", get=NOBODY, post=OFFICERS, sample=evidence.evidence),
     AreaRoute("plans:evidence-link", get=OFFICERS, post=OFFICERS, sample=evidence.evidence),
     AreaRoute("plans:evidence-unlink", get=NOBODY, post=OFFICERS, sample=evidence.evidence_link),

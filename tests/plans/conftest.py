@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from plans import changes
-from plans.models import Action, Evidence, Outcome, Risk, Target
+from plans.models import Action, Evidence, Outcome, Risk, Target, TellsOf
 from plans.states import NEEDS_REASON, EvidenceKind, Priority, Status
 from sendtrack import clock
 from sendtrack.accounts.models import User
@@ -122,6 +122,7 @@ class Plan:
             dated_on=on,
             organisation=None,
             kept_at="Shared folder",
+            tells_of=TellsOf.SEVERAL if kind == EvidenceKind.EXPERIENCE else None,
             by=self.by,
         )
 

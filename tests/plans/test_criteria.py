@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from plans import changes
-from plans.models import CriterionAgreement, Evidence, SuccessCriterion
+from plans.models import CriterionAgreement, Evidence, SuccessCriterion, TellsOf
 from plans.models.criterion import CriterionResult
 from plans.policies.criteria import Party
 from plans.policies.shape import Part
@@ -84,6 +84,7 @@ def piece(place: Place, by: User, area: int = 0, **said: Any) -> Evidence:
     given: dict[str, Any] = {
         "action": None,
         "kind": EvidenceKind.EXPERIENCE,
+        "tells_of": TellsOf.SEVERAL,
         "title": "Survey of families",
         "shows": "93 of 100 felt heard",
         "dated_on": date(2026, 3, 2),

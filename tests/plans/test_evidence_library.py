@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes
-from plans.models import Action, Evidence, EvidenceLink
+from plans.models import Action, Evidence, EvidenceLink, TellsOf
 from plans.queries.evidence import triangulation
 from plans.states import Classification, EvidenceKind
 from sendtrack import clock
@@ -32,6 +32,9 @@ def edit(piece: Evidence, by: User, **other: Any) -> Evidence:
         "dated_on": piece.dated_on,
         "period_from": None,
         "period_to": None,
+        "tells_of": None,
+        "consent_on": None,
+        "consent_kept_at": "",
         "organisation": piece.organisation,
         "owner": None,
         "link": piece.link,
@@ -258,7 +261,8 @@ def test_an_area_is_told_where_one_kind_of_evidence_stands_alone(
 ) -> None:
     add_evidence(place, officer, kind=EvidenceKind.DATA)
     add_evidence(place, officer, area=place.areas[1])
-    add_evidence(place, officer, area=place.areas[1], kind=EvidenceKind.EXPERIENCE)
+    said = {"kind": EvidenceKind.EXPERIENCE, "tells_of": TellsOf.SEVERAL}
+    add_evidence(place, officer, area=place.areas[1], **said)
     add_evidence(place, officer, area=place.areas[2], dated_on=today - timedelta(days=400))
     add_evidence(place, officer, area=place.areas[3], classification=Classification.RESTRICTED)
     a, b, c, d, *_ = triangulation(place.regime, today, may_see_restricted=False)

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 
 from boards.queries import loads_of
 from plans import changes
-from plans.models import Evidence, PlannedSource
+from plans.models import Evidence, PlannedSource, TellsOf
 from plans.models.planned import SourceMethod
 from plans.policies.shape import Part
 from plans.states import Classification, EvidenceKind
@@ -47,6 +47,7 @@ def piece(
     given: dict[str, Any] = {
         "action": None,
         "kind": EvidenceKind.EXPERIENCE,
+        "tells_of": TellsOf.SEVERAL,
         "title": "Six families",
         "shows": "Four of six felt heard",
         "organisation": None,

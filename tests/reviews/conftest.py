@@ -16,7 +16,7 @@ from boards import changes as boards
 from boards.models import Body, LogItem, Meeting, Seat
 from boards.states import REQUIRED_SEATS, AttendanceMode, SeatKind
 from plans import changes as plans
-from plans.models import Action, Outcome, Target
+from plans.models import Action, Outcome, Target, TellsOf
 from plans.states import NEEDS_REASON, EvidenceKind, Status, VoiceGroup
 from reviews import changes as reviews
 from reviews.duties import Known, Verdict, judge
@@ -163,6 +163,7 @@ class Life:
             dated_on=on,
             organisation=self.place.council,
             kept_at="SharePoint, SEND, audits",
+            tells_of=TellsOf.SEVERAL if kind == EvidenceKind.EXPERIENCE else None,
             by=self.by,
         )
 

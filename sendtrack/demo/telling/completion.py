@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.models import Action
+from plans.models import Action, TellsOf
 from plans.states import EvidenceKind, Impact, Priority, Status
 from sendtrack.demo.telling.story import Story, spread
 
@@ -61,6 +61,7 @@ def _prove(story: Story, ref: str, row: dict[str, Any], kind: EvidenceKind, on: 
         dated_on=on,
         organisation=story.posts[row["post"]].organisation,
         kept_at=f"SharePoint, Evidence, {ref}",
+        tells_of=TellsOf.SEVERAL if kind == EvidenceKind.EXPERIENCE else None,
         by=story.by("lead"),
     )
 

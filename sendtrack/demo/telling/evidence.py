@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plans import changes as plans
-from plans.models import Evidence, VoiceEntry
+from plans.models import Evidence, TellsOf, VoiceEntry
 from plans.states import Classification, EvidenceKind, VoiceChannel, VoiceGroup
 from sendtrack.demo.telling import paper
 from sendtrack.demo.telling.story import Story, read
@@ -55,6 +55,9 @@ def _evidence(story: Story, row: dict[str, Any], held: dict[str, Evidence], on: 
         upload=_file(row),
         classification=Classification(row.get("for", "board")),
         reliability=row.get("reliability", ""),
+        tells_of=_tells_of(row),
+        consent_on=on - timedelta(days=row["agreed"]) if "agreed" in row else None,
+        consent_kept_at=row.get("consent", ""),
         supersedes=held.get(row.get("instead_of", "")),
         by=story.by("lead"),
     )
@@ -62,6 +65,13 @@ def _evidence(story: Story, row: dict[str, Any], held: dict[str, Evidence], on: 
     for other in row.get("also", ()):
         to = story.areas.get(other) or story.actions[other]
         plans.link_evidence(evidence=made, to=to, by=story.by("lead"))
+
+
+def _tells_of(row: dict[str, Any]) -> str:
+    """A story that a family agreed to is of one; every other piece tells of several."""
+    if row["kind"] != EvidenceKind.EXPERIENCE:
+        return ""
+    return TellsOf.ONE if "agreed" in row else TellsOf.SEVERAL
 
 
 def _check(story: Story, row: dict[str, Any], held: dict[str, Evidence], on: date) -> None:

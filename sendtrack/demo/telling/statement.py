@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from plans import changes as plans
-from plans.models import Action, Closure, Outcome
+from plans.models import Action, Closure, Outcome, TellsOf
 from plans.states import DispositionKind, EvidenceKind, RegimeKind, Status
 from reviews import changes as reviews
 from reviews.starting import template_of
@@ -115,6 +115,7 @@ def _say(story: Story, on: date) -> None:
                 dated_on=on,
                 organisation=story.organisations["council"],
                 kept_at="SharePoint, Written Statement",
+                tells_of=TellsOf.SEVERAL if kind == EvidenceKind.EXPERIENCE else None,
                 by=story.by("lead"),
             )
         _update(story, row, row["happened"], on, Status(row["said"]))

@@ -9,6 +9,7 @@ from plans import changes as plans
 from plans.models import (
     Evidence,
     Measure,
+    TellsOf,
 )
 from plans.models.audit import AuditTool
 from plans.models.planned import SourceMethod
@@ -41,6 +42,24 @@ def make_evidence(place: Place, by: User) -> Evidence:
 
 def evidence(place: Place, by: User) -> dict[str, Any]:
     return {"ref": make_evidence(place, by).ref}
+
+
+def case_study(place: Place, by: User) -> dict[str, Any]:
+    made = plans.add_evidence(
+        area=place.areas[0],
+        action=None,
+        kind=EvidenceKind.EXPERIENCE,
+        tells_of=TellsOf.ONE,
+        consent_on=ISSUED_ON,
+        consent_kept_at="Register of consents, number 12",
+        title="A family's year",
+        shows="They were called back within a week.",
+        dated_on=ISSUED_ON,
+        organisation=None,
+        kept_at="Shared folder",
+        by=by,
+    )
+    return {"ref": made.ref}
 
 
 def evidence_link(place: Place, by: User) -> dict[str, Any]:
