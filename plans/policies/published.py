@@ -36,12 +36,19 @@ def check_same_bytes(sha256: str, earlier: Sequence[PublishedFile]) -> None:
 
 
 def check_can_be_taken_out(file: PublishedFile) -> None:
+    if because := why_not_to_take_out(file):
+        raise Refusal(because)
+
+
+def why_not_to_take_out(file: PublishedFile) -> str:
+    """Empty where a file can be taken out again."""
     if file.state == PublishedState.TAKEN_OUT:
-        raise Refusal("It is taken out already.")
+        return "It is taken out already."
     if file.state == PublishedState.UNREADABLE:
-        raise Refusal("None of its figures is used: there is nothing to take out.")
+        return "None of its figures is used: there is nothing to take out."
     if file.state != PublishedState.READ:
-        raise Refusal("It is being read. Take it out once it has been read.")
+        return "It is being read. Take it out once it has been read."
+    return ""
 
 
 def check_same_set(shape: Shape, earlier: Shape | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import QuerySet
@@ -20,7 +21,7 @@ from plans.models import (
 )
 from plans.models.published import PublishedFileQuerySet
 from sendtrack.organisations.models import LocalArea
-from sendtrack.periods import Period
+from sendtrack.periods import Period, day_in_words
 
 MOST_NAMED = 50
 """Changes of a release that are named one by one."""
@@ -59,6 +60,46 @@ def comparator_of(measure: Measure) -> Comparator | None:
     rows = Comparator.objects.filter(measure=measure, ended_on__isnull=True)
     found: Comparator | None = rows.select_related("data", "definition").first()
     return found
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """A release that a measure was compared with, before it was taken out again."""
+
+    file: PublishedFile
+    instead: PublishedFile | None
+    """The release that stands in its place. None: one that is newer, or none at all."""
+
+    @property
+    def sentence(self) -> str:
+        gone = self.file
+        assert gone.taken_out_on is not None
+        told = (
+            f"The release of {day_in_words(gone.released_on)} was taken out again by "
+            f"{gone.taken_out_by} on {day_in_words(gone.taken_out_on)}: "
+            f"{gone.refused_because.rstrip(' .')}."
+        )
+        if self.instead is None:
+            return told
+        return (
+            f"{told} The measure is compared with the release of "
+            f"{day_in_words(self.instead.released_on)} instead."
+        )
+
+
+def taken_out(comparator: Comparator, used: PublishedFile | None) -> list[TakenOut]:
+    """Releases that a measure was compared with and that were taken out again, the newest first;
+    `used` is the newest one that it is compared with now. One query."""
+    rows = PublishedFile.objects.of(comparator.local_area).newest_first()
+    gone = rows.filter(state=PublishedState.TAKEN_OUT, taken__comparator=comparator)
+    return [
+        TakenOut(file, used if used and _place(used) < _place(file) else None)
+        for file in gone.select_related("taken_out_by")
+    ]
+
+
+def _place(file: PublishedFile) -> tuple[date, int]:
+    return (file.released_on, file.number)
 
 
 @dataclass(frozen=True)

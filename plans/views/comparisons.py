@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
@@ -16,7 +17,7 @@ from plans.queries.compared import compared
 from plans.queries.comparison import Compared
 from plans.queries.comparison_drawing import beside
 from plans.queries.comparison_sheet import comparison_sheet
-from plans.queries.published import comparator_of, files_of, newest_of_each
+from plans.queries.published import comparator_of, files_of, newest_of_each, taken_out
 from plans.queries.series import read_measure
 from plans.views.readers import reader
 from plans.views.tracker import format_asked_for, sheet_answer
@@ -28,17 +29,21 @@ from sendtrack.editing import answer, save
 
 def _asked(request: AreaRequest, measure: Measure) -> Compared:
     """The comparison that the address asks for, or 404."""
+    found = _found(request, measure)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _found(request: AreaRequest, measure: Measure) -> Compared | None:
     series = read_measure(measure, request.day, reader(request))
-    found = compared(
+    return compared(
         request.area,
         [series],
         request.day,
         release=_number(request.GET.get("release", "")),
         period_end=_day(request.GET.get("period", "")),
     ).get(measure.pk)
-    if found is None:
-        raise Http404
-    return found
 
 
 def _number(text: str) -> int | None:
@@ -56,14 +61,29 @@ def _day(text: str) -> date | None:
 @require_safe
 def comparison(request: AreaRequest, ref: str) -> HttpResponse:
     measure = find(Measure.objects.of(request.area), ref=ref)
-    found = _asked(request, measure)
+    found = _found(request, measure)
+    if found is None:
+        return _gone(request, measure)
     context = {
         "measure": measure,
+        "gone": taken_out(found.comparator, found.files[0]),
         **beside(found, request.area, measure),
         "periods": [(each, found.named_period(each)) for each in found.periods],
         "may_edit": measure.is_in_use and request.access.allows(Permission.EDIT_MEASURES),
     }
     return render(request, "plans/comparisons/comparison.html", context)
+
+
+def _gone(request: AreaRequest, measure: Measure) -> HttpResponse:
+    """An address of a release that was taken out again leads to what says so, or is not found."""
+    row = comparator_of(measure)
+    number = _number(request.GET.get("release", ""))
+    gone = taken_out(row, None) if row else []
+    if not any(number in (None, each.file.number) for each in gone):
+        raise Http404
+    if number is not None:
+        return redirect("plans:comparison", request.area.slug, measure.ref)
+    return redirect(f"{reverse('plans:measure', args=[request.area.slug, measure.ref])}#others")
 
 
 @requires(Permission.VIEW)

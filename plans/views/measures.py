@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plans import changes
 from plans.forms.measures import MeasureEditForm, MeasureForm, RedefineForm, RetireForm
 from plans.measuring.library import library, started_from
-from plans.models import Measure
+from plans.models import Comparator, Measure
 from plans.policies.measures import warning_of_headlines
 from plans.policies.readings import may_enter
 from plans.queries.audit_feeds import audits_of_measure
 from plans.queries.beside import others_of
 from plans.queries.commentary import said_of, told
 from plans.queries.compared import compared
+from plans.queries.comparison import Compared
 from plans.queries.comparison_drawing import beside
 from plans.queries.control import Control, asked_of, drawing_of, grid, read_control
 from plans.queries.evidence import evidence_about
@@ -24,7 +25,7 @@ from plans.queries.history import history_of_measure
 from plans.queries.judged import course, newest_judged
 from plans.queries.ladder_drawing import ladder_of
 from plans.queries.moved_by import moved_by
-from plans.queries.published import comparator_of
+from plans.queries.published import TakenOut, comparator_of, taken_out
 from plans.queries.series import Series, read_measure, sees_each_version, series_of
 from plans.queries.year_before import year_before
 from plans.statistics.control import asked_as_json
@@ -107,15 +108,26 @@ def _drawn(control: Control) -> dict[str, object]:
 def _beside_figures(request: AreaRequest, series: Series) -> dict[str, object]:
     """What others count, or what we did a year before, and evidence of the same thing."""
     others = compared(request.area, [series], request.day)
+    found = others.get(series.measure.pk)
+    comparator = found.comparator if found else comparator_of(series.measure)
     sees = request.access.allows(Permission.VIEW_RESTRICTED)
     return {
-        **beside(others.get(series.measure.pk), request.area, series.measure),
-        "comparator": None if others else comparator_of(series.measure),
+        **beside(found, request.area, series.measure),
+        "comparator": comparator,
+        "gone": _taken_out(comparator, found),
         "before": None if others else year_before(series, series.latest),
         "actions": moved_by(series),
         "audits": audits_of_measure(series.measure),
         "evidence": evidence_about(measure=series.measure, may_see_restricted=sees),
     }
+
+
+def _taken_out(comparator: Comparator | None, found: Compared | None) -> list[TakenOut]:
+    """Releases that it would be compared with, had they not been taken out again."""
+    if comparator is None:
+        return []
+    gone = taken_out(comparator, found.files[0] if found else None)
+    return [each for each in gone if each.instead or not found]
 
 
 @requires(Permission.VIEW)

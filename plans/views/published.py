@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plans import changes
 from plans.forms.published import CouncilForm, NeighboursForm, PublishedForm, TakeOutForm
+from plans.policies.published import why_not_to_take_out
 from plans.queries.published import (
     council_of_area,
     data_sets,
@@ -67,6 +68,9 @@ def published_file(request: AreaRequest, number: int) -> HttpResponse:
 def published_out(request: AreaRequest, number: int) -> HttpResponse:
     file = find(files_of(request.area), number=number)
     form = TakeOutForm(entered(request), row=file)
+    if not form.is_bound and (because := why_not_to_take_out(file)):
+        messages.info(request, because)
+        return redirect("plans:published-file", request.area.slug, file.number)
     given = {"file": file, "by": request.user, "on": request.day}
     if save(form, changes.take_out_published, **given):
         messages.success(request, "None of its figures is used any more.")

@@ -98,3 +98,54 @@ def test_the_page_says_who_took_it_out_and_why(
     assert "took it out on 11 March 2026: The wrong table" in told
     assert "No measure is compared with it any more." in told
     assert OUT not in body(browse(officer).get(page))
+
+
+def test_its_form_is_not_opened_once_more(
+    wrong: PublishedFile, officer: User, today: date, browse: Browse
+) -> None:
+    assert browse(officer).get(OUT).status_code == 200
+    take_out(wrong, officer, today)
+    answer = browse(officer).get(OUT, follow=True)
+    assert answer.redirect_chain[-1][0] == "/exampleshire/measures/published/2/"
+    assert "It is taken out already." in body(answer)
+
+
+SAID = (
+    "The release of 26 February 2026 was taken out again by {} on 11 March 2026: The wrong table."
+)
+INSTEAD = "The measure is compared with the release of 26 June 2025 instead."
+
+
+def test_the_measure_says_which_release_was_taken_out_and_what_stands_instead(
+    wrong: PublishedFile, officer: User, adviser: User, today: date, browse: Browse
+) -> None:
+    pages = ["/exampleshire/measures/M1/", "/exampleshire/measures/M1/beside/"]
+    assert not any("taken out" in body(browse(adviser).get(page)) for page in pages)
+    take_out(wrong, officer, today)
+    for page in pages:
+        assert f"{SAID.format(officer)} {INSTEAD}" in body(browse(adviser).get(page))
+    bookmark = browse(adviser).get(f"{pages[1]}?release=2", follow=True)
+    assert INSTEAD in body(bookmark)
+    assert browse(adviser).get(f"{pages[1]}?release=9").status_code == 404
+
+
+def test_a_measure_that_is_left_with_no_release_says_why(
+    wrong: PublishedFile, officer: User, adviser: User, today: date, browse: Browse
+) -> None:
+    take_out(wrong, officer, today)
+    take_out(PublishedFile.objects.get(number=1), officer, today)
+    told = browse(adviser).get("/exampleshire/measures/M1/beside/", follow=True)
+    assert told.redirect_chain[-1][0] == "/exampleshire/measures/M1/#others"
+    assert SAID.format(officer) in body(told)
+    assert "instead" not in body(told).partition("id=\"figures\"")[0].partition("id=\"others\"")[2]
+
+
+def test_a_release_that_came_since_needs_no_word_on_the_page_of_the_measure(
+    wrong: PublishedFile, officer: User, today: date, bring: Bring, browse: Browse
+) -> None:
+    take_out(wrong, officer, today)
+    bring([{**row, "PC_in_time": 47} for row in usual()], released_on=LATER)
+    assert "taken out again by" not in body(browse(officer).get("/exampleshire/measures/M1/"))
+    beside = body(browse(officer).get("/exampleshire/measures/M1/beside/"))
+    assert SAID.format(officer) in beside
+    assert INSTEAD not in beside
