@@ -41,7 +41,7 @@ from plans.queries.comparison import (
     own_words,
     words_of,
 )
-from plans.queries.judged import unit_of
+from plans.queries.judged import say_of, unit_of
 from plans.queries.series import Point, Series
 from plans.queries.year_before import year_before
 from plans.statistics.comparators import (
@@ -279,9 +279,12 @@ class _Reader:
     ) -> Other:
         theirs = self._theirs(called, value, absent, period)
         definition = self.comparator.definition
-        result = compare(ours, theirs, places=definition.decimals)
+        places = definition.decimals
+        result = compare(ours, theirs, places=places, say=say_of(definition))
         difference = (
-            "" if result.difference is None else change(result.difference, unit_of(definition))
+            ""
+            if result.difference is None
+            else change(result.difference, unit_of(definition), places=places)
         )
         words = definition.in_words(value) if value is not None else _REASONS.get(absent, "None")
         return Other(kind, name, value, words, result.sentence, difference)

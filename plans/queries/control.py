@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from plans.charts.control import NARROW_POINTS, ControlDrawing, draw
 from plans.charts.spark import Spark, spark
 from plans.measuring.audiences import MARK
 from plans.measuring.calendar import OF_YEARS, OVERLAPPING
-from plans.measuring.words import Polarity, Unit
-from plans.queries.judged import Judged, courses, newest_judged, since_rebase, unjudged
+from plans.measuring.words import Polarity
+from plans.queries.judged import (
+    Judged,
+    courses,
+    findings,
+    newest_judged,
+    since_rebase,
+    unjudged,
+)
 from plans.queries.series import Point, Series, Step
 from plans.statistics import control
 from plans.statistics.control import Chart, Improvement, Rules
+from plans.statistics.trajectory import Side, side_of
 from plans.statistics.words import counted
 from sendtrack.govuk.statuses import Status, status_of
 from sendtrack.periods import day_in_words
@@ -23,6 +29,9 @@ _DIRECTION = {
     Polarity.HIGH: Improvement.INCREASE,
     Polarity.LOW: Improvement.DECREASE,
 }
+
+_SIDES = {"common": Side.SAME, "improvement": Side.BETTER, "concern": Side.WORSE}
+"""Which way the chart says that a measure moves, by the first word of its variation."""
 
 SPARKED = 24
 """Points of a sparkline."""
@@ -62,6 +71,21 @@ class Control:
     def courses(self) -> list[str]:
         """Whether what lies ahead will be reached if the trend holds, a line each."""
         return courses(self.series)
+
+    @property
+    def apart(self) -> str:
+        """Why chart and course may say different things, a sentence; empty where they agree."""
+        told = zip(findings(self.series), self.courses, strict=False)
+        chart = _SIDES.get(self.variation.key.partition("_")[0])
+        said = next((line for found, line in told if side_of(found) not in (None, chart)), "")
+        if chart is None or not said:
+            return ""
+        return (
+            "The chart and the outlook ask different questions: the chart, whether the newest "
+            f"figure differs from those before by more than chance (“{self.variation.word}”); the "
+            "outlook, where all of them lead if they go on as they have "
+            f"(“{said.partition(': ')[2].rstrip('.')}”)."
+        )
 
     @property
     def judged(self) -> Status | None:
@@ -195,64 +219,6 @@ def asked_of(read: Control) -> control.Series:
 
 def _value(point: Point) -> Fraction | None:
     return None if point.value is None else Fraction(point.value)
-
-
-def drawing_of(control: Control, *, narrow: bool = False) -> ControlDrawing | None:
-    """The chart as numbers for a template; None where there is nothing to draw. A `narrow` one
-    holds the newest points and is drawn for a telephone, beside the whole one."""
-    chart, definition = control.chart, control.series.definition
-    if chart is None:
-        return None
-    top = Fraction(100) if definition.unit == Unit.PERCENT else None
-    low = None if definition.unit in (Unit.SCORE, Unit.POUNDS) else Fraction(0)
-    measure = control.series.measure
-    newest = f"The newest {NARROW_POINTS} of: " if len(control.points) > NARROW_POINTS else ""
-    return draw(
-        chart,
-        key=f"chart-{measure.ref.lower()}{'-narrow' if narrow else ''}",
-        title=f"{measure.ref} {measure.name}: {control.variation.word}",
-        description=f"{newest if narrow else ''}{described(control)}",
-        names=[point.definition.short(point.period) for point in control.points],
-        words=lambda value: definition.in_words(_decimal(value)),
-        marks=lambda value: definition.in_short(_decimal(value)),
-        finest=Fraction(1, 10**definition.decimals),
-        bounds=(low, top),
-        narrow=narrow,
-    )
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)
-
-
-def described(control: Control) -> str:
-    """The chart in sentences, for who does not see it: made of the same result as its marks."""
-    chart, points = control.chart, control.points
-    assert chart is not None
-    series = control.series
-
-    def say(value: Fraction, *, more: int = 0) -> str:
-        return series.definition.in_words(_decimal(value), more=more)
-
-    told = [f"{points[0].name} to {points[-1].name}, {len(points)} periods."]
-    latest = next((each for each in reversed(chart.points) if each.value is not None), None)
-    if latest is not None and latest.value is not None:
-        at = next(point for point in points if point.period.end == latest.day)
-        told.append(f"Newest figure {say(latest.value)}, {at.name}.")
-    spread = chart.groups[-1].spread
-    if spread.mean is not None:
-        limits = (
-            f", limits {say(spread.limits.lower, more=1)} to {say(spread.limits.upper, more=1)}"
-            if spread.limits
-            else ""
-        )
-        told.append(f"Mean {say(spread.mean, more=1)}{limits}.")
-    if chart.series.target is not None:
-        told.append(f"Target {say(chart.series.target)}.")
-    told += [f"Variation: {control.variation.word}.", f"Assurance: {control.assurance.word}."]
-    if control.unjudged:
-        told.append(control.unjudged)
-    return " ".join(told)
 
 
 VARIATIONS = (

@@ -111,6 +111,21 @@ class SeriesOf(Generic[PointT]):
         return tuple(point for point in self.points if point.definition == self.definition)
 
     @property
+    def begins(self) -> date:
+        """The first day of the segment."""
+        return self.segment[0].period.start if self.segment else self.definition.from_on
+
+    @property
+    def rebases_now(self) -> list[Rebase]:
+        """Those that part the segment."""
+        return [each for each in self.rebases if each.starts_on >= self.begins]
+
+    @property
+    def rebases_before(self) -> list[Rebase]:
+        """Those of an older definition: they move nothing that is drawn now."""
+        return [each for each in self.rebases if each.starts_on < self.begins]
+
+    @property
     def latest(self) -> PointT | None:
         """The newest period that was counted; an older one is never carried forward, also where
         the newest may not be shown."""

@@ -2,7 +2,8 @@
 
 from plans.measuring.audiences import MARK
 from plans.measuring.figures import plain
-from plans.queries.control import Control, described, signals_of
+from plans.queries.control import Control, signals_of
+from plans.queries.control_drawing import described
 from plans.queries.judged import judged, since_rebase
 from plans.queries.series import Point, Series
 from plans.tracker.sheets import Cell, Column, Kind, Sheet

@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from plans.measuring.audiences import Withheld
+from plans.measuring.figures import difference_in_words
 from plans.measuring.words import Polarity, Unit
 from plans.models import Definition
 from plans.queries.series import Point, Series, Step
 from plans.statistics import verdicts
-from plans.statistics.trajectory import Aim, OutlookWords, in_sentences, outlook
+from plans.statistics.trajectory import (
+    Aim,
+    Finding,
+    Outlook,
+    OutlookWords,
+    in_sentences,
+    outlook,
+)
 from plans.statistics.verdicts import Due, Goal, Verdict, due_on, judge
+from plans.statistics.words import Say, rounded
 from sendtrack.govuk.statuses import Status, status_of
 from sendtrack.periods import day_in_words
 
@@ -124,13 +133,53 @@ def unit_of(definition: Definition) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class StepInWords(Step):
+    """A step of the trajectory as the page of its measure writes it."""
+
+    words: str = ""
+    leeway: str = ""
+    """How far it may miss; empty where the usual rule holds."""
+
+
+def steps_in_words(series: Series) -> list[StepInWords]:
+    definition = series.definition
+    return [
+        StepInWords(
+            **vars(step),
+            words=definition.in_words(step.value),
+            leeway=_leeway(step, definition),
+        )
+        for step in series.trajectory
+    ]
+
+
+def _leeway(step: Step, definition: Definition) -> str:
+    """Never with fewer places than it was agreed with."""
+    if step.tolerance is None:
+        return ""
+    agreed = -int(step.tolerance.normalize().as_tuple().exponent)
+    return difference_in_words(
+        step.tolerance,
+        unit=definition.unit,
+        decimals=max(definition.decimals, agreed),
+        per=definition.per,
+    )
+
+
+def say_of(definition: Definition) -> Say:
+    """How every sentence about a measure writes its values: as its own page does."""
+    places = definition.decimals
+    return lambda value: definition.in_words(rounded(value, places))
+
+
 def course(series: Series) -> list[str]:
     """Whether the next value of the trajectory will be reached if the trend holds, in sentences.
     Empty where nothing lies ahead or neither direction is better."""
     steps = _ahead(series)
     if not steps:
         return []
-    return [because] if (because := _no_course(series)) else _outlook(series, steps[0]).sentences
+    return [because] if (because := _no_course(series)) else _told(series, steps[0]).sentences
 
 
 def courses(series: Series) -> list[str]:
@@ -143,9 +192,22 @@ def courses(series: Series) -> list[str]:
         return [because]
     return [
         f"{series.definition.in_words(step.value)} by {day_in_words(step.by_on)}: "
-        f"{_begun_small(_outlook(series, step).headline)}."
-        for step in (steps[0], *steps[1:][-1:])
+        f"{_begun_small(_told(series, step).headline)}."
+        for step in _told_of(steps)
     ]
+
+
+def findings(series: Series) -> list[Finding]:
+    """What the courses find, in their order; empty where nothing can be said."""
+    steps = _ahead(series)
+    if not steps or _no_course(series):
+        return []
+    return [_outlook(series, step).finding for step in _told_of(steps)]
+
+
+def _told_of(steps: Sequence[Step]) -> list[Step]:
+    """The next and the last."""
+    return [steps[0], *steps[1:][-1:]]
 
 
 def _ahead(series: Series) -> list[Step]:
@@ -158,19 +220,21 @@ def _no_course(series: Series) -> str:
     return RUNS_ON if series.definition.is_cumulative else unjudged(since_rebase(series))
 
 
-def _outlook(series: Series, step: Step) -> OutlookWords:
+def _told(series: Series, step: Step) -> OutlookWords:
+    return in_sentences(_outlook(series, step), say=say_of(series.definition))
+
+
+def _outlook(series: Series, step: Step) -> Outlook:
     definition = series.definition
-    return in_sentences(
-        outlook(
-            {point.period.end: _number(point) for point in since_rebase(series)},
-            Aim(
-                value=float(step.value),
-                by=step.by_on,
-                higher_is_better=definition.polarity == Polarity.HIGH,
-                unit=unit_of(definition),
-                bounds=(0.0, 100.0) if definition.unit == Unit.PERCENT else None,
-            ),
-        )
+    return outlook(
+        {point.period.end: _number(point) for point in since_rebase(series)},
+        Aim(
+            value=float(step.value),
+            by=step.by_on,
+            higher_is_better=definition.polarity == Polarity.HIGH,
+            unit=unit_of(definition),
+            bounds=(0.0, 100.0) if definition.unit == Unit.PERCENT else None,
+        ),
     )
 
 
@@ -181,9 +245,8 @@ def _begun_small(headline: str) -> str:
 def since_rebase(series: Series) -> list[Point]:
     """The periods that were counted since the chart was last rebased, also those whose figures are
     withheld."""
-    begins = [rebase.starts_on for rebase in series.rebases]
     segment = [point for point in series.segment if point.was_counted]
-    last = max((day for day in begins if segment and day >= segment[0].period.start), default=None)
+    last = max((rebase.starts_on for rebase in series.rebases_now), default=None)
     return [point for point in segment if last is None or point.period.start >= last]
 
 

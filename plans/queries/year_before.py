@@ -11,7 +11,7 @@ from fractions import Fraction
 from plans.measuring.calendar import named, same_a_year_before
 from plans.measuring.words import DIVIDED
 from plans.queries.behind import counts_people
-from plans.queries.judged import unit_of
+from plans.queries.judged import say_of, unit_of
 from plans.queries.series import Point, Series
 from plans.statistics.comparators import change_between
 from plans.statistics.words import change
@@ -58,9 +58,10 @@ def year_before(series: Series, point: Point | None) -> YearBefore | None:
         told = f"Since {name}: from {before.words} to {point.words}. Fewer than {FEW} were counted"
         few = f"{told}, too few to judge a change."
         return YearBefore(name, before.words, before.figure.finality, "", "", few)
-    found = change_between(was, now, unit_of(definition), places=max(1, definition.decimals))
+    unit, places = unit_of(definition), definition.decimals
+    found = change_between(was, now, unit, places=places, say=say_of(definition))
     is_rounded = _is_rough(before) or _is_rough(point)
-    difference = change(found.points, unit_of(definition))
+    difference = change(found.points, unit, places=places)
     relative = "" if found.relative is None or is_rounded else change(found.relative, "").strip()
     told = f"Since {name}: {found.sentence}"
     if is_rounded:

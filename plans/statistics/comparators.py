@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from plans.statistics.words import change, counted, rounded, shown
+from plans.statistics.words import Say, change, counted, rounded, shown
 
 ABSENT = {
     "c": "it is suppressed there",
@@ -93,8 +93,9 @@ def unlike(ours: Basis, theirs: Basis, *, name: str) -> list[str]:
     return reasons
 
 
-def compare(ours: Figure, theirs: Figure, *, places: int = 1) -> Comparison:
-    """Two figures side by side: the difference in points, or "not comparable, because…"."""
+def compare(ours: Figure, theirs: Figure, *, places: int = 1, say: Say | None = None) -> Comparison:
+    """Two figures side by side: the difference in points, or "not comparable, because…". `say`
+    writes them as their measure does."""
     reasons = unlike(ours.basis, theirs.basis, name=theirs.name)
     if theirs.value is None:
         absent = ABSENT.get(theirs.absent, "there is none")
@@ -105,9 +106,13 @@ def compare(ours: Figure, theirs: Figure, *, places: int = 1) -> Comparison:
         return Comparison(None, tuple(reasons), f"Not comparable, because {'; '.join(reasons)}.")
     difference = Fraction(rounded(ours.value, places)) - Fraction(rounded(theirs.value, places))
     unit = ours.basis.unit
-    mine, other = (shown(each, unit, places=places) for each in (ours.value, theirs.value))
+    mine, other = (
+        say(each) if say else shown(each, unit, places=places)
+        for each in (ours.value, theirs.value)
+    )
     stands = f"{mine} against {theirs.name} {other}"
-    said = f"{stands}: {change(difference, unit)}." if difference else f"{stands}: the same."
+    apart = change(difference, unit, places=places if say else None)
+    said = f"{stands}: {apart}." if difference else f"{stands}: the same."
     return Comparison(difference, (), said)
 
 
@@ -152,14 +157,16 @@ class Change:
     sentence: str
 
 
-def change_between(before: Fraction, after: Fraction, unit: str, *, places: int = 1) -> Change:
+def change_between(
+    before: Fraction, after: Fraction, unit: str, *, places: int = 1, say: Say | None = None
+) -> Change:
     """Both ways to tell a change, between the values as they are written: whoever works it out
     from those gets the same. No relative one from zero or below."""
     before, after = (Fraction(rounded(each, places)) for each in (before, after))
     points = after - before
     relative = 100 * points / before if before > 0 else None
-    was, now = (shown(each, unit, places=places) for each in (before, after))
-    said = f"from {was} to {now}: {change(points, unit)}"
+    was, now = (say(each) if say else shown(each, unit, places=places) for each in (before, after))
+    said = f"from {was} to {now}: {change(points, unit, places=places if say else None)}"
     relative = None if relative is None else Fraction(rounded(relative, 1))
     if relative is not None:
         said = f"{said}, or {change(relative, '').strip()} per cent of what it was"

@@ -30,11 +30,13 @@ def in_unit(value: Decimal | None, unit: str, *, places: int | None = None) -> s
     return f"{digits} {_one(unit) if abs(value) == 1 else unit}".strip()
 
 
-def in_points(difference: Decimal, unit: str) -> str:
-    """A difference between two values: "4 percentage points", "2.5 weeks"."""
+def in_points(difference: Decimal, unit: str, *, places: int | None = None) -> str:
+    """A difference between two values: "4 percentage points", "2.5 weeks". With `places` exactly so
+    many are written."""
     if unit.lower() in PERCENT:
-        return f"{_digits(difference)} percentage point{'' if difference == 1 else 's'}"
-    return in_unit(difference, unit)
+        number = in_unit(difference, "", places=places)
+        return f"{number} percentage point{'' if number == '1' else 's'}"
+    return in_unit(difference, unit, places=places)
 
 
 def _one(unit: str) -> str:

@@ -1,6 +1,6 @@
 """Days, numbers and differences as sentences about statistics write them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +8,9 @@ from fractions import Fraction
 from plans.statistics.targets import in_points, in_unit
 
 Real = int | float | Decimal | Fraction
+
+Say = Callable[[Real], str]
+"""How a measure writes its values, with their unit."""
 
 
 def in_words(day: date) -> str:
@@ -20,12 +23,14 @@ def shown(number: Real, unit: str = "", *, places: int = 1) -> str:
     return in_unit(rounded(number, places), unit)
 
 
-def change(number: Real, unit: str) -> str:
-    """A change with its sign: "+1.9 percentage points", "−2 weeks". Small ones to two places."""
-    step = rounded(number, 2)
-    step = rounded(number, 1) if abs(step) >= 10 else step
+def change(number: Real, unit: str, *, places: int | None = None) -> str:
+    """A change with its sign: "+1.9 percentage points", "−2 weeks". Small ones to two places; with
+    `places` exactly so many are written, as of the values that it lies between."""
+    step = rounded(number, 2 if places is None else places)
+    if places is None and abs(step) >= 10:
+        step = rounded(number, 1)
     sign = "+" if step > 0 else "−" if step < 0 else ""
-    return f"{sign}{in_points(abs(step), unit)}"
+    return f"{sign}{in_points(abs(step), unit, places=places)}"
 
 
 def without_sign(told: str) -> str:

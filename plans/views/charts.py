@@ -58,6 +58,9 @@ def rebase_undo(request: AreaRequest, ref: str, starts: date) -> HttpResponse:
     measure = _measure(request, ref)
     row = find(Rebase.objects.of(request.area), measure=measure, starts_on=starts)
     form = UndoRebaseForm(entered(request), row=row)
+    if row in read_measure(measure, request.day, reader(request)).rebases_before:
+        messages.info(request, "It has no effect any more: it is counted otherwise since.")
+        return redirect("plans:measure", request.area.slug, measure.ref)
     if save(form, changes.undo_rebase, rebase=row, by=request.user):
         return _saved(request, measure, f"The rebase of {measure.ref} is taken back.")
     return answer(request, "plans/measures/undo_form.html", form, measure=measure, rebase=row)

@@ -18,11 +18,12 @@ from plans.queries.commentary import said_of, told
 from plans.queries.compared import compared
 from plans.queries.comparison import Compared
 from plans.queries.comparison_drawing import beside
-from plans.queries.control import Control, asked_of, drawing_of, grid, read_control
+from plans.queries.control import Control, asked_of, grid, read_control
+from plans.queries.control_drawing import drawing_of
 from plans.queries.evidence import evidence_about
 from plans.queries.figures_sheet import figures_sheet
 from plans.queries.history import history_of_measure
-from plans.queries.judged import course, newest_judged
+from plans.queries.judged import course, newest_judged, steps_in_words
 from plans.queries.ladder_drawing import ladder_of
 from plans.queries.moved_by import moved_by
 from plans.queries.published import TakenOut, comparator_of, taken_out
@@ -83,6 +84,7 @@ def measure(request: AreaRequest, ref: str) -> HttpResponse:
         "newest": newest_judged(series),
         "told": told([control])[0],
         "said": said_of(series),
+        "steps": steps_in_words(series),
         "removable": any(step.target is None for step in series.trajectory),
         "course": course(series),
         "table": FigureTable(control, may_enter=enters, slug=request.area.slug),

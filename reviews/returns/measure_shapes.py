@@ -72,6 +72,8 @@ class MeasureLine:
     for the last; absent in reports frozen before it was told."""
     assured_of: str = ""
     """What the word on assurance is about; absent in reports frozen before it was told."""
+    apart: str = ""
+    """Why chart and outlook say different things, where they do."""
 
     @property
     def status(self) -> Status | None:

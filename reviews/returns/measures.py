@@ -8,7 +8,7 @@ from plans.measuring.words import DIVIDED
 from plans.queries.behind import counts_people
 from plans.queries.beside import Others, others_of
 from plans.queries.commentary import Told
-from plans.queries.control import drawing_of
+from plans.queries.control_drawing import drawing_of
 from plans.queries.ladder_drawing import ladder_of
 from plans.queries.series import Series
 from plans.queries.stated import freshness, nobody_said, said_in_words
@@ -47,6 +47,7 @@ def _line(told: Told, others: Others) -> MeasureLine:
         baseline=_baseline(series),
         target=_target(series),
         courses=tuple(control.courses),
+        apart=control.apart,
         verdict=verdict.status.key if verdict else "",
         because=verdict.sentence if verdict else "",
         variation=control.variation.key,

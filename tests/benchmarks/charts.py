@@ -20,7 +20,8 @@ from django.template.loader import render_to_string
 from plans import changes as plans
 from plans.measuring.calendar import PeriodType, period_of
 from plans.models import Measure
-from plans.queries.control import drawing_of, read_control
+from plans.queries.control import read_control
+from plans.queries.control_drawing import drawing_of
 from plans.queries.readers import linked
 from plans.queries.series import series_of
 from reviews.returns import progress_report

@@ -41,6 +41,31 @@ class Finding(StrEnum):
     """The wrong way, and still on the right side of the target when its date comes."""
 
 
+class Side(StrEnum):
+    """Which way a measure moves."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "the same"
+
+
+SIDES = {
+    Finding.ON_COURSE: Side.BETTER,
+    Finding.UNCERTAIN: Side.BETTER,
+    Finding.UNLIKELY: Side.BETTER,
+    Finding.TOO_SLOW: Side.BETTER,
+    Finding.LEVEL_MEETS: Side.SAME,
+    Finding.LEVEL_MISSES: Side.SAME,
+    Finding.MOVING_AWAY: Side.WORSE,
+    Finding.SLIPPING: Side.WORSE,
+}
+
+
+def side_of(finding: Finding) -> Side | None:
+    """None where the finding is no verdict."""
+    return SIDES.get(finding)
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A target: what is to be reached by when, which way is better, and in which unit.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from plans.statistics.trajectory.outlook import VERDICT_FROM, Finding, Outlook
-from plans.statistics.words import change, counted, in_words, shown
+from plans.statistics.words import Say, change, counted, in_words, shown
 
 HEADLINES = {
     Finding.TOO_EARLY: "Too early to tell",
@@ -39,24 +40,25 @@ class OutlookWords:
         return [sentence for sentence in said if sentence]
 
 
-def in_sentences(said: Outlook) -> OutlookWords:
-    """What an outlook says, its figures rounded and with their unit."""
+def in_sentences(said: Outlook, *, say: Say | None = None) -> OutlookWords:
+    """What an outlook says, its figures written by `say` or rounded and with their unit."""
+    say = say or partial(shown, unit=said.aim.unit)
     return OutlookWords(
         headline=HEADLINES[said.finding],
-        pace=_pace(said),
-        projection=_projection(said),
-        cautions=tuple(_cautions(said)),
+        pace=_pace(said, say),
+        projection=_projection(said, say),
+        cautions=tuple(_cautions(said, say)),
     )
 
 
-def _pace(said: Outlook) -> str:
+def _pace(said: Outlook, say: Say) -> str:
     if said.level is None or said.pace is None or said.needed is None or said.last is None:
         return ""
-    unit, target = said.aim.unit, shown(said.aim.value, said.aim.unit)
+    unit, target = said.aim.unit, say(said.aim.value)
     by = in_words(said.aim.by)
     if said.aim.is_met_by(said.level):
         return (
-            f"The level of {shown(said.level, unit)} meets the target of {target} already; "
+            f"The level of {say(said.level)} meets the target of {target} already; "
             f"so far {change(said.pace, unit)} a month."
         )
     return (
@@ -65,12 +67,11 @@ def _pace(said: Outlook) -> str:
     )
 
 
-def _projection(said: Outlook) -> str:
+def _projection(said: Outlook, say: Say) -> str:
     if said.projection is None:
         return ""
-    unit, found = said.aim.unit, said.projection
-    centre, by = shown(found.centre, unit), in_words(said.aim.by)
-    low, high = shown(found.low, unit), shown(found.high, unit)
+    found, by = said.projection, in_words(said.aim.by)
+    centre, low, high = (say(each) for each in (found.centre, found.low, found.high))
     if said.finding in (Finding.LEVEL_MEETS, Finding.LEVEL_MISSES):
         return (
             f"If the trend holds, it is expected to stay near {centre} until {by} "
@@ -81,7 +82,7 @@ def _projection(said: Outlook) -> str:
     )
 
 
-def _cautions(said: Outlook) -> Iterator[str]:
+def _cautions(said: Outlook, say: Say) -> Iterator[str]:
     if said.step is not None:
         yield (
             f"The series looks like a step change in {said.step:%B %Y}: consider rebasing there. "
@@ -98,8 +99,7 @@ def _cautions(said: Outlook) -> Iterator[str]:
     if said.projection is not None and said.projection.clipped:
         least, most = said.aim.bounds or (0, 0)
         yield (
-            f"The range is cut at {shown(least, said.aim.unit)} and {shown(most, said.aim.unit)}, "
-            "beyond which the measure can’t go."
+            f"The range is cut at {say(least)} and {say(most)}, beyond which the measure can’t go."
         )
     if said.beyond_evidence:
         yield f"{in_words(said.aim.by)} is beyond the evidence: the series is too short for it."

@@ -18,7 +18,8 @@ from plans.charts.scale import Scale, every_nth, ticks
 from plans.charts.spark import spark
 from plans.models import Definition, Measure
 from plans.queries.commentary import told as told_of
-from plans.queries.control import Control, drawing_of, grid, read_control
+from plans.queries.control import Control, grid, read_control
+from plans.queries.control_drawing import drawing_of
 from plans.queries.judged import RUNS_ON, course, judged
 from plans.queries.series import read_measure
 from reviews.returns.measures import measure_lines

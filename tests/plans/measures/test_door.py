@@ -14,7 +14,8 @@ from plans.measuring.audiences import MARK, Audience, Withheld
 from plans.measuring.calendar import PeriodType, period_of
 from plans.models import Definition, Measure, Reading
 from plans.queries.behind import AddsUp, Spot, counts_of
-from plans.queries.control import described, drawing_of, read_control
+from plans.queries.control import read_control
+from plans.queries.control_drawing import described, drawing_of
 from plans.queries.entered import EnteredSeries
 from plans.queries.judged import course, newest_judged
 from plans.queries.readers import BOARD, USUAL, Reader, published

@@ -14,7 +14,7 @@ from plans.charts.control import NARROW_POINTS, ControlDrawing
 from plans.charts.labels import LINE, Box, Label, between
 from plans.charts.ladder import LadderDrawing, draw_ladder
 from plans.models import Measure
-from plans.queries.control import drawing_of
+from plans.queries.control_drawing import drawing_of
 from sendtrack.accounts.models import User
 from tests.conftest import Place
 from tests.plans.measures.conftest import Enter

@@ -273,8 +273,8 @@ def test_a_page_says_what_the_figure_was_a_year_before(
     enter(made, date(2026, 2, 1), 36, 100)
     page = body(browse(adviser).get(M1))
     assert (
-        "Since February 2025: from 28% to 36%: +8 percentage points, or +28.6 per cent of what it "
-        "was." in page
+        "Since February 2025: from 28.0% to 36.0%: +8.0 percentage points, or +28.6 per cent of "
+        "what it was." in page
     )
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from plans import changes
 from plans.models import Measure, Reading
 from plans.queries.commentary import watched
-from plans.queries.control import described, drawing_of, grid, read_control, signals_of
+from plans.queries.control import grid, read_control, signals_of
+from plans.queries.control_drawing import described, drawing_of
 from plans.queries.judged import course, newest_judged
 from plans.queries.readers import Reader
 from plans.queries.series import read_measure

@@ -56,7 +56,7 @@ def test_a_measure_stands_beside_england_region_and_neighbours(
         "61.5% against England’s 46.4%: +15.1 percentage points."
     )
     assert other(found, "South West").words == "40.0%"
-    assert other(found, "Somerset").difference == "+28 percentage points"
+    assert other(found, "Somerset").difference == "+28.0 percentage points"
     assert other(found, "Mean of 2 of 3 neighbours").value == Decimal("24.25")
     assert other(found, "Median of 2 of 3 neighbours").value == Decimal("24.25")
     assert found.had == 2
