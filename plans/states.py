@@ -164,7 +164,7 @@ IMPACT_MEANING = {
     Impact.NONE_YET: "Nothing shows a difference, or what there is shows no change.",
     Impact.EMERGING: "Early or partial evidence: at least one piece is linked.",
     Impact.EVIDENCED: "At least two pieces are linked, one of them data or an audit of practice.",
-    Impact.EMBEDDED: "It lasts: two kinds of evidence, the target met, and no very high risk.",
+    Impact.EMBEDDED: "Two kinds of evidence, some since its end; target met; no very high risk.",
 }
 
 SHOWN = (Impact.EMERGING, Impact.EVIDENCED, Impact.EMBEDDED)

@@ -132,7 +132,7 @@ def refusals(*, action: Action, said: Said, proof: Proof, on: date) -> Iterator[
             f"{said.status.label.lower()}",
             field="status",
         )
-    if said.status == Status.COMPLETE and not proof.pieces:
+    if said.status == Status.COMPLETE and not (proof.pieces or proof.early):
         yield Refusal(
             f"Complete needs evidence. Add at least one piece to {action.ref}, then say that it is "
             "complete",

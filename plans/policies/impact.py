@@ -75,6 +75,8 @@ def _lacks(impact: Impact, proof: Proof) -> Iterator[str]:
     if impact == Impact.EMBEDDED:
         if len(proof.kinds) < 2:
             yield "evidence of at least two kinds"
+        if not proof.has_later:
+            yield "evidence from the day it was completed, or later"
         yield from _not_held(proof)
 
 

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from plans.models import AreaOfWeakness, AuditProgramme, Evidence, EvidenceLink, Regime
 from plans.models.evidence import EvidenceQuerySet
+from plans.queries.recency import too_early_for
 from plans.queries.things import url_of, words_of
 from plans.states import EvidenceKind
 from sendtrack.organisations.models import LocalArea
@@ -89,6 +90,8 @@ class Bearing:
     pk: int
     words: str
     url: str
+    early: str
+    """What the piece can't show of an action, because it is from before its start or end."""
 
 
 def audits_beside(piece: Evidence) -> list[AuditProgramme]:
@@ -115,7 +118,10 @@ def links_of(evidence: Evidence) -> list[Bearing]:
         "risk__local_area",
         "measure__local_area",
     )
-    return [Bearing(row.pk, words_of(row.thing), url_of(row.thing)) for row in rows.order_by("pk")]
+    return [
+        Bearing(row.pk, words_of(row.thing), url_of(row.thing), too_early_for(evidence, row.action))
+        for row in rows.order_by("pk")
+    ]
 
 
 @dataclass(frozen=True)

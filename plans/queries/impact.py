@@ -2,12 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
 
 from plans.models import Action, Evidence, Risk, ScoringScheme, Target
+from plans.queries.recency import is_before_end, is_before_start
 from plans.states import EvidenceKind, TargetResult
 from sendtrack.organisations.models import LocalArea
 
@@ -25,6 +26,10 @@ class Proof:
     """Open risks of its area, or linked to it, its outcome or its area, that score very high."""
     stale: int = 0
     """How many more pieces there are that are stale."""
+    early: int = 0
+    """How many more pieces there are from before the action began: they show where it started."""
+    has_later: bool = True
+    """Whether a piece is of the day of its completion or later; also where it is not complete."""
 
     @property
     def pieces(self) -> int:
@@ -35,14 +40,22 @@ class Proof:
         """ "2 pieces are linked: data, document or decision."."""
         if not self.pieces:
             if self.stale:
-                return f"What is linked is stale: {_counted(self.stale)}."
+                return f"What is linked is stale: {_counted(self.stale)}.{self._from_before}"
+            if self.early:
+                return f"What is linked is from before it began: {_counted(self.early)}."
             return "None is linked to this action or its outcome yet."
         kinds = ", ".join(
             EvidenceKind(kind).label.partition(" (")[0].lower() for kind in self.kinds
         )
         verb = "is" if self.pieces == 1 else "are"
         old = f" {_counted(self.stale).capitalize()} more, but stale." if self.stale else ""
-        return f"{_counted(self.pieces)} {verb} linked: {kinds}.{old}"
+        return f"{_counted(self.pieces)} {verb} linked: {kinds}.{old}{self._from_before}"
+
+    @property
+    def _from_before(self) -> str:
+        if not self.early:
+            return ""
+        return f" {_counted(self.early).capitalize()} more, but from before it began."
 
     @property
     def has_measure(self) -> bool:
@@ -66,7 +79,7 @@ def _counted(pieces: int) -> str:
 def proofs_of(area: LocalArea, actions: Iterable[Action], on: date) -> dict[int, Proof]:
     """The proof of many actions of one area. Five queries, however many there are."""
     rows = list(actions)
-    fresh, stale = _pieces(area, rows, on)
+    found = _pieces(area, rows, on)
     due = Target.objects.filter(outcome__in={action.outcome_id for action in rows}, due_on__lte=on)
     latest = {
         target.outcome_id: target
@@ -75,10 +88,12 @@ def proofs_of(area: LocalArea, actions: Iterable[Action], on: date) -> dict[int,
     risks = _very_high(area, rows)
     return {
         action.pk: Proof(
-            kinds=Counter(fresh[action.pk].values()),
+            kinds=Counter(found.fresh[action.pk].values()),
             target=latest.get(action.outcome_id or 0),
             risks=risks[action.pk],
-            stale=len(stale[action.pk]),
+            stale=len(found.stale[action.pk]),
+            early=len(found.early[action.pk]),
+            has_later=action.completed_on is None or bool(found.later[action.pk]),
         )
         for action in rows
     }
@@ -93,23 +108,43 @@ _Pieces = dict[int, dict[int, str]]
 """By action: the pieces that bear on it, each with its kind."""
 
 
-def _pieces(area: LocalArea, actions: list[Action], on: date) -> tuple[_Pieces, _Pieces]:
-    """What is filed under each action, or linked to it or to its outcome: fresh, and stale."""
-    own = {action.pk for action in actions}
+@dataclass(frozen=True)
+class _Found:
+    """What is filed under each action, or linked to it or to its outcome. A piece is fresh, stale,
+    or from before the action began; of the fresh ones, `later` are from after its completion."""
+
+    fresh: _Pieces = field(default_factory=lambda: defaultdict(dict))
+    stale: _Pieces = field(default_factory=lambda: defaultdict(dict))
+    early: _Pieces = field(default_factory=lambda: defaultdict(dict))
+    later: _Pieces = field(default_factory=lambda: defaultdict(dict))
+
+    def put(self, action: Action, piece: tuple[int, str], day: date | None, is_old: bool) -> None:
+        pk, kind = piece
+        if is_old:
+            self.stale[action.pk][pk] = kind
+        elif is_before_start(day, action):
+            self.early[action.pk][pk] = kind
+        else:
+            self.fresh[action.pk][pk] = kind
+            if day is not None and not is_before_end(day, action):
+                self.later[action.pk][pk] = kind
+
+
+def _pieces(area: LocalArea, actions: list[Action], on: date) -> _Found:
+    own = {action.pk: action for action in actions}
     served: dict[int, list[int]] = defaultdict(list)
     for action in actions:
         if action.outcome_id:
             served[action.outcome_id].append(action.pk)
-    fresh: _Pieces = defaultdict(dict)
-    stale: _Pieces = defaultdict(dict)
+    found = _Found()
     bearing = Q(action__in=own) | Q(links__action__in=own) | Q(links__outcome__in=served)
     rows = Evidence.objects.of(area).counting().aged(on).filter(bearing)
-    for pk, kind, is_stale, filed, linked, outcome in rows.values_list(
-        "pk", "kind", "is_old", "action", "links__action", "links__outcome"
+    for pk, kind, day, is_old, filed, linked, outcome in rows.values_list(
+        "pk", "kind", "dated_on", "is_old", "action", "links__action", "links__outcome"
     ):
-        for action in {filed, linked, *served.get(outcome, [])} & own:
-            (stale if is_stale else fresh)[action][pk] = kind
-    return fresh, stale
+        for action in {filed, linked, *served.get(outcome, [])} & own.keys():
+            found.put(own[action], (pk, kind), day, is_old)
+    return found
 
 
 def _very_high(area: LocalArea, actions: list[Action]) -> dict[int, list[Risk]]:

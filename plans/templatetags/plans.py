@@ -8,6 +8,7 @@ from django import template
 
 from plans.models import Action, Measure, Target
 from plans.queries.ladder import target_url
+from plans.queries.recency import too_early_for
 from plans.queries.things import area_url
 from plans.statistics.targets import in_unit as write
 from plans.tracker.sheets import Cell
@@ -21,6 +22,10 @@ register.simple_tag(area_url)
 
 register.simple_tag(target_url)
 """The page of a target, under whichever regime: `{% target_url target %}`."""
+
+
+register.simple_tag(too_early_for)
+"""What evidence can't show of an action: `{% too_early_for piece action as early %}`."""
 
 
 @register.filter

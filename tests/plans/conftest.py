@@ -71,6 +71,9 @@ def risk(place: Place, officer: User, today: date) -> Risk:
     )
 
 
+BEGUN_ON = date(2025, 10, 1)
+
+
 class Plan:
     """Adds actions to the tests' plan, on the Notice's day, and says how they are going."""
 
@@ -92,7 +95,7 @@ class Plan:
         *,
         area: str = "a",
         post: str = "officer",
-        start_on: date | None = date(2025, 10, 1),
+        start_on: date | None = BEGUN_ON,
         due_on: date = date(2026, 6, 30),
         priority: Priority = Priority.SHOULD,
     ) -> Action:
@@ -110,7 +113,7 @@ class Plan:
             )
 
     def proves(
-        self, action: Action, kind: EvidenceKind = EvidenceKind.DATA, *, on: date = ISSUED_ON
+        self, action: Action, kind: EvidenceKind = EvidenceKind.DATA, *, on: date = BEGUN_ON
     ) -> Evidence:
         """Link a piece of evidence to an action."""
         return changes.add_evidence(

@@ -127,7 +127,7 @@ def test_what_was_withdrawn_or_is_stale_proves_nothing(
 
 
 def test_evidence_is_fresh_for_a_year_to_the_day(plan: Plan, today: date) -> None:
-    action = plan.action()
+    action = plan.action(start_on=None)
     plan.proves(action, on=date(2025, 3, 11))
     assert proof_of(action, today).pieces == 1
     assert proof_of(action, today + timedelta(days=1)).pieces == 0
@@ -156,7 +156,7 @@ def set_target(action: Action, by: User) -> Target:
 def test_embedded_needs_the_target_met(
     plan: Plan, complete: Action, officer: User, today: date
 ) -> None:
-    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    plan.proves(complete, EvidenceKind.EXPERIENCE, on=today)
     target = set_target(complete, officer)
 
     refusal = refused(complete, officer, today, Impact.EMBEDDED)
@@ -198,7 +198,7 @@ def raise_very_high(place: Place, area: AreaOfWeakness | None, by: User, on: dat
 def test_embedded_waits_while_a_very_high_risk_of_the_area_is_open(
     place: Place, plan: Plan, complete: Action, officer: User, today: date
 ) -> None:
-    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    plan.proves(complete, EvidenceKind.EXPERIENCE, on=today)
     raise_very_high(place, place.areas[0], officer, today)
 
     refusal = refused(complete, officer, today, Impact.EMBEDDED)
@@ -209,7 +209,7 @@ def test_embedded_waits_while_a_very_high_risk_of_the_area_is_open(
 def test_a_very_high_risk_counts_once_where_it_is_linked_to_the_action_or_its_outcome(
     place: Place, plan: Plan, complete: Action, officer: User, today: date
 ) -> None:
-    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    plan.proves(complete, EvidenceKind.EXPERIENCE, on=today)
     risk = raise_very_high(place, place.areas[1], officer, today)
     neighbour = plan.action(area="c")
     assert proof_of(complete, today).risks == []
@@ -259,7 +259,7 @@ def test_complete_and_embedded_is_said_only_where_both_hold(
     assert summary.status == "complete"
     assert summary.impact_words == "Impact not yet shown for 1 of 1 complete action"
 
-    plan.proves(complete, EvidenceKind.EXPERIENCE)
+    plan.proves(complete, EvidenceKind.EXPERIENCE, on=today)
     judge(complete, officer, today, Impact.EMBEDDED)
 
     [summary, *_] = area_summaries(read_plan(place))
@@ -268,7 +268,58 @@ def test_complete_and_embedded_is_said_only_where_both_hold(
     assert summary.impact_words == "1 embedded"
 
 
+def test_embedded_needs_evidence_from_after_completion(
+    plan: Plan, complete: Action, officer: User, today: date
+) -> None:
+    counted = complete.evidence.get()
+    changes.withdraw_evidence(
+        evidence=counted, version=counted.version, because="Wrong", by=officer, on=today
+    )
+    for kind in (EvidenceKind.DATA, EvidenceKind.EXPERIENCE):
+        plan.proves(complete, kind, on=today - timedelta(days=1))
+    refusal = refused(complete, officer, today, Impact.EMBEDDED)
+    assert refusal.sentence.startswith(
+        "Embedded needs evidence from the day it was completed, or later. 2 pieces are linked"
+    )
+    plan.proves(complete, EvidenceKind.PRACTICE, on=today)
+    judge(complete, officer, today, Impact.EMBEDDED)
+
+
+def test_evidence_from_before_an_action_began_proves_nothing_of_it(
+    plan: Plan, officer: User, today: date
+) -> None:
+    action = plan.action(start_on=date(2026, 1, 5))
+    plan.proves(action, on=date(2026, 1, 4))
+    assert refused(action, officer, today, Impact.EMERGING).sentence == (
+        "Emerging needs at least one piece of evidence. "
+        "What is linked is from before it began: 1 piece."
+    )
+    plan.proves(action, EvidenceKind.PRACTICE, on=date(2026, 1, 5))
+    assert proof_of(action, today).in_words == (
+        "1 piece is linked: quality of practice. 1 piece more, but from before it began."
+    )
+    judge(action, officer, today, Impact.EMERGING)
+
+
 # Pages
+
+
+def test_evidence_says_beside_an_action_what_its_day_keeps_it_from_showing(
+    plan: Plan, officer: User, adviser: User, browse: Browse, today: date
+) -> None:
+    action, other = plan.action(start_on=date(2026, 1, 5)), plan.action("Train staff")
+    piece = plan.proves(other, on=date(2026, 1, 4))
+    changes.link_evidence(evidence=piece, to=action, by=officer)
+    before = "From before A1.1 began: it shows where the action started, not what it changed."
+    reader = browse(adviser)
+    assert before in body(reader.get(page(action)))
+    assert "From before" not in body(reader.get(page(other))), "while it is open nothing is early"
+    assert before in body(reader.get("/exampleshire/evidence/E1/"))
+
+    plan.say(other, Status.COMPLETE, on=today)
+    early = "From before A1.2 was completed: it can’t show what came of it since."
+    assert early in body(reader.get(page(other)))
+    assert early in body(reader.get("/exampleshire/evidence/E1/"))
 
 
 def test_a_complete_action_asks_for_its_impact_only(

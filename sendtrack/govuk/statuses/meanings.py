@@ -14,7 +14,7 @@ MEANINGS = {
     "off_track": "Red: unlikely to be achieved without major intervention.",
     "not_started": "The start date is ahead.",
     "no_update": "Nobody has said how it is going in this period.",
-    "embedded": "It lasts: two kinds of evidence, the target met, and no very high risk.",
+    "embedded": "Two kinds of evidence, some since its end; target met; no very high risk.",
     "evidenced": "At least two pieces are linked, one of them data or an audit of practice.",
     "emerging": "Early or partial evidence: at least one piece is linked.",
     "none_yet": "Nothing shows a difference, or what there is shows no change.",
