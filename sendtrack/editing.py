@@ -192,7 +192,7 @@ class EditForm(GovukForm):
         return self.data[name]
 
     def _difference(self, bound: forms.BoundField, now: Any, other: Any) -> Difference:
-        return Difference(str(bound.label), _words(bound, now), _words(bound, other))
+        return Difference(str(bound.label), in_words(bound, now), in_words(bound, other))
 
 
 def _same(one: Any, other: Any) -> bool:
@@ -210,12 +210,12 @@ def _sent(bound: forms.BoundField, value: Any) -> str | list[str]:
     return "" if prepared is None else str(prepared)
 
 
-def _words(bound: forms.BoundField, value: Any) -> str:
+def in_words(bound: forms.BoundField, value: Any) -> str:
     """A value as the reader of the form knows it."""
     if value is None or value == "":
         return ""
     if isinstance(value, models.QuerySet | list):
-        return ", ".join(_words(bound, each) for each in value)
+        return ", ".join(in_words(bound, each) for each in value)
     if isinstance(value, models.Model) and isinstance(bound.field, forms.ModelChoiceField):
         return bound.field.label_from_instance(value)
     if isinstance(value, date):

@@ -15,7 +15,7 @@ from plans.models.audit import GRADES
 from plans.policies.audits import Judgement
 from plans.queries.actions import actions_in_force
 from plans.queries.posts import accountable_posts
-from sendtrack.editing import EditForm, Ticked
+from sendtrack.editing import EditForm, Ticked, in_words
 from sendtrack.govuk.fields import (
     DateField,
     IntegerField,
@@ -189,6 +189,17 @@ class ResultsForm(EditForm):
             name: f"{len(many)} chosen" if (many := self[name].value() or ()) else "none chosen"
             for name in self.ticked
         }
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Each question with what somebody typed, also where it can't be saved any more."""
+        self.is_valid()
+        told = self.cleaned_data | self.boxes
+        answers = [
+            (str(bound.label), in_words(bound, told.get(bound.name, self.data.get(bound.name))))
+            for bound in self.visible_fields()
+        ]
+        return [(label, words) for label, words in answers if words]
 
     def clean(self) -> None:
         """The boxes as the verb takes them, once each holds a count."""

@@ -95,7 +95,13 @@ def may_record(row: AuditRound, access: Access, on: date) -> bool:
         return False
     if access.allows(Permission.ENTER_ANY_FIGURE):
         return True
-    if not access.allows(Permission.ENTER_OWN_FIGURES) or not row.is_open or access.person is None:
+    return row.is_open and leads(row, access, on)
+
+
+def leads(row: AuditRound, access: Access, on: date) -> bool:
+    """Whether somebody holds a post of the organisation that leads the audits and may enter what is
+    its own. At most one query."""
+    if not access.allows(Permission.ENTER_OWN_FIGURES) or access.person is None:
         return False
     held = Post.objects.of(access.local_area).held_by(access.person, on)
     return bool(held.filter(organisation=row.programme.lead.organisation_id).exists())

@@ -10,7 +10,7 @@ from plans import changes
 from plans.forms.audit_results import ResultsForm
 from plans.forms.audits import RoundForm, RoundMoveForm, SkipForm
 from plans.models import AuditProgramme, AuditRound, AuditTool
-from plans.policies.audits import may_record
+from plans.policies.audits import leads, may_record
 from plans.queries.audit_feeds import counted_in
 from plans.queries.audited import read_programme
 from plans.views.readers import reader
@@ -92,16 +92,31 @@ def round_record(request: AreaRequest, ref: str, number: int) -> HttpResponse:
     row = _row(request, ref, number)
     if row.not_held_because:
         raise Http404
-    if not may_record(row, request.access, request.day):
-        raise PermissionDenied
     tools = list(row.programme.tools.order_by("number"))
     tool = _tool_of(row, tools, request.GET.get("tool", ""))
     form = ResultsForm(entered(request), row=row, tool=tool, on=request.day)
+    if not may_record(row, request.access, request.day):
+        return _recorded_meanwhile(request, row, form)
     given = {"row": row, "by": request.user, "on": request.day}
     if save(form, changes.record_round, **given):
         return _saved(request, row, f"{row.ref} recorded.")
     context = {"round": row, "tool": tool, "others": [each for each in tools if each != tool]}
     return answer(request, "plans/audits/results_form.html", form, **context)
+
+
+def _recorded_meanwhile(request: AreaRequest, row: AuditRound, form: ResultsForm) -> HttpResponse:
+    """What somebody typed who could have recorded the round, had nobody else done it in between,
+    beside what is recorded. Nothing is saved. Who typed nothing, or never had the right, gets
+    403."""
+    if not form.data or row.is_open or not leads(row, request.access, request.day):
+        raise PermissionDenied
+    found = read_programme(row.programme, request.day, reader(request))
+    context = {
+        "round": next(each for each in found.rounds if each.row == row),
+        "row": found.row,
+        "typed": form.typed,
+    }
+    return render(request, "plans/audits/recorded_meanwhile.html", context, status=409)
 
 
 def _tool_of(row: AuditRound, tools: list[AuditTool], asked: str) -> AuditTool:

@@ -199,6 +199,28 @@ def test_a_partner_records_the_rounds_that_their_organisation_leads(
     assert browser.post(f"{QA1}rounds/2/move/").status_code == 403
 
 
+def test_what_a_partner_typed_is_kept_where_somebody_recorded_the_round_meanwhile(
+    audits: AuditProgramme, round_of: Record, browse: Browse, partner: User, adviser: User
+) -> None:
+    browser, record = browse(partner), f"{QA1}rounds/1/record/"
+    assert browser.get(record).status_code == 200
+    row = round_of(audits, [3, 9, 8, 0])
+    told = {**typed_round(), "learnt": "Advice of the therapists is late", "grade_3": "many"}
+    answer = browser.post(record, told)
+    assert answer.status_code == 409
+    page = body(answer)
+    assert f"because {row.recorded_by} recorded the round after you opened the form" in page
+    typed, recorded = page.split('id="recorded"')
+    assert "Advice of the therapists is late" in typed
+    assert "30 June 2025" in typed
+    assert "many" in typed
+    assert "Outcomes are still too wide" in recorded
+    assert "Outstanding or good: 12 of 20 (60%)" in recorded
+    row.refresh_from_db()
+    assert (row.learnt, row.version) == ("Outcomes are still too wide", 2)
+    assert browse(adviser).post(record, told).status_code == 403
+
+
 def test_a_round_waits_on_my_actions_of_whose_post_leads(
     place: Place, audits: AuditProgramme, browse: Browse, partner: User, officer: User
 ) -> None:
