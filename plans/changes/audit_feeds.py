@@ -14,14 +14,22 @@ from sendtrack.history import record
 from sendtrack.refusals import Refusal
 
 
-def count_audits(*, tool: AuditTool, counts: str, measure: Measure | None, by: User) -> AuditFeed:
+def count_audits(
+    *,
+    tool: AuditTool,
+    counts: str,
+    measure: Measure | None,
+    by: User,
+    is_meant: bool = False,
+) -> AuditFeed:
     """Let a measure count the rounds by a tool from now on. Those that are done already are
-    entered one by one, by `enter_round`."""
+    entered one by one, by `enter_round`. With `is_meant` also a measure whose figures are said to
+    come from elsewhere."""
     if measure is None:
         raise Refusal("Choose the measure.", field="measure")
     with record(actor=by, reason=f"{measure.ref} counts the audits"):
         check_runs(tool.programme.lock())
-        check_counts_audits(tool, counts, measure.lock())
+        check_counts_audits(tool, counts, measure.lock(), is_meant=is_meant)
         feed = AuditFeed(
             local_area_id=tool.local_area_id, tool=tool, counts=counts, measure=measure
         )

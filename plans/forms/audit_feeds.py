@@ -8,7 +8,7 @@ from plans.measuring.audits import OVERALL
 from plans.models import AuditFeed, AuditTool, Measure
 from plans.queries.audit_feeds import Feeding
 from sendtrack.editing import EditForm
-from sendtrack.govuk.fields import LongTextField, ModelSelectField, RadiosField
+from sendtrack.govuk.fields import LongTextField, ModelSelectField, RadiosField, TickField
 from sendtrack.govuk.forms import GovukForm
 from sendtrack.history import Tracked
 
@@ -25,6 +25,11 @@ class CountForm(GovukForm):
         help_text="A percentage of a month, quarter, term or year.",
         empty_label="Choose one",
         noun="the measure",
+    )
+    is_meant = TickField(
+        label="Its figures come from audits from now on",
+        help_text="Only where the measure says that they come from elsewhere.",
+        required=False,
     )
 
     def __init__(self, data: Data = None, *, tool: AuditTool) -> None:

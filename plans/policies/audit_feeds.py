@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from plans.measuring.audits import OVERALL
-from plans.measuring.words import Absence
+from plans.measuring.words import Absence, SourceKind
 from plans.models import AuditFeed, AuditRound, AuditTool, Measure
 from plans.models.audit import GRADES
 from plans.policies.measures import check_in_use
@@ -13,7 +13,7 @@ from sendtrack.periods import day_in_words
 from sendtrack.refusals import Refusal
 
 
-def check_counts_audits(tool: AuditTool, counts: str, measure: Measure) -> None:
+def check_counts_audits(tool: AuditTool, counts: str, measure: Measure, *, is_meant: bool) -> None:
     """Raises `Refusal`."""
     if counts != OVERALL and counts not in tool.criteria:
         raise Refusal(f"{tool} does not judge that.", field="counts")
@@ -23,6 +23,13 @@ def check_counts_audits(tool: AuditTool, counts: str, measure: Measure) -> None:
         raise Refusal(
             f"{measure.ref} is not a percentage of a month, quarter, term or year: choose another.",
             field="measure",
+        )
+    if definition.source != SourceKind.AUDIT and not is_meant:
+        raise Refusal(
+            f"The figures of {measure.ref} “{measure.name}” are said to come from another source: "
+            f"{definition.get_source_display()}. Choose a measure of audits, or tick that its "
+            "figures come from audits from now on.",
+            field="is_meant",
         )
     others = AuditFeed.objects.filter(measure=measure).select_related("tool__programme")
     for other in others:

@@ -5,6 +5,7 @@ round is recorded, the figure waits for its end, as any figure does. What stands
 is not this round's own stays until somebody who read it chooses otherwise.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from enum import Enum
 from plans.measuring.calendar import PeriodType, following, period_of
 from plans.measuring.words import Unit
 from plans.models import AuditFeed, AuditProgramme, AuditRound, Definition, Measure, Reading
+from sendtrack.organisations.models import LocalArea
 from sendtrack.periods import Period
 
 RUNS_ON = frozenset(
@@ -114,6 +116,40 @@ def feedings(row: AuditRound, on: date) -> list[Feeding]:
     return feedings_of(row, found, on) if found else []
 
 
+@dataclass(frozen=True)
+class Waited:
+    """A round whose figure waited for the end of its period, which has come."""
+
+    row: AuditRound
+    feeding: Feeding
+
+    @property
+    def ended_on(self) -> date:
+        assert self.feeding.period is not None
+        return self.feeding.period.end
+
+
+def waited(area: LocalArea, on: date) -> list[Waited]:
+    """By the days that the periods ended on. Four queries, however many rounds."""
+    feeds = AuditFeed.objects.of(area).filter(measure__retired_on__isnull=True)
+    by_tool: dict[int, list[AuditFeed]] = defaultdict(list)
+    for feed in feeds.select_related("tool", "measure"):
+        by_tool[feed.tool_id].append(feed)
+    if not by_tool:
+        return []
+    rows = AuditRound.objects.of(area).done().filter(tool__in=by_tool)
+    pairs = [
+        (row, feed) for row in rows.select_related("programme") for feed in by_tool[row.tool_id]
+    ]
+    found = [Waited(row, feeding) for row, feeding in _all_feedings(pairs, on)]
+    ended = [
+        each
+        for each in found
+        if each.feeding.fed == Fed.FREE and each.row.done_on and each.row.done_on < each.ended_on
+    ]
+    return sorted(ended, key=lambda each: (each.ended_on, each.row.pk))
+
+
 def counted_in(row: AuditRound, on: date) -> list[CountedIn]:
     """The same for everybody."""
     return [
@@ -123,21 +159,31 @@ def counted_in(row: AuditRound, on: date) -> list[CountedIn]:
 
 
 def feedings_of(row: AuditRound, feeds: Sequence[AuditFeed], on: date) -> list[Feeding]:
-    """What became of a round that is done in each measure. Three queries, however many."""
-    keys = [feed.measure_id for feed in feeds]
+    """What became of a round that is done in each measure. Two queries, however many."""
+    return [feeding for _, feeding in _all_feedings([(row, feed) for feed in feeds], on)]
+
+
+def _all_feedings(
+    pairs: Sequence[tuple[AuditRound, AuditFeed]], on: date
+) -> list[tuple[AuditRound, Feeding]]:
+    """The same of several rounds. Two queries."""
+    keys = {feed.measure_id for _, feed in pairs}
     definitions = list(
         Definition.objects.filter(measure__in=keys).select_related("measure").newest_last()
     )
     readings = list(Reading.objects.filter(measure__in=keys).select_related("audit"))
     return [
-        _feeding(
+        (
             row,
-            feed,
-            [each for each in definitions if each.measure_id == feed.measure_id],
-            [each for each in readings if each.measure_id == feed.measure_id],
-            on,
+            _feeding(
+                row,
+                feed,
+                [each for each in definitions if each.measure_id == feed.measure_id],
+                [each for each in readings if each.measure_id == feed.measure_id],
+                on,
+            ),
         )
-        for feed in feeds
+        for row, feed in pairs
     ]
 
 

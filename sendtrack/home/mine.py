@@ -11,6 +11,7 @@ from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
+from plans.queries.audit_feeds import waited
 from plans.queries.lacking import lacking_of
 from plans.queries.risks import reviews_due
 from sendtrack.accounts.models import Access
@@ -46,6 +47,8 @@ class Mine:
     """Measures of this person's posts that lack a figure; a partner's, what they supply too."""
     audits: list[Due] = field(default_factory=list)
     """Rounds of audits that this person's posts lead."""
+    entering: list[Due] = field(default_factory=list)
+    """Rounds whose figure waited for the end of its period, for those who enter any figure."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -70,6 +73,7 @@ class Mine:
             (len(self.planned), "planned source"),
             (sum(len(each.row.points) for each in self.figures), "figure"),
             (len(self.audits), "round of audits"),
+            (len(self.entering), "figure of audits"),
         )
         said = " and ".join(f"{n} {_several(words, n)}" for n, words in counted if n)
         several = sum(n for n, _ in counted) > 1
@@ -83,7 +87,7 @@ class Mine:
     def _dated(self) -> list[Due]:
         return [
             *(*self.log, *self.risks, *self.checks),
-            *(*self.planned, *self.figures, *self.audits),
+            *(*self.planned, *self.figures, *self.audits, *self.entering),
         ]
 
 
@@ -101,6 +105,7 @@ def mine_of(access: Access, on: date) -> Mine:
         planned=_planned(regime, access, on),
         figures=_figures(access, on),
         audits=_audits(access, on),
+        entering=_entering(access, on),
         slow=_slow(regime, access, on),
     )
 
@@ -146,6 +151,12 @@ def _audits(access: Access, on: date) -> list[Due]:
     rows = AuditRound.objects.of(access.local_area).open().led_by(access.person, on)
     rows = rows.filter(planned_on__lte=on + SOON).select_related("programme")
     return [_due(row, row.planned_on, on) for row in rows.order_by("planned_on", "pk")]
+
+
+def _entering(access: Access, on: date) -> list[Due]:
+    if not access.allows(Permission.ENTER_ANY_FIGURE):
+        return []
+    return [_due(each, each.ended_on, on) for each in waited(access.local_area, on)]
 
 
 def _several(words: str, many: int) -> str:

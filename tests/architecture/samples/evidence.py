@@ -134,7 +134,7 @@ def audit_feed(place: Place, by: User) -> dict[str, Any]:
     kwargs = audits(place, by)
     tool = AuditTool.objects.get(programme__ref=kwargs["ref"])
     counted = Measure.objects.of(place.area).get(ref=measure(place, by)["ref"])
-    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by)
+    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by, is_meant=True)
     return {**kwargs, "measure": counted.ref}
 
 
@@ -164,5 +164,5 @@ def round_to_enter(place: Place, by: User) -> dict[str, Any]:
         on=done,
     )
     counted = Measure.objects.of(place.area).get(ref=measure(place, by)["ref"])
-    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by)
+    plans.count_audits(tool=tool, counts="overall", measure=counted, by=by, is_meant=True)
     return {**kwargs, "number": 1, "measure": counted.ref}

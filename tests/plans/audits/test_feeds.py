@@ -2,7 +2,7 @@
 that somebody else put there."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from plans.measuring.figures import plain
 from plans.models import AuditFeed, AuditProgramme, AuditRound, Measure, Reading
 from plans.policies.audits import Judgement
 from plans.queries.audit_feeds import Fed, counted_in
+from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.history import Stale, changes_of
 from sendtrack.refusals import Refusal
@@ -311,3 +312,44 @@ def test_a_round_asks_as_much_of_many_measures_as_of_one(
     for key in ("health", "child"):
         count(counts=key, measure=add(place, officer, TODAY, name=key, **QUARTER))
     assert [queries(browser, path) for path in paths] == few
+
+
+def test_a_measure_of_another_source_counts_audits_only_where_that_is_meant(
+    place: Place, audits: AuditProgramme, officer: User, browse: Browse
+) -> None:
+    other = add(
+        place, officer, TODAY, name="Attendance", supplier=None, **{**QUARTER, "source": "census"}
+    )
+    page = f"{ADDRESS}QA1/measures/add/"
+    sent = {"counts": "overall", "measure": other.pk}
+    told = body(browse(officer).post(page, sent))
+    assert "“Attendance” are said to come from another source: School census" in told
+    assert not AuditFeed.objects.exists()
+    browse(officer).post(page, {**sent, "is_meant": "on"})
+    assert AuditFeed.objects.get().measure == other
+
+
+def test_a_round_that_waited_stands_in_my_actions_of_officers_once_its_period_has_ended(
+    place: Place,
+    audits: AuditProgramme,
+    good: Measure,
+    count: Count,
+    round_of: Record,
+    browse: Browse,
+    officer: User,
+    partner: User,
+) -> None:
+    count()
+    early = {"drawn_from": date(2026, 1, 5), "drawn_to": date(2026, 3, 6)}
+    row = round_of(audits, [2, 8, 9, 1], done_on=date(2026, 3, 10), **early)
+    mine, enter = "/exampleshire/actions/mine/", f"{ADDRESS}QA1/rounds/1/measures/M1/"
+    assert [each.fed for each in counted_in(row, TODAY)] == [Fed.WAITS]
+    assert enter not in body(browse(officer).get(mine))
+    with clock.at(datetime(2026, 4, 3, 9, tzinfo=UTC)):
+        told = body(browse(officer).get(mine))
+        assert "Rounds of audits to enter" in told
+        assert f'href="{enter}"' in told
+        assert enter not in body(browse(partner).get(mine))
+        browse(officer).post(enter, {"version": "0"})
+        assert figures(good) == ["03/26 10/20 final"]
+        assert enter not in body(browse(officer).get(mine))
