@@ -60,12 +60,38 @@ class FigureRow:
 
 
 def figures_in(sheets: list[FoundSheet]) -> Table:
-    """The list of figures in a file. Raises `Unreadable`."""
-    table = find_table(sheets, BY_HEADING, needs=NEEDS)
-    known = {BY_HEADING.get(squeezed(heading)) for heading in table.headings.values()}
-    if not known & {"ref", "name", "key"} or "period" not in known:
-        raise Unreadable(NEEDS)
+    """The list of figures in a file. Raises `Unreadable`, with the row that comes nearest to one of
+    headings and what it lacks."""
+    try:
+        table = find_table(sheets, BY_HEADING, needs=NEEDS)
+    except Unreadable as problem:
+        first = next((row for sheet in sheets for row in sheet.rows()), None)
+        if first is None:
+            raise
+        number, cells = first
+        raise Unreadable(_lacking(number, [str(cell) for cell in cells.values()])) from problem
+    if said := _lacking(table.header, list(table.headings.values())):
+        raise Unreadable(said)
     return table
+
+
+def _lacking(number: int, headings: list[str]) -> str:
+    """What a row lacks to be one of headings; empty where it lacks nothing. It quotes no cell: one
+    may hold a name."""
+    known = {BY_HEADING.get(squeezed(heading)) for heading in headings}
+    missing = [what for what, keys in _NEEDED.items() if not known & keys]
+    if not missing:
+        return ""
+    *others, last = missing
+    named = f"{', '.join(others)} or {last}" if others else last
+    return f"Row {number + 1} names no column for {named}. {NEEDS}"
+
+
+_NEEDED = {
+    "the measure": {"ref", "name", "key"},
+    "the period": {"period"},
+    "the figure": {*SAYS_SOMETHING},
+}
 
 
 def rows_of(table: Table) -> list[FigureRow]:

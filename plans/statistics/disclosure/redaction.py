@@ -67,14 +67,6 @@ class Redaction:
             return None
         return self.policy.percentage(part, whole)
 
-    @property
-    def everything_or_nothing(self) -> list[Share]:
-        """Percentages of 0 and 100: they say of everyone in a group what holds for each (D2).
-
-        For the person who publishes to weigh, where the group is small and has a name.
-        """
-        return [share for share in self.table.shares if self.percentage(share) in (0, 100)]
-
 
 def known(redaction: Redaction) -> dict[Key, Bounds]:
     """What a reader knows of each count, complements among them, by what is printed of it alone.

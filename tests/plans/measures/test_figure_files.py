@@ -136,6 +136,40 @@ def test_what_cannot_be_rows_is_said_at_the_box(desk: Desk) -> None:
     assert not FigureImport.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            b"Comment\nGoing well\n",
+            "Row 1 names no column for the measure, the period or the figure",
+        ),
+        (b"\n\nMeasure,Period,Comment\nM1,Feb 2026,Late\n", "Row 3 names no column for the figure"),
+        (
+            b"Figures of the ICB\nPeriod,Figure\nFeb 2026,5\n",
+            "Row 2 names no column for the measure",
+        ),
+    ],
+)
+def test_a_file_without_figures_is_refused_with_the_row_and_what_it_lacks(
+    desk: Desk, content: bytes, words: str
+) -> None:
+    assert words in body(desk.bring(content, "figures.csv"))
+    assert not FigureImport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("M1\tFeb 2026\t45\t44", "Do the two numbers stand the wrong way round?"),
+        ("M1\tFeb 2026\t0\t0", "Out of none nothing can be worked out"),
+    ],
+)
+def test_parts_that_stand_the_wrong_way_round_are_asked_about(
+    desk: Desk, row: str, words: str
+) -> None:
+    assert words in " ".join(refused(desk.paste(row)).values())
+
+
 def test_a_share_of_one_is_taken_for_what_it_usually_is(desk: Desk, enter: Enter) -> None:
     enter(Measure.objects.get(), date(2026, 1, 1), 22, 44)
     page = desk.paste("M1\tFeb 2026\t0.523")

@@ -229,10 +229,12 @@ def test_percentages_alone_give_way_where_their_counts_are_not_printed() -> None
     assert printed == [False, False, True, True]
 
 
-def test_nought_and_a_hundred_per_cent_are_pointed_out_to_the_one_who_publishes() -> None:
-    assert redact(timely(60, 60), EXACT).everything_or_nothing == [WITHIN_20_WEEKS]
-    assert redact(timely(0, 60), EXACT).everything_or_nothing == [WITHIN_20_WEEKS]
-    assert redact(timely(30, 60), EXACT).everything_or_nothing == []
+@pytest.mark.parametrize("policy", [PUBLISHED, Policy(base=1), NHS])
+def test_nought_or_a_hundred_per_cent_is_never_told_of_a_few(policy: Policy) -> None:
+    """What holds for each of a few is told where it holds for all or for none of them."""
+    few = range(1, policy.threshold + 1)
+    told = [redact(timely(part, whole), policy) for whole in few for part in (0, whole)]
+    assert [each.percentage(WITHIN_20_WEEKS) for each in told] == [None] * len(told)
 
 
 @pytest.mark.parametrize(
