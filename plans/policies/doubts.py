@@ -4,6 +4,7 @@ come in with it, and those that it adds up with."""
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -59,17 +60,30 @@ class Standing:
         same year."""
         definition, period = given.definition, given.period
         earlier = [each for each in self._line(given) if each[0].end < period.end]
+        is_first = all(figure.value is None for _, figure in earlier)
         if definition.is_cumulative:
             earlier = _of_the_same_year(definition, period, earlier)
         counted = [figure.numerator for _, figure in earlier if figure.numerator is not None]
         return Habit(
             unit=unit_of(definition),
             earlier=[_exact(figure) for _, figure in earlier],
+            comparators=self._others(given) if is_first else {},
             bounds=(Fraction(0), Fraction(100)) if definition.unit == Unit.PERCENT else None,
             whole=definition.unit == Unit.COUNT,
             cumulative=definition.is_cumulative and definition.unit in (Unit.COUNT, Unit.RATE),
             counted=[Fraction(each) for each in counted] if given.figure.numerator is None else [],
         )
+
+    def _others(self, given: Given) -> dict[str, Fraction]:
+        """What is published of England and the region for the nearest period, as the newest release
+        has it."""
+        nearest: dict[str, tuple[int, Decimal]] = {}
+        for told in self._beside.published.get(given.series.measure.pk, ()):
+            away = abs((told.until - given.period.end).days)
+            is_nearer = told.name not in nearest or away <= nearest[told.name][0]
+            if told.definition == given.definition.pk and is_nearer:
+                nearest[told.name] = (away, told.value)
+        return {f"{name}’s": Fraction(value) for name, (_, value) in nearest.items()}
 
     def _line(self, given: Given) -> Line:
         measure, definition = given.series.measure.pk, given.definition

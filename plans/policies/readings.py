@@ -71,20 +71,30 @@ def _divided(definition: Definition, figure: Figure) -> Figure:
             field="denominator",
         )
     if definition.unit == Unit.PERCENT and not 0 <= numerator <= denominator:
+        swapped = " Do the two numbers stand the wrong way round?" if numerator > 0 else ""
         raise Refusal(
-            f"{plain(numerator)} of {plain(denominator)} is no part of a whole.",
+            f"{plain(numerator)} of {plain(denominator)} is no part of a whole.{swapped}",
             field="numerator",
         )
     exact = numerator / denominator * definition.multiplier
     if figure.value is not None and rounded(exact, definition.decimals) != rounded(
         figure.value, definition.decimals
     ):
+        meant = ""
+        if _is_its_share(definition, numerator / denominator, figure.value):
+            meant = " That is its share of one: write it in per cent."
         raise Refusal(
             f"{plain(numerator)} of {plain(denominator)} is "
-            f"{rounded(exact, definition.decimals)}, not {plain(figure.value)}.",
+            f"{rounded(exact, definition.decimals)}, not {plain(figure.value)}.{meant}",
             field="value",
         )
     return Figure(exact.quantize(_KEPT, ROUND_HALF_UP), numerator, denominator)
+
+
+def _is_its_share(definition: Definition, share: Decimal, value: Decimal) -> bool:
+    """Whether somebody wrote 0.523 for 52.3%, to as many places as they wrote."""
+    places = max(-int(value.as_tuple().exponent), 0)
+    return definition.unit == Unit.PERCENT and places > 1 and rounded(share, places) == value
 
 
 def _check_alone(definition: Definition, value: Decimal) -> None:

@@ -42,7 +42,6 @@ class Doubt(StrEnum):
     NOT_WHOLE = "not whole"
     SHARE_OF_ONE = "share of one"
     DOES_NOT_ADD_UP = "does not add up"
-    PART_ABOVE_WHOLE = "part above whole"
     NOT_THEIR_RATIO = "not their ratio"
     FELL = "fell"
     POINTS_OR_PER_CENT = "points or per cent"
@@ -61,7 +60,8 @@ class Hint:
 class Habit:
     """What is usual of a measure. `earlier` are the values of the same definition in order of time.
 
-    `comparators` are others' values by name, "England’s". `bounds` is what the measure can be:
+    `comparators` are others' values by name, "England’s": a first value has no other to be held
+    against. `bounds` is what the measure can be:
     0 to 100 for a share. A `whole` measure counts; a `cumulative` one grows through its year, and
     `earlier` are then those of the same year. `counted` are the numbers behind earlier percentages,
     where a percentage is given without its own.
@@ -89,33 +89,6 @@ def doubts(value: Fraction, habit: Habit) -> list[Hint]:
     jump = [*_jump(value, habit)]
     meant = [*_meant_otherwise(value, habit)] if jump else []
     return [*found, *jump, *meant, *_repeated(value, habit)]
-
-
-def doubts_of_ratio(value: Decimal, part: int, whole: int, *, times: int = 100) -> list[Hint]:
-    """A value that was typed beside its numerator and denominator: 465 of 7,624 is 6.1 %.
-
-    It may be rounded to as many places as it is written with.
-    """
-    if whole == 0:
-        return []
-    exact = Fraction(part * times, whole)
-    if times == 100 and part > whole:
-        return [
-            Hint(
-                Doubt.PART_ABOVE_WHOLE,
-                f"{part:,} is more than the {whole:,} that it is a part of.",
-            )
-        ]
-    exponent = value.as_tuple().exponent
-    places = max(-exponent, 0) if isinstance(exponent, int) else 0
-    if rounded(exact, places) == value:
-        return []
-    said = f"{part:,} of {whole:,} is {shown(exact)}"
-    if times == 100 and rounded(exact / 100, places) == value:
-        return [
-            Hint(Doubt.SHARE_OF_ONE, f"{said} per cent: {value} is the same as a share of one.")
-        ]
-    return [Hint(Doubt.NOT_THEIR_RATIO, f"{said}, not {value}.")]
 
 
 def doubts_of_parts(total: int, parts: Sequence[int]) -> list[Hint]:

@@ -236,3 +236,12 @@ def test_what_is_part_of_a_whole_comes_to_a_percentage(numerator: int, more: int
     assert 0 <= kept.value <= 100
     assert (kept.value == 100) == (more == 0)
     assert abs(kept.value * (numerator + more) / 100 - numerator) <= Decimal("0.02")
+
+
+def test_a_share_of_one_beside_its_parts_is_told_as_such(measure: Measure) -> None:
+    said = "23 of 44 is 52.3, not 0.523. That is its share of one: write it in per cent."
+    with pytest.raises(Refusal) as refused:
+        worked_out(measure.definitions.get(), Figure(Decimal("0.523"), Decimal(23), Decimal(44)))
+    assert refused.value.sentence == said
+    with pytest.raises(Refusal, match=r"is 52\.3, not 7\.$"):
+        worked_out(measure.definitions.get(), Figure(Decimal(7), Decimal(23), Decimal(44)))

@@ -16,7 +16,6 @@ from plans.statistics.plausibility import (
     doubts_of_change,
     doubts_of_claims,
     doubts_of_parts,
-    doubts_of_ratio,
 )
 
 SHARE = (Fraction(0), Fraction(100))
@@ -138,35 +137,6 @@ def test_a_count_is_whole() -> None:
 @pytest.mark.parametrize(("value", "found"), [(39, [Doubt.FELL]), (40, []), (41, [])])
 def test_a_cumulative_figure_never_falls_within_its_year(value: int, found: list[Doubt]) -> None:
     assert of(value, [20, 30, 40], cumulative=True) == found
-
-
-@pytest.mark.parametrize(
-    ("value", "part", "whole", "found"),
-    [
-        ("6.1", 465, 7624, []),
-        ("6", 465, 7624, []),
-        ("6.10", 465, 7624, []),
-        ("6.11", 465, 7624, [Doubt.NOT_THEIR_RATIO]),
-        ("7", 465, 7624, [Doubt.NOT_THEIR_RATIO]),
-        ("0.061", 465, 7624, [Doubt.SHARE_OF_ONE]),
-        ("104.3", 24, 23, [Doubt.PART_ABOVE_WHOLE]),
-        ("0", 0, 0, []),
-    ],
-)
-def test_a_percentage_agrees_with_the_numbers_typed_beside_it(
-    value: str, part: int, whole: int, found: list[Doubt]
-) -> None:
-    """465 of 7,624 contacts, "6%" (North Somerset’s board paper)."""
-    assert [hint.doubt for hint in doubts_of_ratio(Decimal(value), part, whole)] == found
-
-
-def test_a_ratio_is_told_with_its_arithmetic() -> None:
-    (hint,) = doubts_of_ratio(Decimal(7), 465, 7624)
-    assert hint.sentence == "465 of 7,624 is 6.1, not 7."
-
-
-def test_a_rate_of_more_than_one_each_is_no_part_of_a_whole() -> None:
-    assert doubts_of_ratio(Decimal("1.5"), 15, 10, times=1) == []
 
 
 @pytest.mark.parametrize(
