@@ -2,19 +2,22 @@
 
 Each line says who it is and what the figure is, so that shapes and colours only help: a diamond is
 ours, a square England, a triangle the region, a ring a mean or a median, a circle a neighbour.
+On a telephone the words stand above their line, which then is as long as the screen is wide.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from plans.charts.control import Mark
+from plans.charts.control import NARROW_WIDTH, Mark
 from plans.charts.scale import Scale, ticks, within
 
 WIDTH = 720
 LINE = 28
 _LEFT, _RIGHT, _TOP, _BOTTOM = 270, 130, 12, 34
 LONGEST = 36
+_NARROW_LINE, _NARROW_EDGE, _NARROW_WORDS = 44, 22, -18
+_NARROW_MARKS = 4
 
 SHAPES = {
     "ours": "diamond",
@@ -60,11 +63,32 @@ class DotsDrawing:
     left = _LEFT
     right = WIDTH - _RIGHT
     top = _TOP
+    line = LINE
     names = _LEFT - 14
+    """Where the names stand, and which of their ends is there."""
+    names_anchor = "end"
+    figures = WIDTH - _RIGHT + 14
+    figures_anchor = "start"
+    lift = 5
+    """From a line down to the foot of its words."""
 
     @property
     def bottom(self) -> int:
         return self.height - _BOTTOM
+
+
+class NarrowDots(DotsDrawing):
+    """As wide as a telephone: names and figures above their lines."""
+
+    width = NARROW_WIDTH
+    left = _NARROW_EDGE
+    right = NARROW_WIDTH - _NARROW_EDGE
+    line = _NARROW_LINE
+    names = 0
+    names_anchor = "start"
+    figures = NARROW_WIDTH
+    figures_anchor = "end"
+    lift = _NARROW_WORDS
 
 
 Given = tuple[str, str, str, Fraction | None]
@@ -79,30 +103,35 @@ def draw_dots(
     description: str,
     words: Callable[[Fraction], str],
     bounds: tuple[Fraction | None, Fraction | None] = (None, None),
+    narrow: bool = False,
 ) -> DotsDrawing | None:
     """A comparison in the order given; None where nobody has a figure."""
+    kind = NarrowDots if narrow else DotsDrawing
     values = [value for *_, value in given if value is not None]
     if not values:
         return None
     numbers = within(ticks(values), *bounds)
     if len(numbers) < 2:
         numbers = ticks(values)
-    across = Scale(numbers[0], numbers[-1], _LEFT, WIDTH - _RIGHT)
-    lines = [_line(place, each, across) for place, each in enumerate(given)]
-    return DotsDrawing(
+    across = Scale(numbers[0], numbers[-1], kind.left, kind.right)
+    lines = [
+        _line(each, across, _TOP + kind.line * (place + 1) - LINE / 2)
+        for place, each in enumerate(given)
+    ]
+    shown = numbers[::2] if narrow and len(numbers) > _NARROW_MARKS else numbers
+    return kind(
         key=key,
         title=title,
         description=description,
-        height=_TOP + LINE * len(given) + _BOTTOM,
-        marks=[Mark(across.at(number), words(number)) for number in numbers],
+        height=_TOP + kind.line * len(given) + _BOTTOM,
+        marks=[Mark(across.at(number), words(number)) for number in shown],
         lines=lines,
         ours=next((line.x for line in lines if line.is_ours), None),
     )
 
 
-def _line(place: int, given: Given, across: Scale) -> Line:
+def _line(given: Given, across: Scale, y: float) -> Line:
     kind, name, words, value = given
-    y = _TOP + LINE * place + LINE / 2
     x = None if value is None else across.at(value)
     shape = SHAPES[kind]
     short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"

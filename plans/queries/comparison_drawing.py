@@ -12,9 +12,11 @@ from sendtrack.organisations.models import LocalArea
 LONGEST = 18
 
 
-def dots_of(found: Compared, area: LocalArea, measure: Measure) -> DotsDrawing | None:
+def dots_of(
+    found: Compared, area: LocalArea, measure: Measure, *, narrow: bool = False
+) -> DotsDrawing | None:
     """Ours, then the others in the order of the table; None where nobody has a figure. Ours has no
-    place on it where it can't be compared."""
+    place on it where it can't be compared. `narrow`: for a telephone."""
     definition = found.comparator.definition
     own = found.own if found.own is not None and not found.why_not else None
     words = found.own_words if own is not None else "not comparable" if found.why_not else "none"
@@ -28,11 +30,12 @@ def dots_of(found: Compared, area: LocalArea, measure: Measure) -> DotsDrawing |
     least = None if definition.unit in (Unit.SCORE, Unit.POUNDS) else Fraction(0)
     return draw_dots(
         given,
-        key=f"dots-{measure.ref.lower()}",
+        key=f"dots-{measure.ref.lower()}{'-narrow' if narrow else ''}",
         title=f"{measure.ref} beside others, {found.name}",
         description=" ".join(f"{name}: {said}." for _, name, said, _ in given),
         words=lambda value: definition.in_words(decimal(value)),
         bounds=(least, Fraction(100) if is_percent else None),
+        narrow=narrow,
     )
 
 
@@ -43,5 +46,6 @@ def beside(found: Compared | None, area: LocalArea, measure: Measure) -> dict[st
     return {
         "compared": found,
         "dots": dots_of(found, area, measure),
+        "narrow_dots": dots_of(found, area, measure, narrow=True),
         "release": release_in_words(found.file),
     }

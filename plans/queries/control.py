@@ -253,6 +253,10 @@ class GridRow:
     name: str
     cells: list[tuple[str, list[Control]]]
 
+    @property
+    def holds_any(self) -> bool:
+        return any(cell for _, cell in self.cells)
+
 
 def grid(controls: Sequence[Control]) -> list[GridRow]:
     """Assurance by variation, as boards read it: what misses and worsens comes first."""

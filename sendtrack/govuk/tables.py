@@ -33,6 +33,9 @@ from sendtrack.govuk.tags.status import ladder, status_tag
 PER_PAGE, MOST_PER_PAGE = 50, 200
 SORTED_BY_AT_MOST = 3
 
+NOTHING = "–"
+"""What a cell holds that has nothing to say."""
+
 
 class NumberColumn(django_tables2.Column):
     """Numbers under each other, at the right."""
@@ -167,15 +170,20 @@ class GovukTable(django_tables2.Table):
         """The rows of this page with their cells, drawn: a template drawing each cell of a long
         table takes most of its page's time."""
         tags = {column.name: self._tags(column) for column in self.columns}
+        without = {column.name: self._tags(column, says=False) for column in self.columns}
         for row in self.paginated_rows:
-            cells = ((*tags[column.name], cell) for column, cell in row.items())
+            cells = (
+                (*(without if cell == NOTHING else tags)[column.name], cell)
+                for column, cell in row.items()
+            )
             drawn = (
                 format_html("{}{}{}", opening, cell, closing) for opening, closing, cell in cells
             )
             yield {"attrs": row.attrs, "cells": SafeString("\n".join(drawn))}
 
-    def _tags(self, column: Any) -> tuple[SafeString, SafeString]:
-        """What begins and ends the cells of a column."""
+    def _tags(self, column: Any, *, says: bool = True) -> tuple[SafeString, SafeString]:
+        """What begins and ends the cells of a column. A cell that says nothing is left out where
+        the row becomes a block and no heading would stand beside it."""
         if column.name == self.row_header:
             role = SafeString(' role="rowheader"' if self.stacks else "")
             opening = '<th scope="row"{} class="govuk-table__header">'
@@ -184,11 +192,12 @@ class GovukTable(django_tables2.Table):
         heading = "" if getattr(kind, "needs_no_heading", False) else column.header
         numeric = " govuk-table__cell--numeric" if getattr(kind, "is_numeric", False) else ""
         day = " app-table__day" if getattr(kind, "is_day", False) else ""
+        nothing = "" if heading or says else " app-table__nothing"
         role = (
             format_html(' role="cell" data-heading="{}"', heading) if self.stacks else SafeString()
         )
-        opening = '<td{} class="govuk-table__cell{}{}">'
-        return format_html(opening, role, numeric, day), SafeString("</td>")
+        opening = '<td{} class="govuk-table__cell{}{}{}">'
+        return format_html(opening, role, numeric, day, nothing), SafeString("</td>")
 
 
 def _with_known_signature(render: Any) -> Any:

@@ -165,3 +165,22 @@ def test_a_table_asks_the_database_twice_however_long_it_is(
 ):
     with django_assert_num_queries(2):
         drawn(OrganisationTable.for_request(asked("/?sort=name"), organisations, per_page=3))
+
+
+def test_a_cell_with_nothing_to_say_and_no_heading_is_left_out_where_rows_become_blocks():
+    class Judged(GovukTable):
+        caption = "Risks"
+        title = django_tables2.Column()
+        score = NumberColumn(default="–")
+        band = StatusColumn(verbose_name="Level", default="–")
+
+        class Meta(GovukTable.Meta):
+            empty_text = "No risk stands above appetite."
+
+    table = Judged.for_request(asked(), [{"title": "One"}, {"title": "Two", "band": "high"}])
+    left_out = [
+        [cell.text for cell in row.select(".app-table__nothing")]
+        for row in drawn(table).select("tbody tr")
+    ]
+    assert left_out[0] == ["–"]
+    assert left_out[1] == []

@@ -322,3 +322,15 @@ def test_a_small_number_is_not_in_the_file_of_who_may_not_see_it(
     assert "6.8%,3,44" in inside
     assert ",[c],,," in outside
     assert "6.8" not in outside
+
+
+def test_a_cell_of_the_grid_without_a_measure_is_left_out_where_the_grid_becomes_a_list(
+    place: Place, officer: User, adviser: User, browse: Browse, enter: Enter
+) -> None:
+    made = add(place, officer, date(2026, 3, 11))
+    enter(made, date(2026, 1, 1), 22, 44)
+    grid = body(browse(adviser).get("/exampleshire/measures/")).split('id="grid"')[1]
+    rows = grid.split("</table>")[0].split("<tbody")[1].split("<tr")[1:]
+    assert ["app-table__nothing" in row.split(">")[0] for row in rows] == [True, True, True, False]
+    assert rows[-1].count('class="app-table__nothing"') == 3
+    assert rows[-1].count('data-heading="Not judged"') == 1
