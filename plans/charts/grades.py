@@ -4,11 +4,13 @@ Each part carries the letter of its grade and its count, and each bar the number
 end, so that shades only help. A thick line parts what counts as good from the rest. A bar whose
 counts are withheld is an empty frame that says so; where its share of good ones may be told, the
 line stands in it. Where the tool changed, a heading parts the
-bars: what lies on two sides of it is not compared.
+bars: what lies on two sides of it is not compared. On a telephone the words stand above their bar.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from plans.charts.control import NARROW_WIDTH
 
 WIDTH = 720
 LINE, BAR, GAP, KEY = 34, 24, 20, 24
@@ -18,7 +20,6 @@ _WIDE, _NARROW = 42, 16
 count stands in the table."""
 _LETTER = 7.4
 """How wide a letter of a key is, about."""
-_LONGEST = 84
 
 LETTERS = "ABCDEF"
 _GOOD = (
@@ -89,32 +90,60 @@ class GradesDrawing:
     width = WIDTH
     left = _LEFT
     right = WIDTH - _RIGHT
-    across = WIDTH - _RIGHT - _LEFT
     bar = BAR
+    above = 0
+    """Room for words above a bar."""
     names = _LEFT - 12
+    names_anchor = "end"
+    notes = WIDTH - _RIGHT + 10
+    notes_anchor = "start"
+    lift = 17
+    """From the top of a bar down to the foot of its words."""
+
+    @property
+    def across(self) -> int:
+        return self.right - self.left
+
+
+class NarrowGrades(GradesDrawing):
+    """As wide as a telephone."""
+
+    width = NARROW_WIDTH
+    left = 0
+    right = NARROW_WIDTH
+    above = 24
+    names = 0
+    names_anchor = "start"
+    notes = NARROW_WIDTH
+    notes_anchor = "end"
+    lift = -8
 
 
 def draw_grades(
-    given: Sequence[GivenGroup], *, key: str, title: str, description: str
+    given: Sequence[GivenGroup], *, key: str, title: str, description: str, narrow: bool = False
 ) -> GradesDrawing | None:
     """The rounds of each tool in the order given; None where there is none."""
+    kind = NarrowGrades if narrow else GradesDrawing
+    across = kind.right - kind.left
     groups, y = [], float(_TOP)
     for tool, grades, good, bars in given:
         if not bars:
             continue
         shades = shades_of(len(grades), good)
         top = y
-        keys, y = _keys(grades, shades, top + 12)
+        keys, y = _keys(grades, shades, top + 12, kind.width)
         drawn = []
         for name, counts, share, note in bars:
-            until = None if share is None else round(_LEFT + (WIDTH - _RIGHT - _LEFT) * share, 1)
-            drawn.append(Bar(name, y, _parts(counts, y, shades), until, note))
+            y += kind.above
+            until = None if share is None else round(kind.left + across * share, 1)
+            parts = _parts(counts, y, shades, kind.left, across)
+            drawn.append(Bar(name, y, parts, until, note))
             y += LINE
-        groups.append(Group(_cut(tool), top, keys, tuple(drawn)))
+        groups.append(Group(_cut(tool, kind.width), top, keys, tuple(drawn)))
         y += GAP
     if not groups:
         return None
-    return GradesDrawing(key, title, description, int(y), tuple(groups))
+    return kind(key, title, description, int(y), tuple(groups))
 
 
 def shades_of(many: int, good: int) -> list[tuple[str, str]]:
@@ -123,12 +152,16 @@ def shades_of(many: int, good: int) -> list[tuple[str, str]]:
 
 
 def _parts(
-    counts: Sequence[int | None], y: float, shades: Sequence[tuple[str, str]]
+    counts: Sequence[int | None],
+    y: float,
+    shades: Sequence[tuple[str, str]],
+    left: int,
+    across: int,
 ) -> tuple[Part, ...]:
     known = [count for count in counts if count is not None]
     if len(known) < len(counts) or not sum(known):
         return ()
-    across, x, found = WIDTH - _RIGHT - _LEFT, float(_LEFT), []
+    x, found = float(left), []
     for letter, count, (fill, ink) in zip(LETTERS, known, shades, strict=False):
         width = round(across * count / sum(known), 1)
         if count:
@@ -139,19 +172,20 @@ def _parts(
 
 
 def _keys(
-    grades: Sequence[str], shades: Sequence[tuple[str, str]], y: float
+    grades: Sequence[str], shades: Sequence[tuple[str, str]], y: float, width: int
 ) -> tuple[tuple[Part, ...], float]:
     """The key of the shades, in as many rows as it needs, and where the bars begin."""
     x, found = 0.0, []
     for letter, grade, (fill, ink) in zip(LETTERS, grades, shades, strict=False):
-        text = _cut(f"{letter}: {grade}")
+        text = _cut(f"{letter}: {grade}", width - 20)
         wide = 20 + _LETTER * len(text) + 18
-        if x and x + wide > WIDTH:
+        if x and x + wide > width:
             x, y = 0.0, y + KEY
         found.append(Part(x, y, 14, fill, ink, text))
         x += wide
     return tuple(found), y + KEY + 6
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _cut(text: str, width: int) -> str:
+    longest = int(width / (_LETTER + 1))
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

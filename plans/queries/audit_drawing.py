@@ -6,14 +6,16 @@ from plans.statistics.samples import cases
 from sendtrack.govuk.tags.dates import short_day
 
 
-def drawing_of(programme: Programme) -> GradesDrawing | None:
-    """A bar for each round that is done, the newest tool first. No query."""
+def drawing_of(programme: Programme, *, narrow: bool = False) -> GradesDrawing | None:
+    """A bar for each round that is done, the newest tool first; `narrow`: for a telephone. No
+    query."""
     parts = programme.by_tool
     return draw_grades(
         [_group(part) for part in parts],
-        key="grades",
+        key="grades-narrow" if narrow else "grades",
         title=f"Grades of {programme.row.ref}, round by round",
         description=_described(parts),
+        narrow=narrow,
     )
 
 

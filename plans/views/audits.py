@@ -58,6 +58,7 @@ def programme(request: AreaRequest, ref: str) -> HttpResponse:
         "programme": found,
         "row": found.row,
         "drawing": drawing_of(found),
+        "narrow": drawing_of(found, narrow=True),
         "feeds": feeds_of_programme(row),
         "may_edit": runs and request.access.allows(Permission.EDIT_MEASURES),
         "may_record": found.next is not None

@@ -57,6 +57,22 @@ def test_two_tools_are_drawn_apart(audits: AuditProgramme, round_of: Record, off
     assert "Rounds by different tools are not compared." in drawing.description
 
 
+def test_a_telephone_has_the_same_parts_with_the_words_above_their_bar(
+    audits: AuditProgramme, round_of: Record
+) -> None:
+    round_of(audits, [2, 8, 9, 1])
+    programme = read_programme(audits, TODAY, INSIDE)
+    whole, narrow = drawing_of(programme), drawing_of(programme, narrow=True)
+    assert whole is not None
+    assert narrow is not None
+    [bar], [wide] = narrow.groups[0].bars, whole.groups[0].bars
+    assert [part.fill for part in bar.parts] == [part.fill for part in wide.parts]
+    assert bar.good_until == narrow.width / 2
+    assert bar.parts[-1].x + bar.parts[-1].width == pytest.approx(narrow.width, abs=0.5)
+    assert narrow.groups[0].keys[-1].y < bar.y + narrow.lift < bar.y
+    assert all(key.x + 20 < narrow.width for key in narrow.groups[0].keys)
+
+
 def test_many_long_grades_stay_inside_the_drawing() -> None:
     grades = [f"{number} of the words of a scale that somebody made long" for number in range(6)]
     drawing = draw_grades(
