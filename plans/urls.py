@@ -352,6 +352,7 @@ urlpatterns = [
     path("measures/<slug:ref>/rebase/", charts.rebase, name="rebase"),
     path(f"measures/<slug:ref>/rebase/<{DAY}:starts>/", charts.rebase_undo, name="rebase-undo"),
     path("measures/<slug:ref>/trajectory/", charts.point_set, name="point-set"),
+    path("measures/<slug:ref>/values/", charts.values_agree, name="values-agree"),
     path(
         f"measures/<slug:ref>/trajectory/<{DAY}:by_on>/", charts.point_remove, name="point-remove"
     ),

@@ -68,6 +68,7 @@ from plans.changes.issues import (
 )
 from plans.changes.measures import (
     add_measure,
+    agree_values,
     edit_definition,
     edit_measure,
     rebase,
@@ -133,6 +134,7 @@ __all__ = [
     "add_outcome",
     "add_voice",
     "agree_criterion",
+    "agree_values",
     "answer_contribution",
     "answer_slow",
     "answer_voice",

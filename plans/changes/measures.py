@@ -26,11 +26,13 @@ from plans.policies.measures import (
     check_nothing_entered,
     check_owner,
     check_rebase,
+    has_values,
 )
 from plans.policies.work import check_reason, check_words
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Organisation, Post
+from sendtrack.refusals import Refusal
 
 
 def add_measure(
@@ -170,6 +172,8 @@ def redefine(
         check_begins(definition, after=last)
         check_none_after(current, from_on)
         definition.save()
+        if not has_values(current):
+            current.values_agreed_for = definition.number
         current.save()
     return definition
 
@@ -271,6 +275,21 @@ def set_point(
         point.value, point.tolerance, point.source = value, tolerance, source
         point.save()
     return point
+
+
+def agree_values(*, measure: Measure, version: int, by: User, on: date, reason: str) -> Measure:
+    """Say that the values ahead are meant for what is counted now, whether they were set again or
+    stand as they are. Raises `Stale`."""
+    with record(actor=by, reason=check_reason(reason)):
+        current = measure.lock(version=version)
+        check_in_use(current)
+        begun = current.definitions.filter(from_on__lte=on).order_by("-number")
+        number = begun.values_list("number", flat=True).first() or 1
+        if number <= current.values_agreed_for:
+            raise Refusal(f"The values of {current.ref} are agreed for what it counts now.")
+        current.values_agreed_for = number
+        current.save()
+    return current
 
 
 def remove_point(*, point: TrajectoryPoint, version: int, by: User, reason: str) -> TrajectoryPoint:

@@ -20,6 +20,7 @@ from sendtrack.govuk.fields import (
     TextField,
 )
 from sendtrack.govuk.forms import GovukForm
+from sendtrack.history import Tracked
 
 Data = Mapping[str, Any] | None
 
@@ -131,3 +132,18 @@ class RemovePointForm(EditForm):
     """Take a point of the trajectory away."""
 
     reason = WhyField()
+
+
+class AgreeForm(EditForm):
+    """Say that the values ahead are meant for what is counted now."""
+
+    reason = LongTextField(
+        label="Who agreed that these values stand, and why?",
+        help_text="Such as “Improvement board, 7 October 2026: what is counted anew is little”.",
+        max_length=600,
+        rows=3,
+        noun="who agreed it, and why",
+    )
+
+    def _values(self, row: Tracked) -> dict[str, Any]:
+        return {"version": row.version}

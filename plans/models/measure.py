@@ -67,6 +67,9 @@ class Measure(AreaRow, Tracked):
     baseline_points = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Limits are fixed over so many first points, 12 or more."
     )
+    values_agreed_for = models.PositiveSmallIntegerField(
+        default=1, help_text="The definition that the values ahead were last agreed for."
+    )
     retired_on = models.DateField(null=True, blank=True)
     retired_because = models.TextField(blank=True)
 

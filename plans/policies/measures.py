@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from plans.measuring.calendar import begins_on
 from plans.measuring.words import DIVIDED, Polarity, Unit
-from plans.models import Action, Definition, Measure, Reading
+from plans.models import Action, Definition, Measure, Reading, TargetCount
 from plans.policies.work import check_words
 from plans.statistics.control.series import SHORTEST_BASELINE
 from sendtrack.organisations.models import Post
@@ -161,3 +161,10 @@ def check_rebase(measure: Measure, *, starts_on: date, action: Action | None) ->
         )
     if action is not None and action.local_area_id != measure.local_area_id:
         raise Refusal("Choose an action of this area.", field="action")
+
+
+def has_values(measure: Measure) -> bool:
+    """Whether anybody has said where it should stand by when. At most two queries."""
+    if measure.trajectory.exists():
+        return True
+    return bool(TargetCount.objects.filter(measure=measure, target__value__isnull=False).exists())

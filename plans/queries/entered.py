@@ -126,6 +126,13 @@ class SeriesOf(Generic[PointT]):
         return [each for each in self.rebases if each.starts_on < self.begins]
 
     @property
+    def values_to_agree(self) -> list[Step]:
+        """What lies ahead and was agreed for an older definition than that of the day."""
+        if not self.measure.is_in_use or self.definition.number <= self.measure.values_agreed_for:
+            return []
+        return [step for step in self.trajectory if step.by_on >= self.on]
+
+    @property
     def latest(self) -> PointT | None:
         """The newest period that was counted; an older one is never carried forward, also where
         the newest may not be shown."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from plans.models import FigureChase, Measure
+from plans.models import FigureChase, Measure, TargetCount, TrajectoryPoint
 from plans.models.measure import MeasureQuerySet
 from plans.queries.entered import EnteredSeries, entered_of
 from sendtrack.accounts.models import Access
@@ -78,6 +78,23 @@ def lacking_of(access: Access, on: date, *, until: date, supplies: bool) -> list
         mine |= Q(supplier__in=held.values("organisation"))
     rows: MeasureQuerySet = Measure.objects.of(access.local_area).in_use().filter(mine)
     return lacking(entered_of(access.local_area, on, rows), until=until)
+
+
+def to_agree_by(access: Access, on: date) -> list[Measure]:
+    """Measures that a post of this person answers for, whose values ahead were agreed for an older
+    definition. One query."""
+    if access.person is None:
+        return []
+    held = Post.objects.of(access.local_area).held_by(access.person, on)
+    counts = TargetCount.objects.filter(measure=OuterRef("pk"), target__value__isnull=False)
+    points = TrajectoryPoint.objects.filter(measure=OuterRef("pk"), by_on__gte=on)
+    rows = Measure.objects.of(access.local_area).in_use().filter(owner__in=held)
+    found = rows.filter(
+        Exists(counts.filter(target__due_on__gte=on)) | Exists(points),
+        definitions__number__gt=F("values_agreed_for"),
+        definitions__from_on__lte=on,
+    )
+    return sorted(found.distinct(), key=lambda measure: int(measure.ref[1:]))
 
 
 def unchased(area: LocalArea, found: Iterable[Lacking], on: date) -> list[Lacking]:

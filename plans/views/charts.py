@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from plans import changes
 from plans.forms.charts import (
+    AgreeForm,
     ChartForm,
     PointForm,
     RebaseForm,
@@ -16,6 +17,7 @@ from plans.forms.charts import (
     UndoRebaseForm,
 )
 from plans.models import Measure, Rebase, TrajectoryPoint
+from plans.queries.judged import steps_in_words
 from plans.queries.series import read_measure
 from plans.views.readers import reader
 from sendtrack.accounts.permissions import Permission
@@ -75,6 +77,23 @@ def point_set(request: AreaRequest, ref: str) -> HttpResponse:
     if save(form, changes.set_point, measure=measure, by=request.user):
         return _saved(request, measure, f"The trajectory of {measure.ref} is saved.")
     return answer(request, "plans/measures/point_form.html", form, measure=measure)
+
+
+@requires(Permission.EDIT_MEASURES)
+@require_http_methods(["GET", "HEAD", "POST"])
+@keeps_typed
+def values_agree(request: AreaRequest, ref: str) -> HttpResponse:
+    """What lies ahead was agreed before the measure was counted otherwise: set it again, or say
+    that it stands."""
+    measure = _measure(request, ref)
+    series = read_measure(measure, request.day, reader(request))
+    form = AgreeForm(entered(request), row=measure)
+    if save(form, changes.agree_values, measure=measure, by=request.user, on=request.day):
+        return _saved(request, measure, f"The values of {measure.ref} are agreed.")
+    waiting = {step.by_on for step in series.values_to_agree}
+    steps = [step for step in steps_in_words(series) if step.by_on in waiting]
+    context = {"measure": measure, "series": series, "steps": steps}
+    return answer(request, "plans/measures/values_form.html", form, **context)
 
 
 @requires(Permission.EDIT_MEASURES)

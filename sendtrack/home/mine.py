@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from boards.queries import LogLine, open_log
-from plans.models import Action, Assurance, AuditRound, PlannedSource, Regime, Risk
+from plans.models import Action, Assurance, AuditRound, Measure, PlannedSource, Regime, Risk
 from plans.policies.assurance import is_to_be_assured
 from plans.policies.completion import to_confirm_by
 from plans.queries import SlowAction, current_regime, read_plan, slow
 from plans.queries.actions import SOON, Desk, desk_of, pressing_words
 from plans.queries.audit_feeds import waited
-from plans.queries.lacking import lacking_of
+from plans.queries.lacking import lacking_of, to_agree_by
 from plans.queries.risks import reviews_due
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
@@ -49,6 +49,8 @@ class Mine:
     """Rounds of audits that this person's posts lead."""
     entering: list[Due] = field(default_factory=list)
     """Rounds whose figure waited for the end of its period, for those who enter any figure."""
+    values: list[Measure] = field(default_factory=list)
+    """Measures of this person's posts whose values were agreed for an older definition."""
     to_confirm: list[Action] = field(default_factory=list)
     """Said to be complete by somebody else, and waiting for this person's word."""
     slow: list[SlowAction] = field(default_factory=list)
@@ -57,8 +59,12 @@ class Mine:
     @property
     def heading(self) -> str:
         """The job, as the page says it first."""
-        if self.desk.waiting or not (self._dated or self.to_confirm or self.slow):
+        if self.desk.waiting or not (self._dated or self.to_confirm or self.slow or self.values):
             return self.desk.heading
+        if self.values and not (self._dated or self.to_confirm or self.slow):
+            many = len(self.values)
+            asks = "measure asks" if many == 1 else "measures ask"
+            return f"{many} {asks} for values to be agreed anew"
         if self.slow and not (self._dated or self.to_confirm):
             many = len(self.slow)
             return f"{many} slow action{' asks' if many == 1 else 's ask'} for your reason"
@@ -81,7 +87,8 @@ class Mine:
 
     @property
     def is_empty(self) -> bool:
-        return self.desk.is_empty and not (self._dated or self.to_confirm or self.slow)
+        others = self._dated or self.to_confirm or self.slow or self.values
+        return self.desk.is_empty and not others
 
     @property
     def _dated(self) -> list[Due]:
@@ -106,6 +113,7 @@ def mine_of(access: Access, on: date) -> Mine:
         figures=_figures(access, on),
         audits=_audits(access, on),
         entering=_entering(access, on),
+        values=to_agree_by(access, on),
         slow=_slow(regime, access, on),
     )
 

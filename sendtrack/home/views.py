@@ -61,6 +61,7 @@ def mine(request: AreaRequest) -> HttpResponse:
         "update_kind": "secondary" if found.desk.is_closed_record else "",
         "may_review": request.access.allows(Permission.EDIT_RISKS),
         "may_enter": request.access.allows(Permission.ENTER_OWN_FIGURES),
+        "may_agree": request.access.allows(Permission.EDIT_MEASURES),
         "reviewers": who_may(Permission.EDIT_RISKS),
         "recorders": who_may(Permission.RUN_BOARD),
     }

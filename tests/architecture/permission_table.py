@@ -306,6 +306,7 @@ AREA_ROUTES = [
     AreaRoute("plans:waiver-withdraw", get=BOARD, post=BOARD, sample=measures.waiver),
     AreaRoute("plans:chart-edit", get=OFFICERS, post=OFFICERS, sample=measures.measure),
     AreaRoute("plans:rebase", get=OFFICERS, post=OFFICERS, sample=measures.measure),
+    AreaRoute("plans:values-agree", get=OFFICERS, post=OFFICERS, sample=measures.measure),
     AreaRoute("plans:rebase-undo", get=OFFICERS, post=OFFICERS, sample=measures.rebase),
     AreaRoute("plans:point-set", get=OFFICERS, post=OFFICERS, sample=measures.measure),
     AreaRoute("plans:point-remove", get=OFFICERS, post=OFFICERS, sample=measures.point),

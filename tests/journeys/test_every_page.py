@@ -37,6 +37,7 @@ NOT_IN_THE_STORY = {
     "plans:regime-target-history": "the former regime asked for no targets at horizons",
     "reviews:regime-duties": "no paragraph of a former regime is recorded",
     "reviews:regime-duty": "no paragraph of a former regime is recorded",
+    "plans:values-agree": "no measure is counted otherwise than it began",
     "plans:risks-settle": "no regime that has ended left a risk open",
     "plans:target-add": "every outcome has its targets",
     "reviews:closure-approve": "nobody closes the Notice",

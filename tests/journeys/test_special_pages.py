@@ -162,6 +162,7 @@ EMPTIED = {
         "measures/M1/stop/": "Stop counting",
         "measures/M1/rebase/": "Rebase",
         "measures/M1/trajectory/": "Save",
+        "measures/M1/values/": "They stand",
         "measures/M1/figures/2026-10-31/": "Save",
         "measures/M1/figures/2026-10-31/take-out/": "Take it out",
         "measures/M1/figures/2026-09-30/baseline/": "Save",

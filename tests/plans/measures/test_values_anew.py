@@ -1,0 +1,75 @@
+"""Values that were agreed for an older way of counting are asked for again."""
+
+from datetime import date
+
+import pytest
+
+from plans import changes
+from plans.models import Measure
+from plans.queries.series import read_measure
+from sendtrack.accounts.models import User
+from sendtrack.refusals import Refusal
+from tests.conftest import Place
+from tests.plans.measures.conftest import COUNTED, INSIDE, Enter
+from tests.plans.measures.test_charts import NOW, STEADY, point_of, told
+from tests.plans.pages import Browse, body
+
+M1 = "/exampleshire/measures/M1/"
+MINE = "/exampleshire/actions/mine/"
+ASKED = "1 value ahead was agreed for the older way of counting"
+
+
+def count_anew(made: Measure, officer: User) -> Measure:
+    current = Measure.objects.get(pk=made.pk)
+    changes.redefine(
+        measure=current,
+        version=current.version,
+        from_on=date(2026, 3, 1),
+        because="Reviews are counted as well",
+        by=officer,
+        on=NOW,
+        **{**COUNTED, "numerator": "Plans and reviews in time"},
+    )
+    return Measure.objects.get(pk=made.pk)
+
+
+def test_a_value_from_before_is_listed_until_somebody_agrees_it(
+    place: Place, officer: User, adviser: User, enter: Enter, browse: Browse
+) -> None:
+    made = told(place, officer, enter, STEADY)
+    point_of(made, officer, by_on=date(2026, 1, 31), value=45)
+    point_of(made, officer, by_on=date(2026, 12, 31), value=60)
+    assert ASKED not in body(browse(officer).get(M1))
+    anew = count_anew(made, officer)
+    page = body(browse(officer).get(M1))
+    assert ASKED in page
+    assert f'href="{M1}values/"' in page
+    assert f'href="{M1}values/"' not in body(browse(adviser).get(M1))
+    assert f'href="{M1}values/"' in body(browse(officer).get(MINE))
+    form = body(browse(officer).get(f"{M1}values/"))
+    assert "60.0% by 31 December 2026" in form
+    assert "31 January 2026" not in form
+    sent = {"version": anew.version, "reason": "The board of 4 March looked"}
+    browse(officer).post(f"{M1}values/", sent)
+    assert read_measure(made, NOW, INSIDE).values_to_agree == []
+    assert ASKED not in body(browse(officer).get(M1))
+    assert "Values to agree anew" not in body(browse(officer).get(MINE))
+
+
+def test_what_is_agreed_is_not_agreed_twice(place: Place, officer: User, enter: Enter) -> None:
+    made = told(place, officer, enter, STEADY)
+    point_of(made, officer, by_on=date(2026, 12, 31), value=60)
+    anew = count_anew(made, officer)
+    given = {"by": officer, "on": NOW, "reason": "The board looked"}
+    agreed = changes.agree_values(measure=anew, version=anew.version, **given)
+    with pytest.raises(Refusal, match="are agreed for what it counts now"):
+        changes.agree_values(measure=agreed, version=agreed.version, **given)
+
+
+def test_a_value_that_is_set_first_under_the_new_definition_is_not_asked_for(
+    place: Place, officer: User, enter: Enter, browse: Browse
+) -> None:
+    made = count_anew(told(place, officer, enter, STEADY), officer)
+    point_of(made, officer, by_on=date(2026, 12, 31), value=60)
+    assert read_measure(made, NOW, INSIDE).values_to_agree == []
+    assert "Values to agree anew" not in body(browse(officer).get(MINE))
