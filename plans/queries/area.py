@@ -12,6 +12,7 @@ from plans.models import (
     VoiceEntry,
 )
 from plans.queries.audited import Programme, programmes_about
+from plans.queries.chain import Chain, chains
 from plans.queries.commentary import Watched, watched
 from plans.queries.coverage import AreaCoverage, May, coverage, nobody
 from plans.queries.criteria import Success, success_of
@@ -45,6 +46,8 @@ class AreaPage:
     """Those that tell of it."""
     audits: list[Programme]
     """Programmes of audits that tell of it."""
+    chains: list[Chain]
+    """From activity to impact, for each of its outcomes."""
     evidence: list[Evidence]
     proof: AreaProof
     voices: list[VoiceEntry]
@@ -65,12 +68,22 @@ def area_page(area: AreaOfWeakness, on: date, reader: Reader, *, may: May = nobo
     regime, may_see_restricted = area.regime, may(Permission.VIEW_RESTRICTED)
     plan = read_plan(regime, on, [area])
     evidence = evidence_about(area=area, may_see_restricted=may_see_restricted)
+    entry = whole_plan(plan)[0]
+    measures = watched(area.local_area, on, reader, area)
+    audits = programmes_about(area, on, reader)
     return AreaPage(
-        entry=whole_plan(plan)[0],
+        entry=entry,
         coverage=coverage(plan, may=may).areas[0],
         slow=slow(plan, reader),
-        measures=watched(area.local_area, on, reader, area),
-        audits=programmes_about(area, on, reader),
+        measures=measures,
+        audits=audits,
+        chains=chains(
+            entry,
+            on,
+            audits=audits,
+            measures=measures.told,
+            may_see_restricted=may_see_restricted,
+        ),
         labels=list(
             area.labels.select_related("document", "citation__document").order_by(
                 "document__dated_on", "pk"
