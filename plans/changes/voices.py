@@ -4,7 +4,12 @@ from datetime import date
 
 from plans.changes.numbering import hold, next_number
 from plans.models import Action, AreaOfWeakness, Regime, VoiceEntry
-from plans.policies.evidence import check_area_in_regime, check_told, check_voice_action
+from plans.policies.evidence import (
+    check_area_in_regime,
+    check_lesson,
+    check_told,
+    check_voice_action,
+)
 from plans.policies.work import check_reason, check_words
 from plans.states import VoiceChannel, VoiceGroup
 from sendtrack.accounts.models import User
@@ -40,6 +45,7 @@ def add_voice(
     said = check_words(said, missing=NO_SAID, field="said")
     if citation is None and heard_on is None:
         raise Refusal(NO_DAY, field="heard_on")
+    check_lesson(channel=channel, people=people, is_cited=citation is not None)
     check_area_in_regime(area=area, regime=regime)
     check_voice_action(action=action, regime=regime, area=area)
     voice = VoiceEntry(
@@ -82,6 +88,7 @@ def edit_voice(
     """Put right who was heard and what they said. Raises `Stale`."""
     how = check_words(how, missing=NO_HOW, field="how")
     said = check_words(said, missing=NO_SAID, field="said")
+    check_lesson(channel=channel, people=people, is_cited=voice.citation_id is not None)
     check_area_in_regime(area=area, regime=voice.regime)
     check_voice_action(action=action, regime=voice.regime, area=area)
     with record(actor=by, reason=check_reason(reason)):

@@ -33,6 +33,9 @@ class VoiceWords(GovukForm):
     heard_on = DateField(label="When?", noun="the day they were heard")
     channel = SelectField(
         label="In which way? (optional)",
+        help_text=(
+            "Of mediation, tribunal and complaints, tell what several cases taught together."
+        ),
         choices=[("", "Not chosen"), *VoiceChannel.choices],
         required=False,
         noun="in which way",
@@ -110,9 +113,15 @@ class VoiceForm(VoiceWords):
     )
 
     def __init__(
-        self, data: Data = None, *, regime: Regime, today: date, area: AreaOfWeakness | None = None
+        self,
+        data: Data = None,
+        *,
+        regime: Regime,
+        today: date,
+        area: AreaOfWeakness | None = None,
+        channel: str = "",
     ) -> None:
-        super().__init__(data, initial={"area": area})
+        super().__init__(data, initial={"area": area, "channel": channel})
         self.today = today
         self._offer_plan(regime)
 

@@ -4,8 +4,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from plans.models import Action, AreaOfWeakness, Evidence, Regime, VoiceEntry
+from plans.models.voice import FEWEST_SAID
 from plans.policies.actions import may_update
-from plans.states import Classification
+from plans.states import Classification, VoiceChannel
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
 from sendtrack.periods import day_in_words
@@ -122,6 +123,18 @@ def check_voice_action(
             f"{action.ref} belongs to area ({action.area.ref}), not to area ({area.ref}). Choose "
             f"area ({action.area.ref}), or an action of area ({area.ref}).",
             field="action",
+        )
+
+
+def check_lesson(*, channel: str, people: int | None, is_cited: bool) -> None:
+    """What mediation and tribunals teach is told of several cases, so that it points at nobody."""
+    if channel != VoiceChannel.TRIBUNAL or is_cited:
+        return
+    if people is None or people < FEWEST_SAID:
+        raise Refusal(
+            f"Enter how many families’ cases taught it: at least {FEWEST_SAID} together. Fewer "
+            "could point at one family.",
+            field="people",
         )
 
 

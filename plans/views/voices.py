@@ -50,7 +50,8 @@ def voice(request: AreaRequest, ref: str) -> HttpResponse:
 @keeps_typed
 def voice_add(request: AreaRequest) -> HttpResponse:
     regime = find(Regime.objects.of(request.area).leading())
-    form = VoiceForm(entered(request), regime=regime, today=request.day)
+    asked = {"regime": regime, "today": request.day, "channel": request.GET.get("way", "")}
+    form = VoiceForm(entered(request), **asked)
     if save(form, changes.add_voice, regime=regime, by=request.user):
         messages.success(request, "Views heard recorded.")
         return redirect("plans:voices", request.area.slug)

@@ -253,6 +253,7 @@ AREA_ROUTES = [
     AreaRoute("plans:target-history", get=EVERYBODY, sample=delivery.target),
     AreaRoute("plans:voices", get=EVERYBODY),
     AreaRoute("plans:voice-add", get=OFFICERS, post=OFFICERS),
+    AreaRoute("plans:learning", get=EVERYBODY),
     AreaRoute("plans:voice", get=EVERYBODY, sample=evidence.voice),
     AreaRoute("plans:voice-edit", get=OFFICERS, post=OFFICERS, sample=evidence.voice),
     AreaRoute("plans:voice-answer", get=OFFICERS, post=OFFICERS, sample=evidence.voice),

@@ -83,6 +83,7 @@ def _voice(story: Story, row: dict[str, Any], heard: list[VoiceEntry], on: date)
         plans.add_voice(
             regime=story.regime,
             area=story.areas[row["area"]],
+            action=story.actions[row["action"]] if "action" in row else None,
             group=VoiceGroup(row["group"]),
             heard_on=on,
             channel=VoiceChannel(row["channel"]),
