@@ -306,6 +306,7 @@ class EvidenceKind(models.TextChoices):
     NEEDS = "needs", "Needs assessment"
     JOINT = "joint", "Joint commissioning"
     LOCAL_OFFER = "local_offer", "Local offer or guidance"
+    TRAINING = "training", "Training or information given (who received it)"
     DOCUMENT = "document", "Document or decision"
 
 

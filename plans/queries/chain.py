@@ -20,7 +20,13 @@ from sendtrack.govuk.statuses import status_of
 from sendtrack.organisations.models import Post
 from sendtrack.periods import add_months, day_in_words
 
-OUTPUTS = (EvidenceKind.DOCUMENT, EvidenceKind.LOCAL_OFFER, EvidenceKind.JOINT, EvidenceKind.NEEDS)
+OUTPUTS = (
+    EvidenceKind.DOCUMENT,
+    EvidenceKind.TRAINING,
+    EvidenceKind.LOCAL_OFFER,
+    EvidenceKind.JOINT,
+    EvidenceKind.NEEDS,
+)
 """Kinds of evidence that are products of the work, and say nothing yet of practice or impact."""
 ON_CHILDREN = (EvidenceKind.EXPERIENCE, EvidenceKind.DATA, EvidenceKind.OUTSIDE)
 

@@ -87,6 +87,16 @@ def test_the_chain_breaks_where_the_first_thing_is_missing(
     assert "Add evidence" not in text, "an adviser changes nothing"
 
 
+def test_training_that_was_given_is_an_output_and_no_change_of_practice(
+    plan: Plan, adviser: User, browse: Browse, today: date
+) -> None:
+    action = plan.say(plan.action(), Status.COMPLETE, on=today)
+    plan.proves(action, EvidenceKind.TRAINING, on=today)
+    found = chain(browse, adviser)
+    assert "Training or information given" in words(found, "Output")
+    assert not steps(found)["Practice"]
+
+
 def test_where_a_difference_is_expected_later_it_is_too_early_to_judge(
     plan: Plan, officer: User, adviser: User, browse: Browse, today: date
 ) -> None:
