@@ -146,13 +146,15 @@ DEEPER = [
     "log/L1/",
     "actions/B2.4/",
     "actions/E1.3/",
+    "evidence/E48/",
     "plan/outcomes/A1/targets/24/",
     "plan/outcomes/D1/targets/6/",
     "reports/2026-11-23/",
     "search/?q=therapy",
 ]
-"""A closed item, a complete action and one to which others contribute, a target to come and one
-that a measure counts, a report that waits and what a search finds: two links of a kind miss them.
+"""A closed item, a complete action and one to which others contribute, the story of a family, a
+target to come and one that a measure counts, a report that waits and what a search finds: two links
+of a kind miss them.
 """
 
 
