@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, sync_playwright
 
-from plans.models import Measure
+from plans.models import Evidence, Measure, TellsOf
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from sendtrack.demo.accounts import AREA
@@ -146,15 +146,13 @@ DEEPER = [
     "log/L1/",
     "actions/B2.4/",
     "actions/E1.3/",
-    "evidence/E48/",
     "plan/outcomes/A1/targets/24/",
     "plan/outcomes/D1/targets/6/",
     "reports/2026-11-23/",
     "search/?q=therapy",
 ]
-"""A closed item, a complete action and one to which others contribute, the story of a family, a
-target to come and one that a measure counts, a report that waits and what a search finds: two links
-of a kind miss them.
+"""A closed item, a complete action and one to which others contribute, a target to come and one
+that a measure counts, a report that waits and what a search finds: two links of a kind miss them.
 """
 
 
@@ -167,7 +165,10 @@ def unlike_the_others() -> list[str]:
     asked = Measure.objects.filter(
         Q(waivers__isnull=False) | Q(library_key=OF_NO_TARGET), local_area__slug=AREA
     )
-    return [f"/{AREA}/{path}" for path in (*DEEPER, *(f"measures/{each.ref}/" for each in asked))]
+    stories = Evidence.objects.filter(tells_of=TellsOf.ONE, local_area__slug=AREA)
+    found = [f"measures/{each.ref}/" for each in asked]
+    found += [f"evidence/{each.ref}/" for each in stories]
+    return [f"/{AREA}/{path}" for path in (*DEEPER, *found)]
 
 
 @pytest.fixture(scope="package")

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError
 
 from boards.models import ReportingLine, TermsOfReference
-from plans.models import Measure, Regime
+from plans.models import Evidence, Measure, Regime, TellsOf
 from sendtrack.accounts import queries as accounts
 from sendtrack.demo.accounts import AREA
 from tests.journeys.conftest import PageOf
@@ -129,7 +129,7 @@ EMPTIED = {
         "risks/R1/links/add/": "Link",
         "evidence/E1/edit/": "Save",
         "evidence/E1/withdraw/": "Withdraw",
-        "evidence/E48/consent/": "Take the story out",
+        "evidence/{story}/consent/": "Take the story out",
         "evidence/E1/links/add/": "Save",
         "actions/B2.4/contributors/add/": "Save",
         "plan/areas/a/assurance/": "Save",
@@ -223,6 +223,7 @@ def numbers() -> dict[str, object]:
         "announced": lines.filter(announced=True).latest("pk").pk,
         "unsuppress": Measure.objects.get(local_area__slug=AREA, waivers__isnull=False).ref,
         "terms": terms.get(agreed_on__isnull=True).pk,
+        "story": Evidence.objects.get(local_area__slug=AREA, tells_of=TellsOf.ONE).ref,
         "regime": Regime.objects.get(local_area__slug=AREA, leads=True).code,
     }
 
