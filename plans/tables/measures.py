@@ -30,6 +30,7 @@ class MeasureTable(GovukTable):
 
     caption = "All measures"
     row_header = "name"
+    stacks_early = True
 
     name = django_tables2.Column(
         accessor="series__measure", verbose_name="Measure", attrs={"th": {"class": "app-quarter"}}

@@ -106,7 +106,8 @@ class GovukTable(django_tables2.Table):
     """A table with a caption, headings that sort, pages, and words for when it is empty.
 
     `row_header` names the column whose cells head their rows. On a narrow screen each row becomes
-    a block with its headings beside the cells; with `stacks = False` (a matrix) it scrolls instead.
+    a block with its headings beside the cells; with `stacks = False` (a matrix) it scrolls instead,
+    and with `stacks_early` it becomes blocks on a tablet held upright as well.
     Two tables on a page need two captions; `caption_size` is "m" where no heading stands above.
     """
 
@@ -115,6 +116,7 @@ class GovukTable(django_tables2.Table):
     caption_size = "s"
     row_header = ""
     stacks = True
+    stacks_early = False
 
     class Meta:
         template_name = "govuk/table.html"

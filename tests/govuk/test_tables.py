@@ -184,3 +184,16 @@ def test_a_cell_with_nothing_to_say_and_no_heading_is_left_out_where_rows_become
     ]
     assert left_out[0] == ["–"]
     assert left_out[1] == []
+
+
+def test_a_table_with_much_beside_each_other_becomes_blocks_on_a_tablet_as_well(organisations):
+    class Wide(OrganisationTable):
+        stacks_early = True
+        caption = "Organisations"
+
+        class Meta(OrganisationTable.Meta):
+            pass
+
+    for kind, classes in ((Wide, 1), (OrganisationTable, 0)):
+        table = kind.for_request(asked(), organisations)
+        assert len(drawn(table).select("table.app-table--stacks-early")) == classes
