@@ -38,7 +38,7 @@ class MonthForm(GovukForm):
     def __init__(self, data: Data = None, *, months: list[date]) -> None:
         super().__init__(data)
         named = [(f"{day:%Y-%m}", f"Those that end in {day:%B %Y}") for day in months]
-        self.fields["period"].choices = [("", "The newest of each measure"), *named]  # type: ignore[attr-defined]
+        self.fields["period"].choices = [("", "The newest of each measure"), *named]  # type: ignore[attr-defined]  # of a select
         self.days = {f"{day:%Y-%m}": day for day in months}
 
     @property
@@ -90,9 +90,9 @@ class RowForm(AsksOfDoubts):
         for name, words in _ASKED.items():
             if field := self.fields.get(name):
                 field.label = f"{slot.called}: {words}"
-                field.noun = f"{words} of {slot.called}"  # type: ignore[attr-defined]
+                field.noun = f"{words} of {slot.called}"  # type: ignore[attr-defined]  # of ours
         if was is None:
-            self.fields["finality"].choices = [  # type: ignore[attr-defined]
+            self.fields["finality"].choices = [  # type: ignore[attr-defined]  # of a select
                 each for each in Finality.choices if each[0] != Finality.REVISED
             ]
 

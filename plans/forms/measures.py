@@ -34,7 +34,7 @@ class AreasField(ModelCheckboxesField):
     """Areas of weakness, by letter and short title. The form gives it the areas."""
 
     def label_from_instance(self, area: AreaOfWeakness) -> str:
-        return AreaField.label_from_instance(self, area)  # type: ignore[arg-type]
+        return AreaField.label_from_instance(self, area)  # type: ignore[arg-type]  # its words are borrowed, not its rows
 
 
 class MeasureWords(GovukForm):
