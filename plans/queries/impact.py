@@ -37,7 +37,8 @@ class Proof:
 
     @property
     def in_words(self) -> str:
-        """ "2 pieces are linked: data, document or decision."."""
+        """ "2 pieces are linked: data, document or decision.": the kinds in the order of their list,
+        whatever order they were read in."""
         if not self.pieces:
             if self.stale:
                 return f"What is linked is stale: {_counted(self.stale)}.{self._from_before}"
@@ -45,7 +46,7 @@ class Proof:
                 return f"What is linked is from before it began: {_counted(self.early)}."
             return "None is linked to this action or its outcome yet."
         kinds = ", ".join(
-            EvidenceKind(kind).label.partition(" (")[0].lower() for kind in self.kinds
+            kind.label.partition(" (")[0].lower() for kind in EvidenceKind if self.kinds[kind]
         )
         verb = "is" if self.pieces == 1 else "are"
         old = f" {_counted(self.stale).capitalize()} more, but stale." if self.stale else ""

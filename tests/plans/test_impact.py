@@ -106,7 +106,7 @@ def test_evidence_about_its_outcome_or_linked_to_it_proves_something(
     elsewhere = plan.proves(plan.action(area="b"), EvidenceKind.PRACTICE)
     changes.link_evidence(evidence=elsewhere, to=plan.outcome(), by=officer)
     proof = proof_of(action, today)
-    assert proof.in_words == "2 pieces are linked: data, quality of practice."
+    assert proof.in_words == "2 pieces are linked: quality of practice, data."
     judge(action, officer, today, Impact.EVIDENCED)
 
 
