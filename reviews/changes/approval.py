@@ -6,6 +6,7 @@ from plans.models import LinkedAdviser
 from reviews import policies
 from reviews.changes import mail
 from reviews.models import Return, SentBack
+from reviews.returns.leaving import check_may_leave
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import User
@@ -33,6 +34,7 @@ def approve_return(*, report: Return, by: User, on: date, version: int | None = 
         current = _undecided(report, version)
         assert current.snapshot is not None
         policies.check_is_second_person(current, by)
+        check_may_leave(current)
         linked = LinkedAdviser.objects.filter(regime=current.regime).current(on)
         advisers = list(linked.select_related("post__organisation").order_by("pk"))
         policies.check_somebody_receives(advisers, regime=current.regime)

@@ -84,6 +84,7 @@ class DateMove:
 
 @dataclass(frozen=True)
 class EvidenceLine:
+    ref: str
     kind: str
     title: str
     shows: str

@@ -121,6 +121,7 @@ def _where(row: Evidence) -> str:
 def _evidence(reading: Reading, area: int) -> tuple[EvidenceLine, ...]:
     return tuple(
         EvidenceLine(
+            ref=row.ref,
             kind=row.get_kind_display(),
             title=row.title,
             shows=row.shows,

@@ -9,6 +9,7 @@ from reviews import policies, queries
 from reviews.models import Return, SentBack
 from reviews.queries import Receivers
 from reviews.returns import ProgressReport, from_payload
+from reviews.returns.leaving import may_not_leave
 from reviews.states import ReturnState
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
@@ -111,6 +112,11 @@ class ShownReport:
     def may_compile(self) -> bool:
         allowed = self.access.allows(Permission.COMPILE_REPORT)
         return allowed and policies.can_compile(self.row)
+
+    @cached_property
+    def may_not_leave(self) -> list[str]:
+        """Why the version that waits can't be approved as it is, in sentences."""
+        return may_not_leave(self.row) if self.waits_for_the_chair and self.is_inside else []
 
     @property
     def next_version(self) -> int:

@@ -73,3 +73,16 @@ def test_a_value_that_is_set_first_under_the_new_definition_is_not_asked_for(
     point_of(made, officer, by_on=date(2026, 12, 31), value=60)
     assert read_measure(made, NOW, INSIDE).values_to_agree == []
     assert "Values to agree anew" not in body(browse(officer).get(MINE))
+
+
+def test_the_form_is_not_shown_where_no_value_waits(
+    place: Place, officer: User, enter: Enter, browse: Browse
+) -> None:
+    made = told(place, officer, enter, STEADY)
+    browser = browse(officer)
+    answer = browser.get(f"{M1}values/", follow=True)
+    assert answer.redirect_chain == [(M1, 302)]
+    assert "No value of M1 waits to be agreed anew." in body(answer)
+    sent = {"version": made.version, "reason": "The board looked"}
+    refused = browser.post(f"{M1}values/", sent)
+    assert "The values of M1 are agreed for what it counts now." in body(refused)
