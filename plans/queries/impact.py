@@ -37,8 +37,8 @@ class Proof:
 
     @property
     def in_words(self) -> str:
-        """ "2 pieces are linked: data, document or decision.": the kinds in the order of their list,
-        whatever order they were read in."""
+        """ "2 pieces are linked: data, document or decision.", kinds in the order of their
+        list, whatever order they were read in."""
         if not self.pieces:
             if self.stale:
                 return f"What is linked is stale: {_counted(self.stale)}.{self._from_before}"

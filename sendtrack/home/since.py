@@ -7,10 +7,13 @@ from boards.models import LogItem, Meeting
 from boards.queries import meetings_of
 from plans.models import Action, Evidence, Regime, Risk, RiskReview, Target, VoiceEntry
 from plans.queries import Movement, PlanReading, moved, newly_overdue, read_plan, read_register
+from plans.queries.commentary import watched
 from plans.queries.movement import Direction
+from plans.queries.readers import Reader
 from reviews.models import LineOfEnquiry, Return
 from reviews.steps import Step, steps
 from sendtrack import clock
+from sendtrack.home.measures_since import MeasureSince, headline_of, measures_since
 from sendtrack.past import looking_back
 from sendtrack.periods import Period
 
@@ -52,6 +55,8 @@ class Since:
     handed_over: list[HandedOver]
     results: list[Target]
     """The targets that were met or missed in the time."""
+    measures: list[MeasureSince]
+    """Those with a figure or a verdict that they did not have on `day`."""
     risks_raised: list[Risk]
     risks_closed: list[Risk]
     risks: list[RiskReview]
@@ -79,7 +84,8 @@ class Since:
             (len(self.removed), "removed"),
         )
         said = [f"{number} {words}" for number, words in counted if number]
-        return f"Actions: {', '.join(said)}." if said else "No action has moved."
+        actions = f"Actions: {', '.join(said)}." if said else "No action has moved."
+        return f"{actions} {headline_of(self.measures)}".rstrip()
 
     @property
     def is_empty(self) -> bool:
@@ -97,6 +103,7 @@ class Since:
                 self.reworded,
                 self.handed_over,
                 self.results,
+                self.measures,
                 self.risks_raised,
                 self.risks_closed,
                 self.risks,
@@ -109,15 +116,18 @@ class Since:
         )
 
 
-def since(regime: Regime, day: date, on: date) -> Since:
-    """What moved in a regime after `day` and up to `on`. A fixed number of queries.
+def since(regime: Regime, day: date, on: date, reader: Reader) -> Since:
+    """What moved in a regime after `day` and up to `on`, with the figures that `reader` may see. A
+    fixed number of queries.
 
     What came, went or changed its words is told by the record as it stood at the end of `day`
     beside the record as it is; what moved and why, by what people said in between.
     """
     plan, risks = read_plan(regime, on), read_register(regime, on).risks
+    figures = watched(regime.local_area, on, reader)
     with looking_back(clock.end_of(day), regime.local_area):
         then, risks_then = read_plan(regime, day), read_register(regime, day).risks
+        figures_then = watched(regime.local_area, day, reader)
     movements = moved(plan, day, on)
     open_then = {risk.pk for risk in risks_then if risk.is_open}
     known_then = {risk.pk for risk in risks_then}
@@ -137,6 +147,7 @@ def since(regime: Regime, day: date, on: date) -> Since:
         reworded=_reworded(then, plan),
         handed_over=_handed_over(then, plan),
         results=_results(then, plan),
+        measures=measures_since(figures_then, figures),
         risks_raised=[risk for risk in risks if risk.pk not in known_then],
         risks_closed=[risk for risk in risks if risk.pk in open_then and not risk.is_open],
         risks=list(

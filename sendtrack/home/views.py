@@ -92,7 +92,7 @@ def since(request: AreaRequest) -> HttpResponse:
     first = first_day(request, regime, typed)
     request.look_back["at"].label = "Until (today, if you leave this empty)"
     context = {
-        "since": happened_since(regime, first.day, request.day),
+        "since": happened_since(regime, first.day, request.day, reader(request)),
         "regime": regime,
         "first": first,
         "form": form,

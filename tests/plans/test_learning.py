@@ -41,7 +41,7 @@ def test_a_lesson_stands_with_its_action_and_what_changed(
     assert "Mediation or tribunal: Decisions of the year" in text
     assert "A1.1 Write the strategy" in text
     assert "The template asks for it." in text
-    assert "1 lesson: 0 without a change yet, 0 without an action of the plan." in text
+    assert "1 lesson, with its action and what changed." in text
     assert "Record a lesson" not in text
 
 
