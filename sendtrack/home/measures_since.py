@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plans.models import Measure
 from plans.queries.commentary import Told, Watched
-from sendtrack.govuk.statuses import Status
+from sendtrack.govuk.statuses import Status, movement
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,20 @@ class MeasureSince:
 
     @property
     def is_for_the_worse(self) -> bool:
-        """Whether somebody has to look: its chart or its target says so now and did not before."""
-        return self._turned("concern") or self._came_to("off_trajectory")
+        """Whether somebody has to look: a word that is worse than the one before, or a figure off
+        its trajectory where none was."""
+        now = self.told.control.judged
+        is_off = now is not None and now.key == "off_trajectory"
+        return "worse" in self._turns() or (is_off and self.verdict_before is not None)
 
     @property
     def is_for_the_better(self) -> bool:
-        better = self._turned("improvement") or self._came_to("on_trajectory")
-        return better and not self.is_for_the_worse
+        return "better" in self._turns() and not self.is_for_the_worse
 
-    def _turned(self, kind: str) -> bool:
-        now = self.told.control.variation
-        return self.variation_before is not None and now.key.startswith(kind)
-
-    def _came_to(self, verdict: str) -> bool:
-        now = self.told.control.judged
-        return self.verdict_before is not None and now is not None and now.key == verdict
+    def _turns(self) -> set[str]:
+        now = self.told.control
+        pairs = ((self.variation_before, now.variation), (self.verdict_before, now.judged))
+        return {movement(before=one, now=other).direction for one, other in pairs if one and other}
 
 
 def measures_since(then: Watched, now: Watched) -> list[MeasureSince]:

@@ -157,3 +157,16 @@ def test_what_changed_costs_the_same_for_few_measures_and_many(
     for number in range(1, 8):
         add(number)
     assert cost() == few
+
+
+def test_a_first_verdict_is_no_turn_for_the_better(
+    place: Place, officer: User, chair: User, enter: Enter, changed: Changed
+) -> None:
+    made = told(place, officer, enter, STEADY)
+    point_of(made, officer, by_on=date(2026, 3, 31), value=45)
+    with clock.at(APRIL):
+        enter(made, MARCH, 50, 100)
+    page = changed(chair)
+    assert "Measures: 1 with a new figure." in page
+    assert "On its trajectory" in page
+    assert "from Nothing due yet" in page
