@@ -1,4 +1,4 @@
-"""Rules of the reports: who may compile, approve and send back, and when."""
+"""Rules of the reports: who may compile, approve and send back, and when. And of strengths."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,8 +6,8 @@ from datetime import date
 from django.utils import timezone
 
 from plans.models import LinkedAdviser, Regime
-from reviews.models import Clause, Return
-from reviews.states import RETURN_MOVES, ReturnState
+from reviews.models import Clause, Return, Strength
+from reviews.states import RETURN_MOVES, Holds, ReturnState
 from sendtrack.accounts.models import User
 from sendtrack.periods import day_in_words
 from sendtrack.publishing.models import Approval
@@ -89,3 +89,20 @@ def is_late(report: Return, on: date) -> bool:
         return False
     waits = report.state not in DONE and report.state != ReturnState.MISSED
     return waits and report.due_on < on
+
+
+def check_look(*, strength: Strength, holds: str, shown_by: str, looked_on: date, on: date) -> None:
+    """A look says what it found and what shows it, on a day between the review and today."""
+    if holds == Holds.NOT_LOOKED_AT:
+        raise Refusal("Say whether it still holds.", field="holds")
+    if not shown_by:
+        raise Refusal("Say what shows it.", field="shown_by")
+    if looked_on > on:
+        raise Refusal(f"The day must be {day_in_words(on)} or before.", field="looked_on")
+    named_on = strength.review.starts_on
+    if named_on is not None and looked_on < named_on:
+        raise Refusal(
+            f"The review that named it was on {day_in_words(named_on)}: the day must not be "
+            "before that.",
+            field="looked_on",
+        )

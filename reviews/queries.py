@@ -6,7 +6,7 @@ from datetime import date
 from django.core.paginator import Page
 
 from plans.models import Closure, LinkedAdviser, Regime
-from reviews.models import LineOfEnquiry, OwnTemplate, Return, Review, SentBack
+from reviews.models import LineOfEnquiry, OwnTemplate, Return, Review, SentBack, Strength
 from reviews.models.returns import ReturnQuerySet
 from reviews.starting import RegimeTemplate, TemplateClause, template_of
 from reviews.states import ReturnState
@@ -120,6 +120,12 @@ def lines_of(area: LocalArea) -> AreaQuerySet:
     )
 
 
+def strengths_of(area: LocalArea) -> AreaQuerySet:
+    return Strength.objects.of(area).select_related(
+        "citation__document", "area__regime", "review__regime", "review__letter", "looked_by"
+    )
+
+
 REVIEW_LABELS = {
     "regime": "",
     "kind": "What it was",
@@ -140,18 +146,32 @@ LINE_LABELS = {
     "area": "Area of weakness",
     "answer": "Answer",
 }
+STRENGTH_LABELS = {
+    "review": "",
+    "number": "Number",
+    "citation": "Words of the letter",
+    "area": "Area of weakness",
+    "holds": "Whether it still holds",
+    "shown_by": "What shows it",
+    "looked_on": "Looked at on",
+    "looked_by": "Looked at by",
+}
 
 
 CITATION_LABELS = {"document": "Letter", "paragraph": "Place", "words": "Words", "position": ""}
 
 
 def history_of_review(review: Review, page: str | int | None) -> "Page[Change]":
-    """Every change of a review, its lines of enquiry and their answers."""
+    """Every change of a review, its lines of enquiry with their answers, and its strengths."""
     lines = LineOfEnquiry.history.filter(review_id=review.pk)
-    quoted = LineOfEnquiry.objects.filter(review=review).values("citation_id")
+    strengths = Strength.history.filter(review_id=review.pk)
+    quoted = review.lines_of_enquiry.values("citation_id").union(
+        review.strengths.values("citation_id")
+    )
     return timeline(
         Source("Review", changes_of(review), REVIEW_LABELS),
         Source("Line of enquiry", lines, LINE_LABELS),
+        Source("Strength", strengths, STRENGTH_LABELS),
         Source("Words of the letter", Citation.history.filter(id__in=quoted), CITATION_LABELS),
         page=page,
     )
@@ -160,6 +180,11 @@ def history_of_review(review: Review, page: str | int | None) -> "Page[Change]":
 def lines_of_enquiry(area: LocalArea) -> list[LineOfEnquiry]:
     """What the letters say will be looked for, the newest letter first."""
     return list(lines_of(area).order_by("-review__starts_on", "review_id", "number"))
+
+
+def strengths(area: LocalArea) -> list[Strength]:
+    """What the letters say has improved, the newest letter first."""
+    return list(strengths_of(area).order_by("-review__starts_on", "review_id", "number"))
 
 
 def closure_pdf(closure: Closure) -> Rendition | None:

@@ -51,3 +51,12 @@ class ReviewKind(models.TextChoices):
     REVISIT = "revisit", "Ofsted and CQC revisit"
     MONITORING = "monitoring", "Monitoring visit"
     DIAGNOSTIC = "diagnostic", "Diagnostic review"
+
+
+class Holds(models.TextChoices):
+    """Whether what a review named as a strength still holds."""
+
+    NOT_LOOKED_AT = "not_looked_at", "Not looked at yet"
+    HOLDS = "holds", "Holds"
+    SLIPPING = "slipping", "Slipping"
+    LOST = "lost", "Lost"

@@ -1,7 +1,16 @@
 from django.urls import URLPattern, path
 
 import boards.urls  # noqa: F401  # registers the converter "day"
-from reviews.views import closing, decisions, duties, regimes, reports, reviews, templates
+from reviews.views import (
+    closing,
+    decisions,
+    duties,
+    regimes,
+    reports,
+    reviews,
+    strengths,
+    templates,
+)
 
 app_name = "reviews"
 
@@ -43,4 +52,11 @@ urlpatterns: list[URLPattern] = [
     path("reviews/<int:number>/lines/add/", reviews.line_add, name="line-add"),
     path("reviews/<int:number>/lines/<int:line>/", reviews.line, name="line"),
     path("reviews/<int:number>/lines/<int:line>/edit/", reviews.line_edit, name="line-edit"),
+    path("reviews/<int:number>/strengths/add/", strengths.add, name="strength-add"),
+    path("reviews/<int:number>/strengths/<int:strength>/", strengths.look, name="strength"),
+    path(
+        "reviews/<int:number>/strengths/<int:strength>/edit/",
+        strengths.edit,
+        name="strength-edit",
+    ),
 ]

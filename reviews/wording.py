@@ -1,8 +1,10 @@
 """Small words of sentences: counts and lists as people write them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from reviews.states import Holds
 from sendtrack.periods import day_in_words
 
 
@@ -58,3 +60,22 @@ def day_or_nothing(day: date | None) -> str:
 def month_in_words(day: date) -> str:
     """November 2021"""
     return f"{day:%B %Y}"
+
+
+SAID_OF_STRENGTHS = {
+    Holds.HOLDS: ("holds", "hold"),
+    Holds.SLIPPING: ("is slipping", "are slipping"),
+    Holds.LOST: ("is lost", "are lost"),
+    Holds.NOT_LOOKED_AT: ("has not been looked at yet", "have not been looked at yet"),
+}
+
+
+def strengths_in_words(found: Sequence[str]) -> str:
+    """Of 5 strengths, 1 holds and 4 have not been looked at yet."""
+    many = Counter(found)
+    said = [
+        f"{many[holds]} {one if many[holds] == 1 else more}"
+        for holds, (one, more) in SAID_OF_STRENGTHS.items()
+        if many[holds]
+    ]
+    return f"Of {counted(len(found), 'strength')}, {listed(said)}."

@@ -37,6 +37,7 @@ from reviews.changes.reviews import (
     record_self_assessment,
 )
 from reviews.changes.starting import NewArea, start_regime
+from reviews.changes.strengths import add_strength, edit_strength, look_at_strength
 from reviews.changes.templates import copy_template, edit_template
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "add_clause",
     "add_line_of_enquiry",
     "add_review",
+    "add_strength",
     "answer_line",
     "approve_closure",
     "approve_return",
@@ -57,10 +59,12 @@ __all__ = [
     "copy_template",
     "edit_line",
     "edit_review",
+    "edit_strength",
     "edit_template",
     "file_name",
     "keep_closure",
     "keep_compiled",
+    "look_at_strength",
     "open_due_returns",
     "put_closure_off",
     "put_off",

@@ -6,12 +6,13 @@ from itertools import chain, count
 from django.utils.text import slugify
 
 from plans.models import AreaOfWeakness, Regime
+from reviews.changes.quoting import quote
 from reviews.models import LineOfEnquiry, Review
 from reviews.states import ReviewKind
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.refusals import Refusal
-from sendtrack.sources.changes import add_document, cite, correct_words
+from sendtrack.sources.changes import add_document, correct_words
 from sendtrack.sources.models import Citation, DocumentKind, SourceDocument
 
 
@@ -146,17 +147,8 @@ def quote_line_of_enquiry(
 ) -> LineOfEnquiry:
     """Quote a line of enquiry from a letter, and record it. A passage that is quoted already is
     used as it is. Raises `Refusal` where the same place was quoted with other words."""
-    paragraph, words = paragraph.strip(), words.strip()
-    with record(actor=by, reason=f"Quoted {document}, {paragraph}"):
-        document.lock()
-        quoted = document.citations.filter(paragraph=paragraph).first()
-        if quoted is not None and quoted.words != words:
-            raise Refusal(
-                "Other words are recorded for this place in the letter. Enter another place, or "
-                f"the same words: “{quoted.words}”",
-                field="paragraph",
-            )
-        citation = quoted or cite(document=document, paragraph=paragraph, words=words, by=by)
+    with record(actor=by, reason=f"Quoted {document}, {paragraph.strip()}"):
+        citation = quote(document=document, paragraph=paragraph, words=words, by=by)
         if review.lines_of_enquiry.filter(citation=citation).exists():
             raise Refusal("This line of enquiry is recorded already.", field="words")
         return add_line_of_enquiry(

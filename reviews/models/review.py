@@ -1,10 +1,11 @@
-"""Reviews by the Department and NHS England, their letters, and what they will ask next."""
+"""Reviews by the Department and NHS England, what their letters praise and will look for next."""
 
 from django.db import models
 from django.db.models import Q
 
 from plans.models import AreaOfWeakness, Regime
-from reviews.states import ReviewKind
+from reviews.states import Holds, ReviewKind
+from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
 from sendtrack.periods import day_in_words
@@ -73,3 +74,49 @@ class LineOfEnquiry(AreaRow, Tracked):
 
     def __str__(self) -> str:
         return f"Line of enquiry {self.number}"
+
+
+class Strength(AreaRow, Tracked):
+    """What a letter or report on a review says has improved, and whether that still holds.
+
+    Its citation may name no paragraph: a published report can have lost the number.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="strengths")
+    number = models.PositiveSmallIntegerField()
+    citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey(
+        AreaOfWeakness, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    holds = models.CharField(max_length=16, choices=Holds, default=Holds.NOT_LOOKED_AT)
+    shown_by = models.TextField(blank=True, help_text="What shows whether it holds.")
+    looked_on = models.DateField(null=True, blank=True)
+    looked_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *area_rules("strength", "review", "citation", "area"),
+            models.UniqueConstraint(fields=["review", "number"], name="one_strength_per_number"),
+            models.CheckConstraint(
+                condition=Q(
+                    holds=Holds.NOT_LOOKED_AT,
+                    shown_by="",
+                    looked_on__isnull=True,
+                    looked_by__isnull=True,
+                )
+                | Q(
+                    holds__in=[Holds.HOLDS, Holds.SLIPPING, Holds.LOST],
+                    looked_on__isnull=False,
+                    looked_by__isnull=False,
+                )
+                & ~Q(shown_by=""),
+                name="a_look_at_a_strength_says_what_shows_it_when_and_who",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Strength {self.number}"

@@ -34,7 +34,7 @@ def _part(reading: Reading, summary: AreaSummary) -> AreaPart:
         ref=area.ref,
         title=area.short_title,
         finding=area.finding.words,
-        source=f"{area.finding.document}, {area.finding.paragraph}",
+        source=str(area.finding),
         monitoring=_monitoring(summary),
         status=str(summary.status),
         because=summary.because,

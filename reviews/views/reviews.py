@@ -17,6 +17,7 @@ from reviews.forms import (
     ReviewEditForm,
     ReviewForm,
 )
+from reviews.wording import strengths_in_words
 from sendtrack.accounts.permissions import Permission
 from sendtrack.accounts.scoping import AreaRequest, find, requires
 from sendtrack.accounts.unsaved import entered, keeps_typed
@@ -29,6 +30,7 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @requires(Permission.VIEW)
 def reviews(request: AreaRequest) -> HttpResponse:
     rows, lines = queries.reviews_of(request.area), queries.lines_of_enquiry(request.area)
+    strengths = queries.strengths(request.area)
     held = [row for row in rows if row.starts_on and row.starts_on <= request.day]
     regime = current_regime(request.area)
     context = {
@@ -37,12 +39,15 @@ def reviews(request: AreaRequest) -> HttpResponse:
         "held": held,
         "lines": lines,
         "answered": sum(bool(line.answer) for line in lines),
+        "strengths": strengths,
+        "strengths_in_words": strengths_in_words([each.holds for each in strengths]),
         "may_edit": regime is not None and request.access.allows(Permission.EDIT_PLAN),
     }
     return render(request, "reviews/reviews.html", context)
 
 
-def _back(request: AreaRequest, said: str) -> HttpResponse:
+def back(request: AreaRequest, said: str) -> HttpResponse:
+    """To the reviews, with what was done."""
     messages.success(request, said)
     return redirect("reviews:reviews", request.area.slug)
 
@@ -55,7 +60,7 @@ def add(request: AreaRequest) -> HttpResponse:
     regime = find(Regime.objects.of(request.area).leading())
     form = ReviewForm(entered(request), regime=regime)
     if review := save(form, changes.add_review, regime=regime, by=request.user):
-        return _back(request, f"Recorded: {review}.")
+        return back(request, f"Recorded: {review}.")
     return answer(request, "reviews/review_form.html", form)
 
 
@@ -67,7 +72,7 @@ def edit(request: AreaRequest, number: int) -> HttpResponse:
     review = find(queries.review_rows(request.area), pk=number)
     form = ReviewEditForm(entered(request), row=review)
     if edited := save(form, changes.edit_review, review=review, by=request.user):
-        return _back(request, f"Changed: {edited}.")
+        return back(request, f"Changed: {edited}.")
     return answer(request, "reviews/review_form.html", form, review=review)
 
 
@@ -79,7 +84,7 @@ def assess(request: AreaRequest, number: int) -> HttpResponse:
     review = find(queries.review_rows(request.area), pk=number)
     form = AssessmentForm(entered(request), row=review, today=request.day)
     if save(form, changes.record_self_assessment, review=review, by=request.user):
-        return _back(request, "The council’s own assessment is recorded.")
+        return back(request, "The council’s own assessment is recorded.")
     return answer(request, "reviews/assessment.html", form, review=review)
 
 
@@ -105,7 +110,7 @@ def line_add(request: AreaRequest, number: int) -> HttpResponse:
     review = find(queries.review_rows(request.area), pk=number)
     form = LineForm(entered(request), review=review)
     if line := save(form, changes.quote_line_of_enquiry, review=review, by=request.user):
-        return _back(request, f"Line of enquiry {line.number} is recorded.")
+        return back(request, f"Line of enquiry {line.number} is recorded.")
     return answer(request, "reviews/line_form.html", form, review=review)
 
 
@@ -117,7 +122,7 @@ def line(request: AreaRequest, number: int, line: int) -> HttpResponse:
     row = find(queries.lines_of(request.area), review=number, number=line)
     form = AnswerForm(entered(request), row=row)
     if save(form, changes.answer_line, line=row, by=request.user):
-        return _back(request, f"The answer to line of enquiry {row.number} is recorded.")
+        return back(request, f"The answer to line of enquiry {row.number} is recorded.")
     return answer(request, "reviews/line.html", form, line=row)
 
 
@@ -129,5 +134,5 @@ def line_edit(request: AreaRequest, number: int, line: int) -> HttpResponse:
     row = find(queries.lines_of(request.area), review=number, number=line)
     form = LineEditForm(entered(request), row=row)
     if save(form, changes.edit_line, line=row, by=request.user):
-        return _back(request, f"Line of enquiry {row.number} is changed.")
+        return back(request, f"Line of enquiry {row.number} is changed.")
     return answer(request, "reviews/line_form.html", form, review=row.review, line=row)

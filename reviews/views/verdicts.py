@@ -31,8 +31,7 @@ class ShownDuty:
 
     @property
     def source(self) -> str:
-        citation = self.judged.clause.citation
-        return f"{citation.document}, {citation.paragraph}"
+        return str(self.judged.clause.citation)
 
     @property
     def settings(self) -> str:

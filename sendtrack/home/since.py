@@ -10,7 +10,7 @@ from plans.queries import Movement, PlanReading, moved, newly_overdue, read_plan
 from plans.queries.commentary import watched
 from plans.queries.movement import Direction
 from plans.queries.readers import Reader
-from reviews.models import LineOfEnquiry, Return
+from reviews.models import LineOfEnquiry, Return, Strength
 from reviews.steps import Step, steps
 from sendtrack import clock
 from sendtrack.home.measures_since import MeasureSince, headline_of, measures_since
@@ -66,6 +66,7 @@ class Since:
     evidence: list[Evidence]
     voices: list[VoiceEntry]
     lines_of_enquiry: list[LineOfEnquiry]
+    strengths: list[Strength]
     begun: list[Movement]
     newly_overdue: list[Action]
     steps: list[Step]
@@ -185,6 +186,11 @@ def since(regime: Regime, day: date, on: date, reader: Reader) -> Since:
         lines_of_enquiry=list(
             LineOfEnquiry.objects.filter(review__regime=regime)
             .select_related("citation__document", "area", "asked_for")
+            .order_by("review__starts_on", "number")
+        ),
+        strengths=list(
+            Strength.objects.filter(review__regime=regime)
+            .select_related("citation__document")
             .order_by("review__starts_on", "number")
         ),
         begun=those(Direction.STARTED),

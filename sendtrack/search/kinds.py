@@ -160,8 +160,8 @@ def _document(row: SourceDocument, slug: str) -> Place:
 
 def citation_place(row: Citation, slug: str) -> Place:
     page = reverse("sources:document", args=[slug, row.document.code])
-    paragraph = row.paragraph[:1].upper() + row.paragraph[1:]
-    return Place(paragraph, f"{page}#{row.anchor}", "", row.document.title)
+    place = row.place[:1].upper() + row.place[1:]
+    return Place(place, f"{page}#{row.anchor}", "", row.document.title)
 
 
 def clause_place(row: Clause, slug: str) -> Place:

@@ -18,7 +18,7 @@ from plans.models import (
     VoiceEntry,
 )
 from plans.states import RegimeState
-from reviews.models import Clause, LineOfEnquiry, Review
+from reviews.models import Clause, LineOfEnquiry, Review, Strength
 from sendtrack.accounts.models import User
 from sendtrack.organisations.models import LocalArea, Organisation, Post
 from sendtrack.seeds.areas import load_area_of_weakness
@@ -52,6 +52,7 @@ class Loader:
         self.regimes: dict[str, Regime] = {}
         self.undated: dict[str, date] = {}
         self.areas: dict[tuple[str, str], AreaOfWeakness] = {}
+        self.reviews: dict[str, Review] = {}
 
     def read(self, name: str) -> Any:
         return yaml.safe_load((self.folder / f"{name}.yaml").read_text(encoding="utf-8"))
@@ -75,6 +76,7 @@ class Loader:
         self.load_evidence(record["evidence"])
         self.load_voices(record["voices"])
         self.load_reviews(record["reviews"], record.get("lines_of_enquiry"))
+        self.load_strengths(record.get("strengths", []))
         self.load_facts(self.read("facts"))
         return self.area
 
@@ -237,10 +239,9 @@ class Loader:
             )
 
     def load_reviews(self, rows: list[dict[str, Any]], enquiries: dict[str, Any] | None) -> None:
-        reviews = {}
         for row in rows:
             letter = row.get("letter")
-            reviews[row["key"]] = self.put(
+            self.reviews[row["key"]] = self.put(
                 Review,
                 row["source"],
                 {
@@ -261,10 +262,19 @@ class Loader:
             self.put(
                 LineOfEnquiry,
                 source,
-                {"review": reviews[enquiries["asked_at"]], "number": number},
-                asked_for=reviews[enquiries["asked_for"]],
+                {"review": self.reviews[enquiries["asked_at"]], "number": number},
+                asked_for=self.reviews[enquiries["asked_for"]],
                 citation=self.cited(source),
                 area=self.areas[self.leading, area] if area else None,
+            )
+
+    def load_strengths(self, rows: list[dict[str, Any]]) -> None:
+        for number, row in enumerate(rows, 1):
+            self.put(
+                Strength,
+                row["source"],
+                {"review": self.reviews[row["review"]], "number": number},
+                citation=self.cited(row["source"]),
             )
 
     def load_facts(self, rows: list[dict[str, Any]]) -> None:

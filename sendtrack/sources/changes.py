@@ -55,7 +55,7 @@ def add_document(
 
 
 def cite(*, document: SourceDocument, paragraph: str, words: str, by: User) -> Citation:
-    """Record a paragraph's words, so that a row can rest on them."""
+    """Record a paragraph's words, so that a row can rest on them. `paragraph` may be empty."""
     citation = Citation(
         local_area=document.local_area,
         document=document,
@@ -63,7 +63,7 @@ def cite(*, document: SourceDocument, paragraph: str, words: str, by: User) -> C
         words=words,
         position=document.citations.count() + 1,
     )
-    with record(actor=by, reason=f"Cited {document}, {paragraph}"):
+    with record(actor=by, reason=f"Cited {citation}"):
         citation.save()
     return citation
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
@@ -44,10 +45,14 @@ class SourceDocument(AreaRow, Tracked):
 
 
 class Citation(AreaRow, Tracked):
-    """A cited paragraph of a document, word for word."""
+    """A cited paragraph of a document, word for word.
+
+    `paragraph` says where in the document it stands. It is empty where the document tells no
+    number or page, or has lost it; there the words alone tell where.
+    """
 
     document = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="citations")
-    paragraph = models.CharField(max_length=60)
+    paragraph = models.CharField(max_length=60, blank=True)
     words = models.TextField()
     position = models.PositiveIntegerField(default=0)
 
@@ -59,13 +64,20 @@ class Citation(AreaRow, Tracked):
         constraints = [
             *area_rules("citation", "document"),
             models.UniqueConstraint(
-                fields=["document", "paragraph"], name="one_citation_per_paragraph"
+                fields=["document", "paragraph"],
+                condition=~Q(paragraph=""),
+                name="one_citation_per_paragraph",
             ),
             models.CheckConstraint(condition=~Q(words=""), name="a_citation_has_words"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.paragraph}"
+        return f"{self.document}, {self.paragraph}" if self.paragraph else str(self.document)
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its document; how its words begin where the document doesn't say."""
+        return self.paragraph or f"without a number: “{Truncator(self.words).words(8)}”"
 
     @property
     def anchor(self) -> str:

@@ -458,6 +458,9 @@ AREA_ROUTES = [
     AreaRoute("reviews:line-add", get=OFFICERS, post=OFFICERS, sample=papers.review),
     AreaRoute("reviews:line", get=OFFICERS, post=OFFICERS, sample=papers.line_of_enquiry),
     AreaRoute("reviews:line-edit", get=OFFICERS, post=OFFICERS, sample=papers.line_of_enquiry),
+    AreaRoute("reviews:strength-add", get=OFFICERS, post=OFFICERS, sample=papers.review),
+    AreaRoute("reviews:strength", get=OFFICERS, post=OFFICERS, sample=papers.strength),
+    AreaRoute("reviews:strength-edit", get=OFFICERS, post=OFFICERS, sample=papers.strength),
 ]
 
 OPERATORS_ONLY = frozenset({"admin"})

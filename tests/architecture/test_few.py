@@ -23,6 +23,7 @@ LEFT_ALONE = {
     ("reviews/forms/__init__.py", "the areas of weakness that a Notice lists"),
     ("reviews/forms/__init__.py", "the words of a Notice, as they stand there"),
     ("reviews/forms/__init__.py", "the words of a letter, as they stand there"),
+    ("reviews/forms/strengths.py", "the words of a letter, as they stand there"),
     ("reviews/forms/templates.py", "the areas of weakness that Notices list"),
     ("sendtrack/contradictions/forms.py", "the words of a document, as they stand there"),
 }

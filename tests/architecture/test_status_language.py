@@ -23,7 +23,7 @@ from plans.states import (
     Status,
     TargetResult,
 )
-from reviews.states import ReturnState, VerdictWord
+from reviews.states import Holds, ReturnState, VerdictWord
 from sendtrack.files.models import ScanState
 from sendtrack.govuk.statuses import status_of
 from sendtrack.publishing.models import DeliveryState
@@ -37,6 +37,7 @@ STATES = [
     DeliveryState,
     Impact,
     Effectiveness,
+    Holds,
     ImportState,
     IssueState,
     LogState,

@@ -11,6 +11,7 @@ from django.db import OperationalError
 
 from boards.models import ReportingLine, TermsOfReference
 from plans.models import Evidence, Measure, Regime, TellsOf
+from reviews.models import Review
 from sendtrack.accounts import queries as accounts
 from sendtrack.demo.accounts import AREA
 from tests.journeys.conftest import PageOf
@@ -171,6 +172,9 @@ EMPTIED = {
         "measures/up-to-date/say/": "Save",
         "plan/outcomes/E1/targets/12/counted-by/": "Save",
         "plan/outcomes/D1/targets/6/counted-by/none/": "Count it no longer",
+        "reviews/{review}/strengths/add/": "Save",
+        "reviews/{review}/strengths/1/": "Save",
+        "reviews/{review}/strengths/1/edit/": "Save",
     },
     "lead": {
         "board/meetings/new/": "Plan the meeting",
@@ -225,6 +229,7 @@ def numbers() -> dict[str, object]:
         "terms": terms.get(agreed_on__isnull=True).pk,
         "story": Evidence.objects.get(local_area__slug=AREA, tells_of=TellsOf.ONE).ref,
         "regime": Regime.objects.get(local_area__slug=AREA, leads=True).code,
+        "review": Review.objects.get(local_area__slug=AREA, letter__isnull=False).pk,
     }
 
 

@@ -8,11 +8,12 @@ from plans import changes as plans
 from plans.models import Assurance
 from plans.states import RegimeKind
 from reviews import changes as reviews
-from reviews.states import ReviewKind
+from reviews.models import Strength
+from reviews.states import Holds, ReviewKind
 from sendtrack.demo.telling.story import Story, read
 from sendtrack.periods import add_months
 from sendtrack.sources import changes as sources
-from sendtrack.sources.models import Citation, DocumentKind
+from sendtrack.sources.models import Citation, DocumentKind, SourceDocument
 
 
 def notice(story: Story) -> None:
@@ -153,6 +154,35 @@ def _letter(story: Story, on: date) -> None:
             area=story.areas[line["area"]] if line["area"] else None,
             by=story.by("lead"),
         )
+    for strength in row["strengths"]:
+        _strength(story, strength, letter, on)
+
+
+def _strength(story: Story, row: dict[str, Any], letter: SourceDocument, on: date) -> None:
+    """What the letter praises, and the looks whether it still holds."""
+    made = reviews.add_strength(
+        review=story.review,
+        document=letter,
+        paragraph=row["paragraph"],
+        words=row["words"],
+        area=story.areas[row["area"]],
+        by=story.by("lead"),
+    )
+    for look in row["looks"]:
+        story.at(on + timedelta(days=look["days"]), 15, partial(_look, made.pk, story, look))
+
+
+def _look(strength: int, story: Story, row: dict[str, Any], on: date) -> None:
+    current = Strength.objects.select_related("review").get(pk=strength)
+    reviews.look_at_strength(
+        strength=current,
+        version=current.version,
+        holds=Holds(row["holds"]),
+        shown_by=row["shown_by"],
+        looked_on=on,
+        by=story.by(row["by"]),
+        on=on,
+    )
 
 
 def _assure(story: Story, row: dict[str, Any], on: date) -> None:

@@ -149,6 +149,12 @@ LOOKS: dict[Family, dict[str, tuple[str, Shape, Colour, int | None]]] = {
         "file_refused": ("Refused by the virus scanner", Shape.SQUARE, Colour.RED, None),
         "not_scanned": ("Not scanned for viruses", Shape.DASH, Colour.OUTLINE, None),
     },
+    Family.STRENGTH: {
+        "holds": ("Holds", Shape.TICK, Colour.GREEN, 3),
+        "slipping": ("Slipping", Shape.TRIANGLE, Colour.YELLOW, 2),
+        "lost": ("Lost", Shape.SQUARE, Colour.RED, 1),
+        "not_looked_at": ("Not looked at yet", Shape.DASH, Colour.OUTLINE, None),
+    },
     Family.TRAJECTORY: {
         "on_trajectory": ("On its trajectory", Shape.CIRCLE, Colour.GREEN, 3),
         "close_to_it": ("Close to it", Shape.TRIANGLE, Colour.YELLOW, 2),

@@ -51,6 +51,7 @@ class Family(Enum):
     REQUEST = "Where a request is"
     WAIVER = "Whether small numbers of a measure are shown"
     AUDIT = "Where a round of audits is"
+    STRENGTH = "Whether a strength still holds"
     TRAJECTORY = "The newest figure against what was due for it"
     VARIATION = "Variation: what the newest figure says"
     ASSURANCE = "Assurance: whether the target can be relied on"

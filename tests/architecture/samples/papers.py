@@ -84,6 +84,15 @@ def line_of_enquiry(place: Place, by: User) -> dict[str, Any]:
     return {"number": review.pk, "line": line.number}
 
 
+def strength(place: Place, by: User) -> dict[str, Any]:
+    review = make_review(place, by)
+    assert place.regime.document is not None
+    made = reviews.add_strength(
+        review=review, document=place.regime.document, words="Plans are timely", by=by
+    )
+    return {"number": review.pk, "strength": made.number}
+
+
 def clause(place: Place, by: User) -> dict[str, Any]:
     made = reviews.add_clause(
         regime=place.regime,

@@ -29,7 +29,7 @@ from plans.queries.published import council_of_area, revisions
 from plans.queries.readers import Reader
 from plans.queries.series import series_of
 from plans.states import Impact, SlowKind, Status
-from reviews.models import Clause, Return, Review
+from reviews.models import Clause, Return, Review, Strength
 from reviews.states import ReturnState
 from sendtrack import clock
 from sendtrack.accounts.models import Access, User
@@ -95,6 +95,18 @@ def test_its_review_has_a_letter_and_says_what_it_found(fernshire: LocalArea) ->
     assert held.letter is not None
     assert held.letter.code == "review-letter"
     assert "stepped down" in held.found
+
+
+def test_of_two_strengths_that_the_letter_names_one_holds_and_one_slips(
+    fernshire: LocalArea,
+) -> None:
+    timely, timetables = Strength.objects.of(fernshire).order_by("number")
+    assert (timely.holds, timetables.holds) == ("holds", "slipping")
+    assert timetables.citation.paragraph == ""
+    looks = [each.holds for each in changes_of(timetables)]
+    assert looks == ["slipping", "holds", "not_looked_at"]
+    assert timetables.looked_on is not None
+    assert timetables.looked_on <= clock.today()
 
 
 def test_sixty_actions_and_one_from_before_have_been_updated_for_eight_months(

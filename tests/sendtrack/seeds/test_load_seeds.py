@@ -13,7 +13,7 @@ from plans.models import Action, AreaOfWeakness, LinkedAdviser, Regime, Risk, Ta
 from plans.queries.findings import findings
 from plans.queries.lacks import Addressed
 from plans.states import AreaState
-from reviews.models import Clause, LineOfEnquiry, Review
+from reviews.models import Clause, LineOfEnquiry, Review, Strength
 from sendtrack.accounts.changes import grant_access, open_account
 from sendtrack.accounts.models import User
 from sendtrack.accounts.permissions import Role
@@ -42,7 +42,7 @@ def test_loading_twice_writes_nothing_the_second_time(north_somerset: LocalArea)
 
 
 def test_every_loaded_row_says_which_paragraph_it_comes_from(north_somerset: LocalArea) -> None:
-    for model in (Action, AreaOfWeakness, Clause, LineOfEnquiry, Fact, Review, Citation):
+    for model in (Action, AreaOfWeakness, Clause, LineOfEnquiry, Strength, Fact, Review, Citation):
         for row in model._default_manager.all():
             assert isinstance(row, Tracked)
             assert changes_of(row)[0].history_change_reason.startswith("Loaded from ")

@@ -14,7 +14,7 @@ from plans.queries.findings import findings
 from plans.queries.lacks import Addressed
 from plans.states import AreaState, RegimeState
 from reviews.duties import judge_all
-from reviews.models import Review
+from reviews.models import Review, Strength
 from reviews.states import VerdictWord
 from sendtrack import clock
 from sendtrack.accounts.changes import grant_access, open_account
@@ -113,6 +113,18 @@ def test_each_service_that_contributes_is_a_partner_with_its_source(somerset: Lo
 def test_the_revisit_lasted_from_28_november_to_1_december(statement: Regime) -> None:
     revisit = Review.objects.get(regime=statement)
     assert (revisit.starts_on, revisit.ends_on) == (date(2022, 11, 28), date(2022, 12, 1))
+
+
+def test_five_strengths_stand_as_the_paper_says_them_though_it_lost_their_number(
+    somerset: LocalArea, statement: Regime
+) -> None:
+    paragraph = Citation.objects.get(paragraph="paragraph without a number after 3.2").words
+    found = Strength.objects.filter(review__regime=statement).order_by("number")
+    said = [each.citation.words for each in found]
+    assert "; ".join(said) + "." == paragraph.partition("for example: ")[2]
+    assert len(said) == 5
+    assert {(each.holds, each.area) for each in found} == {("not_looked_at", None)}
+    assert "without a number" in str(found[0].citation)
 
 
 @pytest.mark.parametrize("model", [Person, Post, Action])
