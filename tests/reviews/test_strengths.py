@@ -175,7 +175,7 @@ def test_a_look_says_what_it_found_what_shows_it_when_and_who(
     assert "Strength 1: slipping." in page
     assert "Of 1 strength, 1 is slipping." in page
     assert "Fewer plans came in time in February." in page
-    assert f"Looked at on 9 March 2026 by {officer}" in page
+    assert f"Looked at on 9 Mar 2026 by {officer}" in page
     strength.refresh_from_db()
     assert (strength.holds, strength.looked_by) == (Holds.SLIPPING, officer)
     again = words(desk, path)
