@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -112,6 +112,10 @@ def readings_of_measures(many: int, by: User) -> Iterator[Reading]:
         ("Area with measures", f"/{slug}/plan/areas/a/"),
     ):
         yield measure(name, many, get(path), floor)
+    day = clock.today()
+    with clock.at(clock.now() + timedelta(days=30)):
+        since = get(f"/{slug}/since-last-visit/?since={day}")
+        yield measure("What changed with measures", many, since, floor)
     if many == CHARTS:
         yield from readings_of_charts(place, floor)
 
