@@ -90,8 +90,6 @@ def values_agree(request: AreaRequest, ref: str) -> HttpResponse:
     form = AgreeForm(entered(request), row=measure)
     if save(form, changes.agree_values, measure=measure, by=request.user, on=request.day):
         return _saved(request, measure, f"The values of {measure.ref} are agreed.")
-    if request.method != "POST" and not series.values_to_agree:
-        return _saved(request, measure, f"No value of {measure.ref} waits to be agreed anew.")
     waiting = {step.by_on for step in series.values_to_agree}
     steps = [step for step in steps_in_words(series) if step.by_on in waiting]
     context = {"measure": measure, "series": series, "steps": steps}
