@@ -29,6 +29,7 @@ from plans.policies.measures import (
     has_values,
 )
 from plans.policies.work import check_reason, check_words
+from plans.queries.entered import entered_of
 from sendtrack.accounts.models import User
 from sendtrack.history import record
 from sendtrack.organisations.models import LocalArea, Organisation, Post
@@ -273,13 +274,18 @@ def set_point(
             local_area=current.local_area, measure=current, by_on=by_on
         )
         point.value, point.tolerance, point.source = value, tolerance, source
+        known_then = current.definitions.filter(from_on__lte=by_on).order_by("-number")
+        point.agreed_for = known_then.values_list("number", flat=True).first() or 1
         point.save()
     return point
 
 
-def agree_values(*, measure: Measure, version: int, by: User, on: date, reason: str) -> Measure:
-    """Say that the values ahead are meant for what is counted now, whether they were set again or
-    stand as they are. Raises `Stale`."""
+def agree_values(
+    *, measure: Measure, version: int, seen: str, by: User, on: date, reason: str
+) -> Measure:
+    """Say that the values ahead are meant for what is counted now and stand as they are. `seen` is
+    what the page showed of them (`Series.values_told`): nobody agrees to what they did not see.
+    Raises `Stale`."""
     with record(actor=by, reason=check_reason(reason)):
         current = measure.lock(version=version)
         check_in_use(current)
@@ -287,6 +293,9 @@ def agree_values(*, measure: Measure, version: int, by: User, on: date, reason: 
         number = begun.values_list("number", flat=True).first() or 1
         if number <= current.values_agreed_for:
             raise Refusal(f"The values of {current.ref} are agreed for what it counts now.")
+        [series] = entered_of(current.local_area, on, Measure.objects.filter(pk=current.pk))
+        if seen != series.values_told:
+            raise Refusal("The values have changed since you opened this page: here they are.")
         current.values_agreed_for = number
         current.save()
     return current

@@ -333,6 +333,10 @@ class TrajectoryPoint(AreaRow, Tracked):
         help_text="How far it may miss and be close. Empty: 5% of the way from the baseline.",
     )
     source = models.CharField(max_length=200)
+    agreed_for = models.PositiveSmallIntegerField(
+        default=0,
+        help_text="The newest definition that was known for its day when it was set.",
+    )
 
     objects = AreaQuerySet.as_manager()
 

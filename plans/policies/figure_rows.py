@@ -118,7 +118,7 @@ class RowReader:
         if written == "":
             row.refuse("period", "Say which period the figure is of.")
             return None
-        kind = series.definition.period_type
+        kind = series.current.period_type
         try:
             read = read_period(kind, written, from_1904=row.from_1904)
         except NotAPeriod as problem:
@@ -188,8 +188,10 @@ class RowReader:
         if key not in self.usual:
             values = [
                 point.reading.value
-                for point in series.segment
-                if point.reading and point.reading.value is not None
+                for point in series.points
+                if point.definition == series.current
+                and point.reading
+                and point.reading.value is not None
             ]
             self.usual[key] = median(values) if values else None
         return self.usual[key]

@@ -166,9 +166,22 @@ class Control:
                 "a run or a trend with care."
             )
         told += _counted_otherwise(self.series)
+        if said := awaiting(self.series):
+            told.append(said)
         if kind in OF_YEARS:
             told.append("With one figure a year this is a run chart: it shows, it does not judge.")
         return told
+
+
+def awaiting(series: Series) -> str:
+    """That the figures are still those of an older way of counting; empty where they are not."""
+    if not series.awaits_figure:
+        return ""
+    now = series.current
+    return (
+        f"It is counted otherwise from {day_in_words(now.from_on)} on, and no figure of that is in "
+        f"yet: what stands here is counted as before. {now.because.rstrip('.')}."
+    )
 
 
 def _counted_otherwise(series: Series) -> list[str]:

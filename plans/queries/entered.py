@@ -82,6 +82,8 @@ class Step:
     tolerance: Decimal | None
     source: str
     target: Target | None = None
+    agreed_for: int = 0
+    """The number of the definition that a point was set for; a target does not say."""
 
 
 @dataclass(frozen=True)
@@ -100,14 +102,25 @@ class SeriesOf(Generic[PointT]):
     """By their days. Where a target and a point fall on one day, the target stands."""
 
     @property
-    def definition(self) -> Definition:
+    def current(self) -> Definition:
         """What is counted on the day that the series is read at."""
         begun = [each for each in self.definitions if each.from_on <= self.on]
         return begun[-1] if begun else self.definitions[0]
 
     @cached_property
+    def definition(self) -> Definition:
+        """By which the figures are read: that of the newest, so that an older way of counting holds
+        until a figure of the current one is in; the current one where there is no figure."""
+        return self.latest.definition if self.latest else self.current
+
+    @property
+    def awaits_figure(self) -> bool:
+        """It is counted otherwise now, and no figure of that is in yet."""
+        return self.definition != self.current
+
+    @cached_property
     def segment(self) -> tuple[PointT, ...]:
-        """The points under the definition of the day. Nothing is compared across two."""
+        """The points under the definition that is read. Nothing is compared across two."""
         return tuple(point for point in self.points if point.definition == self.definition)
 
     @property
@@ -128,9 +141,15 @@ class SeriesOf(Generic[PointT]):
     @property
     def values_to_agree(self) -> list[Step]:
         """What lies ahead and was agreed for an older definition than that of the day."""
-        if not self.measure.is_in_use or self.definition.number <= self.measure.values_agreed_for:
+        if not self.measure.is_in_use or self.current.number <= self.measure.values_agreed_for:
             return []
-        return [step for step in self.trajectory if step.by_on >= self.on]
+        ahead = (step for step in self.trajectory if step.by_on >= self.on)
+        return [step for step in ahead if step.agreed_for < self.current.number]
+
+    @property
+    def values_told(self) -> str:
+        """Those values as somebody who agrees to them has seen them."""
+        return "; ".join(f"{step.by_on}: {step.value}" for step in self.values_to_agree)
 
     @property
     def latest(self) -> PointT | None:
@@ -215,7 +234,8 @@ def _steps(measures: list[Measure]) -> dict[int, list[Step]]:
     or for a day that it fell on before it was moved, is what the target says now."""
     by_day: dict[int, dict[date, Step]] = defaultdict(dict)
     for point in TrajectoryPoint.objects.filter(measure__in=measures):
-        step = Step(point.by_on, point.value, point.tolerance, point.source)
+        told = (point.by_on, point.value, point.tolerance, point.source)
+        step = Step(*told, agreed_for=point.agreed_for)
         by_day[point.measure_id][point.by_on] = step
     counts = TargetCount.objects.filter(measure__in=measures, target__value__isnull=False)
     counts = counts.select_related("target__outcome__area__regime")

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from plans.models import FigureChase, Measure, TargetCount, TrajectoryPoint
+from plans.models import FigureChase, Measure, TargetCount
 from plans.models.measure import MeasureQuerySet
 from plans.queries.entered import EnteredSeries, entered_of
 from sendtrack.accounts.models import Access
@@ -87,10 +87,12 @@ def to_agree_by(access: Access, on: date) -> list[Measure]:
         return []
     held = Post.objects.of(access.local_area).held_by(access.person, on)
     counts = TargetCount.objects.filter(measure=OuterRef("pk"), target__value__isnull=False)
-    points = TrajectoryPoint.objects.filter(measure=OuterRef("pk"), by_on__gte=on)
+    set_before = Q(trajectory__by_on__gte=on) & Q(
+        trajectory__agreed_for__lt=F("definitions__number")
+    )
     rows = Measure.objects.of(access.local_area).in_use().filter(owner__in=held)
     found = rows.filter(
-        Exists(counts.filter(target__due_on__gte=on)) | Exists(points),
+        Exists(counts.filter(target__due_on__gte=on)) | set_before,
         definitions__number__gt=F("values_agreed_for"),
         definitions__from_on__lte=on,
     )

@@ -88,7 +88,8 @@ def values_agree(request: AreaRequest, ref: str) -> HttpResponse:
     measure = _measure(request, ref)
     series = read_measure(measure, request.day, reader(request))
     form = AgreeForm(entered(request), row=measure)
-    if save(form, changes.agree_values, measure=measure, by=request.user, on=request.day):
+    told = {"seen": request.POST.get("seen", ""), "by": request.user, "on": request.day}
+    if save(form, changes.agree_values, measure=measure, **told):
         return _saved(request, measure, f"The values of {measure.ref} are agreed.")
     waiting = {step.by_on for step in series.values_to_agree}
     steps = [step for step in steps_in_words(series) if step.by_on in waiting]

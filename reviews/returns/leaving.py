@@ -1,9 +1,13 @@
 """What a report was compiled with, and may not leave the area any more."""
 
 from plans.models import Evidence
+from reviews import queries
 from reviews.models import Return
 from reviews.returns.area_shapes import AreaPart
 from reviews.returns.payload import from_payload
+from reviews.states import ReturnState
+from sendtrack.accounts.models import Access
+from sendtrack.accounts.permissions import Permission
 from sendtrack.refusals import Refusal
 
 
@@ -31,3 +35,13 @@ def check_may_leave(report: Return) -> None:
         raise Refusal(
             f"{' '.join(kept)} Send the report back: the next version is compiled without it."
         )
+
+
+def may_read(report: Return, access: Access) -> bool:
+    """Whether somebody may read a report now. A version that waits and tells what may not leave any
+    more is for those who keep the plan, as the evidence itself is."""
+    if not queries.may_read(report, access):
+        return False
+    waits = report.state == ReturnState.AWAITING_APPROVAL
+    keeps = access.allows(Permission.EDIT_PLAN)
+    return keeps or not (waits and may_not_leave(report))

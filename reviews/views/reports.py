@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from plans.queries import current_regime
 from reviews import queries
 from reviews.changes import file_name
+from reviews.returns.leaving import may_read
 from reviews.tables import ReportTable
 from reviews.views.shown import ShownReport
 from sendtrack import clock
@@ -45,7 +46,7 @@ def report(request: AreaRequest, period_end: date) -> HttpResponse:
 def report_pdf(request: AreaRequest, period_end: date) -> HttpResponse:
     """The stored bytes: those that were, or will be, sent."""
     row = find(queries.reports_of(request.area), period_end=period_end)
-    pdf = queries.pdf_of(row) if queries.may_read(row, request.access) else None
+    pdf = queries.pdf_of(row) if may_read(row, request.access) else None
     if pdf is None:
         raise Http404
     response = HttpResponse(bytes(pdf.content), content_type="application/pdf")

@@ -9,7 +9,7 @@ from reviews import policies, queries
 from reviews.models import Return, SentBack
 from reviews.queries import Receivers
 from reviews.returns import ProgressReport, from_payload
-from reviews.returns.leaving import may_not_leave
+from reviews.returns.leaving import may_not_leave, may_read
 from reviews.states import ReturnState
 from sendtrack.accounts.models import Access
 from sendtrack.accounts.permissions import Permission
@@ -41,7 +41,7 @@ class ShownReport:
 
     @cached_property
     def is_readable(self) -> bool:
-        return queries.may_read(self.row, self.access)
+        return may_read(self.row, self.access)
 
     @cached_property
     def report(self) -> ProgressReport | None:

@@ -63,6 +63,7 @@ def mine(request: AreaRequest) -> HttpResponse:
         "may_enter": request.access.allows(Permission.ENTER_OWN_FIGURES),
         "may_agree": request.access.allows(Permission.EDIT_MEASURES),
         "reviewers": who_may(Permission.EDIT_RISKS),
+        "agreers": who_may(Permission.EDIT_MEASURES),
         "recorders": who_may(Permission.RUN_BOARD),
     }
     return render(request, "home/mine.html", context)

@@ -85,6 +85,19 @@ def test_the_chair_reads_why_and_can_only_send_it_back(
     assert report.state == ReturnState.AWAITING_APPROVAL
 
 
+def test_only_those_who_keep_the_plan_read_the_story_in_the_version_that_waits(
+    report: Return, story: Evidence, officer: User, chair: User, partner: User, browse: Browse
+) -> None:
+    for who in (officer, chair, partner):
+        assert STORY in body(browse(who).get(PAGE))
+        assert browse(who).get(f"{PAGE}pdf/").status_code == 200
+    take_back(story, officer)
+    assert STORY in body(browse(officer).get(PAGE))
+    for who in (chair, partner):
+        assert STORY not in body(browse(who).get(PAGE))
+        assert browse(who).get(f"{PAGE}pdf/").status_code == 404
+
+
 def test_the_next_version_goes_without_the_story(
     report: Return,
     story: Evidence,

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from plans import changes
+from plans.measuring.calendar import PeriodType
 from plans.models import Measure
 from plans.queries.series import read_measure, series_of
 from sendtrack.accounts.models import User
@@ -78,6 +79,14 @@ def test_a_new_definition_with_other_periods_begins_a_segment_of_its_own(
         "December 2025",
         "January to March 2026",
     ]
+    assert [point.name for point in series.segment] == [
+        "October 2025",
+        "November 2025",
+        "December 2025",
+    ]
+    april = {"on": date(2026, 4, 20), "source_on": date(2026, 4, 20)}
+    enter(measure, date(2026, 1, 1), 2, 4, kind=PeriodType.QUARTER, **april)
+    series = read_measure(measure, date(2026, 4, 30), INSIDE)
     assert [point.name for point in series.segment] == ["January to March 2026"]
 
 
