@@ -18,6 +18,7 @@ from sendtrack.accounts.models import User
 from sendtrack.history import Tracked
 from sendtrack.organisations.models import Organisation, Person, Post, PostHolding
 from sendtrack.organisations.tenancy import AreaQuerySet, AreaRow, area_rules
+from sendtrack.periods import day_in_words
 
 MOST_MONTHS = 24
 SOON = timedelta(days=30)
@@ -245,7 +246,7 @@ class AuditRound(AreaRow, Tracked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.ref}, planned for {self.planned_on}"
+        return f"{self.ref}, planned for {day_in_words(self.planned_on)}"
 
     @property
     def ref(self) -> str:

@@ -181,7 +181,7 @@ class _Reader:
         others, had = self._others(ours, period)
         published = self._value(self.council.number if self.council else "", period)
         value = point.value if point else None
-        reasons = {each.sentence for each in others if not each.difference and each.value}
+        reasons = [each.sentence for each in others if not each.difference and each.value]
         return Compared(
             comparator=self.comparator,
             definition=series.definition,
@@ -197,7 +197,7 @@ class _Reader:
             others=tuple(others),
             neighbours=self.neighbours,
             had=had,
-            why_not=() if any(each.difference for each in others) else tuple(sorted(reasons)[:1]),
+            why_not=() if any(each.difference for each in others) else tuple(reasons[:1]),
             year_before=before.sentence if (before := year_before(series, point)) else "",
         )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from plans.models import Measure
+from plans.models import Definition, Measure
 from plans.queries.commentary import Told, Watched
 from sendtrack.govuk.statuses import Status, movement
 
@@ -19,10 +19,18 @@ class MeasureSince:
     """Another word on its process than now; None where it is the same, or new."""
     verdict_before: Status | None
     """The same against what was due."""
+    redefined: Definition | None = None
+    """What is counted now, where something else was counted then."""
 
     @property
     def measure(self) -> Measure:
         return self.told.control.series.measure
+
+    @property
+    def has_moved(self) -> bool:
+        return bool(
+            self.came or self.variation_before or self.verdict_before or self.redefined is not None
+        )
 
     @property
     def is_for_the_worse(self) -> bool:
@@ -46,7 +54,7 @@ def measures_since(then: Watched, now: Watched) -> list[MeasureSince]:
     """Those of `now` that moved since `then`, the ones for the worse first. No query."""
     known = {each.control.series.measure.pk: each for each in then.told}
     found = [_moved(known.get(each.control.series.measure.pk), each) for each in now.told]
-    moved = [each for each in found if each.came or each.variation_before or each.verdict_before]
+    moved = [each for each in found if each.has_moved]
     return sorted(moved, key=lambda each: not each.is_for_the_worse)
 
 
@@ -57,6 +65,7 @@ def headline_of(moved: list[MeasureSince]) -> str:
         (sum(each.is_for_the_better for each in moved), "turned for the better"),
         (sum(each.came == "new" for each in moved), "with a new figure"),
         (sum(each.came == "revised" for each in moved), "with a revised figure"),
+        (sum(each.redefined is not None for each in moved), "counted otherwise"),
         (sum(each.came == "first" for each in moved), "added"),
     )
     said = [f"{number} {words}" for number, words in counted if number]
@@ -72,6 +81,7 @@ def _moved(then: Told | None, now: Told) -> MeasureSince:
         came=_came(then, now),
         variation_before=_other(before.variation, after.variation),
         verdict_before=_other(before.judged, after.judged),
+        redefined=after.series.current if before.series.current != after.series.current else None,
     )
 
 

@@ -15,7 +15,7 @@ from plans.models import Measure, Reading
 from sendtrack import clock
 from sendtrack.accounts.models import User
 from tests.conftest import NOW, Place
-from tests.plans.measures.conftest import Enter
+from tests.plans.measures.conftest import COUNTED, Enter
 from tests.plans.measures.test_charts import STEADY, point_of, told
 from tests.plans.measures.test_door import counted
 from tests.plans.pages import Browse
@@ -170,3 +170,23 @@ def test_a_first_verdict_is_no_turn_for_the_better(
     assert "Measures: 1 with a new figure." in page
     assert "On its trajectory" in page
     assert "from Nothing due yet" in page
+
+
+def test_a_measure_that_is_counted_otherwise_says_since_when_and_why(
+    place: Place, officer: User, chair: User, enter: Enter, changed: Changed
+) -> None:
+    made = told(place, officer, enter, STEADY)
+    with clock.at(APRIL):
+        current = Measure.objects.get(pk=made.pk)
+        changes.redefine(
+            measure=current,
+            version=current.version,
+            from_on=date(2026, 4, 1),
+            because="Reviews are counted as well.",
+            by=officer,
+            on=clock.today(),
+            **{**COUNTED, "numerator": "Plans and reviews in time"},
+        )
+    page = changed(chair)
+    assert "1 counted otherwise" in page
+    assert "Counted otherwise from 1 April 2026 on: Reviews are counted as well." in page
