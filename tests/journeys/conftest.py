@@ -163,8 +163,9 @@ OF_NO_TARGET = "annual-reviews-overdue"
 def unlike_the_others() -> list[str]:
     """Addresses of pages that show what two links of a kind miss."""
     asked = Measure.objects.filter(
-        Q(waivers__isnull=False) | Q(library_key=OF_NO_TARGET), local_area__slug=AREA
-    )
+        Q(waivers__isnull=False) | Q(rebases__isnull=False) | Q(library_key=OF_NO_TARGET),
+        local_area__slug=AREA,
+    ).distinct()
     stories = Evidence.objects.filter(tells_of=TellsOf.ONE, local_area__slug=AREA)
     found = [f"measures/{each.ref}/" for each in asked]
     found += [f"evidence/{each.ref}/" for each in stories]
