@@ -249,6 +249,7 @@ MEASURE_LABELS = {
     "supplier": "Supplies the figures",
     "is_headline": "Headline measure",
     "leads": "When it moves",
+    "values_agreed_for": "Values agreed for definition",
     "retired_on": "No longer counted since",
     "retired_because": "Why it is no longer counted",
 }
@@ -336,7 +337,7 @@ def history_of_measure(
         ("Definition", Definition, {"measure": "", "defined_on": "", "defined_by": ""}),
         ("Figure", Reading, figure_labels),
         ("Rebase", Rebase, {"measure": "", "decided_on": "", "decided_by": ""}),
-        ("Trajectory", TrajectoryPoint, {"measure": ""}),
+        ("Trajectory", TrajectoryPoint, {"measure": "", "agreed_for": "Set for definition"}),
         ("Commentary", Commentary, COMMENTARY_LABELS),
         ("Target", TargetCount, {"measure": "", "target": "Counts"}),
         ("Small numbers shown", Waiver, {"measure": "", **WAIVER_LABELS}),
